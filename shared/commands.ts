@@ -1,0 +1,63 @@
+/**
+ * Every command of the app, once. Menus, keys and help are drawn from this list; the words are
+ * in the message catalogue under the same id.
+ *
+ * Keys are written as `Mod+Shift+KeyT`: `Mod` is Ctrl, on macOS Cmd. Letters and digits are
+ * physical codes (`KeyB`, `Digit7`), so that they work on every layout; punctuation is the
+ * character the key gives without Shift, so that JIS keyboards work. Bare F6 to F10 belong to
+ * the IME and are never bound (DESIGN, law 5).
+ */
+export interface Command {
+  readonly id: CommandId;
+  /** Default keys, the first one is shown. */
+  readonly keys: readonly string[];
+  readonly menu: 'file' | 'edit' | 'outline' | 'talk' | 'view' | 'sync' | null;
+}
+
+export type CommandId = (typeof COMMANDS)[number]['id'];
+
+export const COMMANDS = [
+  { id: 'note.new', keys: ['Mod+KeyN'], menu: 'file' },
+  { id: 'notebook.open', keys: ['Mod+Shift+KeyO'], menu: 'file' },
+  { id: 'note.save', keys: ['Mod+KeyS'], menu: 'file' },
+  { id: 'edit.undo', keys: ['Mod+KeyZ'], menu: 'edit' },
+  { id: 'edit.redo', keys: ['Mod+Shift+KeyZ', 'Mod+KeyY'], menu: 'edit' },
+  { id: 'edit.bold', keys: ['Mod+KeyB'], menu: 'edit' },
+  { id: 'edit.italic', keys: ['Mod+KeyI'], menu: 'edit' },
+  { id: 'edit.code', keys: ['Mod+KeyE'], menu: 'edit' },
+  { id: 'edit.strike', keys: ['Alt+Shift+Digit5'], menu: 'edit' },
+  { id: 'outline.indent', keys: ['Tab', 'Mod+]'], menu: 'outline' },
+  { id: 'outline.outdent', keys: ['Shift+Tab', 'Mod+['], menu: 'outline' },
+  {
+    id: 'outline.moveUp',
+    keys: ['Alt+ArrowUp', 'Mod+Shift+ArrowUp', 'Alt+Shift+ArrowUp'],
+    menu: 'outline',
+  },
+  {
+    id: 'outline.moveDown',
+    keys: ['Alt+ArrowDown', 'Mod+Shift+ArrowDown', 'Alt+Shift+ArrowDown'],
+    menu: 'outline',
+  },
+  { id: 'outline.task', keys: ['Mod+Enter'], menu: 'outline' },
+  { id: 'outline.heading1', keys: ['Mod+Alt+Digit1'], menu: 'outline' },
+  { id: 'outline.heading2', keys: ['Mod+Alt+Digit2'], menu: 'outline' },
+  { id: 'outline.heading3', keys: ['Mod+Alt+Digit3'], menu: 'outline' },
+  { id: 'outline.paragraph', keys: ['Mod+Alt+Digit0'], menu: 'outline' },
+  { id: 'outline.numbers', keys: ['Mod+Shift+Digit7'], menu: 'outline' },
+  { id: 'outline.bullets', keys: ['Mod+Shift+Digit8'], menu: 'outline' },
+  { id: 'outline.tasks', keys: ['Mod+Shift+Digit9'], menu: 'outline' },
+  { id: 'talk.new', keys: ['Mod+Shift+Enter'], menu: 'talk' },
+  { id: 'talk.stamp', keys: ['Mod+Shift+KeyT'], menu: 'talk' },
+  { id: 'talk.next', keys: ['Mod+PageDown'], menu: 'talk' },
+  { id: 'talk.previous', keys: ['Mod+PageUp'], menu: 'talk' },
+  { id: 'view.panels', keys: ['Mod+\\'], menu: 'view' },
+  { id: 'view.larger', keys: ['Mod+=', 'Mod+;'], menu: 'view' },
+  { id: 'view.smaller', keys: ['Mod+-'], menu: 'view' },
+  { id: 'view.normalSize', keys: ['Mod+Digit0'], menu: 'view' },
+  { id: 'view.settings', keys: ['Mod+,'], menu: 'view' },
+  { id: 'sync.now', keys: ['Mod+Shift+KeyS'], menu: 'sync' },
+] as const satisfies readonly {
+  readonly id: string;
+  readonly keys: readonly string[];
+  readonly menu: Command['menu'];
+}[];

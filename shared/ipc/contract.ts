@@ -1,0 +1,245 @@
+import * as v from 'valibot';
+import type { Settings } from '../settings.ts';
+import type { SyncStatus } from '../sync-status.ts';
+
+/**
+ * Everything the window may ask of the main process, and everything it is told.
+ *
+ * This file is the attack surface: a call is refused unless its sender is the window's own main
+ * frame and its input fits the schema here. Calls take note names relative to the open notebook,
+ * never absolute paths. Answers are `Result`s; nothing is thrown across.
+ */
+
+/** Longest text a call may carry, in UTF-16 units: a note is editable up to 10 MB. */
+const MAX_TEXT = 12 * 1024 * 1024;
+/** Largest pasted image, in bytes. */
+export const MAX_IMAGE_BYTES = 100 * 1024 * 1024;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A note's path inside its notebook, with `/` between segments; checked again by the store. */
+const noteName = v.pipe(v.string(), v.minLength(4), v.maxLength(1024), v.endsWith('.md'));
+const shortText = v.pipe(v.string(), v.maxLength(500));
+
+const schemas = {
+  /** What the window needs to draw its first frame and take the first key. */
+  start: v.strictObject({}),
+  /** Reads a note and makes it the open one. */
+  openNote: v.strictObject({ name: noteName }),
+  /** Changes the open note's text; the answer is the version that main now holds. */
+  editNote: v.strictObject({
+    name: noteName,
+    baseVersion: count,
+    patch: v.strictObject({
+      fromLine: count,
+      deletedLines: count,
+      inserted: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
+    }),
+  }),
+  /** Remembers where the caret and the scroll position are, for the next start. */
+  savePlace: v.strictObject({
+    name: noteName,
+    place: v.strictObject({
+      block: count,
+      offset: count,
+      scrollTop: v.pipe(v.number(), v.minValue(0)),
+    }),
+  }),
+  /** Makes a new event note and answers with its name. */
+  createNote: v.strictObject({
+    title: shortText,
+    date: shortText,
+    venue: shortText,
+    url: shortText,
+  }),
+  /** Stores an image beside a note, durably, and answers with the link to write. */
+  addImage: v.strictObject({
+    note: noteName,
+    bytes: v.pipe(v.instance(Uint8Array), v.maxSize(MAX_IMAGE_BYTES)),
+    talk: shortText,
+    /** Local wall-clock minutes since midnight at the moment of the paste. */
+    minuteOfDay: v.pipe(count, v.maxValue(1439)),
+  }),
+  /** True while an IME composes: nothing of ours runs meanwhile (law 5). */
+  setComposing: v.strictObject({ composing: v.boolean() }),
+  /** Writes what is pending and commits it now. */
+  saveNow: v.strictObject({}),
+  /** Commits, fetches, integrates and pushes now. */
+  syncNow: v.strictObject({}),
+  /** The user trusts the notebook's repository with what `SyncStatus.untrusted` named. */
+  trustNotebook: v.strictObject({}),
+  /** Opens a link outside, if it is http, https or mailto. */
+  openLink: v.strictObject({ url: v.pipe(v.string(), v.maxLength(8192)) }),
+  /** Lets the user choose a notebook folder. */
+  chooseNotebook: v.strictObject({}),
+  /** Opens a notebook from the list of recent ones. */
+  openRecentNotebook: v.strictObject({ id: v.pipe(v.string(), v.maxLength(128)) }),
+  changeSettings: v.strictObject({
+    language: v.optional(v.picklist(['system', 'en', 'ja'])),
+    theme: v.optional(v.picklist(['system', 'light', 'dark'])),
+    textSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(32))),
+    autoStamp: v.optional(v.boolean()),
+    notesPanel: v.optional(v.boolean()),
+    talksPanel: v.optional(v.boolean()),
+  }),
+  /** The window has sent every pending edit; main may close it. Answers `flush`. */
+  flushed: v.strictObject({}),
+  /** Marks a moment of the start for `BACKROW_MARKS`. */
+  mark: v.strictObject({ name: shortText, atEpochMs: v.number() }),
+} as const;
+
+/** The calls with their input schemas, for the main process's check. */
+export const callSchemas: { readonly [Name in CallName]: (typeof schemas)[Name] } = schemas;
+
+export type CallName = keyof typeof schemas;
+export type CallInput<Name extends CallName> = v.InferOutput<(typeof schemas)[Name]>;
+
+/** What each call answers when it succeeds. */
+export interface CallValues {
+  start: Start;
+  openNote: OpenNote;
+  editNote: { readonly version: number };
+  savePlace: null;
+  createNote: { readonly name: string };
+  addImage: StoredImage;
+  setComposing: null;
+  saveNow: null;
+  syncNow: null;
+  trustNotebook: null;
+  openLink: null;
+  chooseNotebook: null;
+  openRecentNotebook: null;
+  changeSettings: Settings;
+  flushed: null;
+  mark: null;
+}
+
+/** Why a call failed. `detail` is technical, in English, for the details pane and the log. */
+export interface CallError {
+  readonly kind: CallErrorKind;
+  readonly detail: string;
+}
+
+export type CallErrorKind =
+  /** The input does not fit the schema, or the sender is not the window. */
+  | 'invalid'
+  /** There is no such note (any more). */
+  | 'missing'
+  /** The name leads outside the notebook, to a link, or to a name we do not write. */
+  | 'unsafe'
+  /** No permission to read or write there. */
+  | 'denied'
+  | 'disk-full'
+  /** The note is open read-only. */
+  | 'read-only'
+  /** The edit's base version is not the one main holds: ask `openNote` and merge. */
+  | 'stale'
+  /** The bytes are no image of a type we store. */
+  | 'not-an-image'
+  | 'too-large'
+  /** Only http, https and mailto links are opened. */
+  | 'refused-link'
+  /** Anything else the disk or the system said. */
+  | 'failed';
+
+/** What main tells the window, by event name. */
+export interface Events {
+  /** Version `version` of the note and all before it are durable in the folder. */
+  noteOnDisk: { readonly name: string; readonly version: number; readonly atEpochMs: number };
+  /** The note could not be written; the text is kept and the next chance is taken. */
+  noteProblem: { readonly name: string; readonly error: CallError };
+  /** Main's text changed by an outside change or a sync; the window takes it over. */
+  noteReplaced: { readonly name: string; readonly version: number; readonly text: string };
+  /** Notes that came, changed or went. */
+  notesChanged: { readonly changed: readonly NoteSummary[]; readonly removed: readonly string[] };
+  syncStatus: SyncStatus;
+  settingsChanged: Settings;
+  /** Another notebook was opened: everything of the old one is void. */
+  notebookOpened: Start;
+  /** A menu item or another process asks for a command of the registry. */
+  command: { readonly id: string };
+  /** Something the user should read once. */
+  notice: Notice;
+  /** Main wants to close: send what is pending, then call `flushed`. */
+  flush: null;
+}
+
+export type EventName = keyof Events;
+
+export interface Start {
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  /** The system's language as a BCP 47 tag; a setting may override it. */
+  readonly systemLanguage: string;
+  readonly settings: Settings;
+  readonly notebook: { readonly id: string; readonly title: string };
+  readonly recentNotebooks: readonly { readonly id: string; readonly title: string }[];
+  /** The notes known so far; more may follow by `notesChanged`. */
+  readonly notes: readonly NoteSummary[];
+  readonly note: OpenNote | null;
+  readonly sync: SyncStatus;
+  readonly notices: readonly Notice[];
+}
+
+export interface NoteSummary {
+  readonly name: string;
+  readonly title: string;
+  /** The event's date as `YYYY-MM-DD`, where the note tells it. */
+  readonly date: string | null;
+  readonly talks: number;
+  readonly modifiedEpochMs: number;
+  /** True while a change of this note has not been shared. */
+  readonly waiting: boolean;
+}
+
+export interface OpenNote {
+  readonly name: string;
+  /** Counts up with every change of the text that main holds. */
+  readonly version: number;
+  readonly text: string;
+  readonly readOnly: ReadOnlyReason | null;
+  /** Where the user was, or null for a note that was never open. */
+  readonly place: Place | null;
+}
+
+export type ReadOnlyReason = 'not-utf8' | 'binary' | 'too-large' | 'no-permission';
+
+/** A caret: index of the block, UTF-16 offset in its text; and the scroll position in pixels. */
+export interface Place {
+  readonly block: number;
+  readonly offset: number;
+  readonly scrollTop: number;
+}
+
+export interface StoredImage {
+  /** The relative link, percent-encoded as Markdown needs it. */
+  readonly url: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** `id` is a key of the message catalogue, `values` fill its places. */
+export interface Notice {
+  readonly id: NoticeId;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export type NoticeId =
+  | 'path-missing'
+  | 'path-denied'
+  | 'path-not-a-notebook'
+  | 'sample-notebook-made'
+  | 'large-image'
+  | 'note-deleted-outside'
+  | 'note-changed-outside';
+
+/** The functions the preload script puts on `window.backrow`. */
+export type BackrowApi = {
+  readonly [Name in CallName]: (
+    input: CallInput<Name>,
+  ) => Promise<import('../result.ts').Result<CallValues[Name], CallError>>;
+} & {
+  /** Registers a listener and returns its cleanup. */
+  readonly on: <Name extends EventName>(
+    name: Name,
+    listener: (payload: Events[Name]) => void,
+  ) => () => void;
+};

@@ -1,0 +1,119 @@
+/**
+ * The shape of a note: a flat sequence of blocks.
+ *
+ * Nesting is written on each block (`inside` and `opens`), never as a tree, so that an edit
+ * of one block cannot dirty another one. See ARCHITECTURE.md, "Markdown that is never rewritten".
+ */
+
+/** A run of inline content. Equal content is equal data: compare with `inlinesEqual`. */
+export type Inline =
+  | { readonly type: 'text'; readonly text: string; readonly marks: readonly Mark[] }
+  /** An image, `![alt](url "title")` or by reference. */
+  | {
+      readonly type: 'image';
+      readonly alt: string;
+      readonly url: string;
+      readonly title: string | null;
+      readonly marks: readonly Mark[];
+    }
+  /** A line end inside a block; hard when it is one that Markdown renders as a break. */
+  | { readonly type: 'break'; readonly hard: boolean; readonly marks: readonly Mark[] }
+  /** Inline source that is not modelled (HTML, footnote references), kept verbatim. */
+  | { readonly type: 'source'; readonly source: string; readonly marks: readonly Mark[] };
+
+/**
+ * A property of a run. A run carries at most one mark of each type; the order in `marks` is
+ * always: link, strong, emphasis, strike, code. Delimiters are style, not content: they are
+ * looked up in the source when a block is printed and are not part of a mark.
+ */
+export type Mark =
+  | { readonly type: 'link'; readonly url: string; readonly title: string | null }
+  | { readonly type: 'strong' }
+  | { readonly type: 'emphasis' }
+  | { readonly type: 'strike' }
+  | { readonly type: 'code' };
+
+/** What holds blocks: a list item, a quote, a footnote definition. */
+export type ContainerKind = 'item' | 'quote' | 'footnote';
+
+/** A container at the block that begins it. */
+export type Container =
+  | {
+      readonly kind: 'item';
+      /** The marker without blanks: `-`, `*`, `+`, `3.`, `3)`. */
+      readonly marker: string;
+      /** The task box, or null where there is none. */
+      readonly task: 'open' | 'done' | null;
+    }
+  | { readonly kind: 'quote' }
+  | { readonly kind: 'footnote'; readonly label: string };
+
+/** What a block says, without where it stands. */
+export type BlockBody =
+  | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
+  | {
+      readonly kind: 'heading';
+      readonly level: 1 | 2 | 3 | 4 | 5 | 6;
+      readonly content: readonly Inline[];
+    }
+  /** A fenced or indented code block; `text` has `\n` between its lines and none at its end. */
+  | { readonly kind: 'code'; readonly info: string; readonly text: string }
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'table'; readonly table: Table }
+  /** Raw HTML, a link definition, front matter, or anything shown as source; verbatim, `\n` between lines. */
+  | { readonly kind: 'html'; readonly text: string }
+  | { readonly kind: 'definition'; readonly text: string }
+  | { readonly kind: 'frontMatter'; readonly text: string }
+  | { readonly kind: 'source'; readonly text: string };
+
+/** A GFM table. The first row is the head; every row has as many cells as `align`. */
+export interface Table {
+  readonly align: readonly ('left' | 'right' | 'center' | null)[];
+  readonly rows: readonly (readonly (readonly Inline[])[])[];
+}
+
+/**
+ * One block of a note.
+ *
+ * `inside` are the kinds of the containers, outermost first, that earlier blocks began and that
+ * still hold this one; `opens` are those that begin here. An outline item is a block that opens
+ * an item; an empty item is a paragraph without content. The item's other paragraphs, code and so
+ * on follow it with one more `item` in `inside`.
+ */
+export interface Block {
+  readonly inside: readonly ContainerKind[];
+  readonly opens: readonly Container[];
+  readonly body: BlockBody;
+  /** The lines this block was read from; null for a block made in the editor. */
+  readonly source: Source | null;
+}
+
+/** The bytes behind a block, and what they said when they were read. */
+export interface Source {
+  /** The lines between the block before and this one, verbatim: blank, or nothing but prefixes. */
+  readonly lead: string;
+  /** The block's own lines, verbatim, with their line ends; never its children's. */
+  readonly text: string;
+  /** The fingerprint of `inside`, `opens` and `body` at that time; equal means: print `text`. */
+  readonly fingerprint: string;
+}
+
+/** A whole note. The texts of all blocks in order, between `bom` and `tail`, are the file. */
+export interface Note {
+  /** The byte order mark, or nothing. */
+  readonly bom: string;
+  readonly blocks: readonly Block[];
+  /** What follows the last block: blank lines. */
+  readonly tail: string;
+  /** How this file writes what it leaves open; used for new blocks that have no neighbour to copy. */
+  readonly style: NoteStyle;
+}
+
+/** A file's habits, read once; see `readStyle`. */
+export interface NoteStyle {
+  readonly lineEnd: '\n' | '\r\n' | '\r';
+  readonly finalLineEnd: boolean;
+  readonly bullet: '-' | '*' | '+';
+  /** One step of list indentation, as written: spaces or a tab. */
+  readonly indent: string;
+}

@@ -1,0 +1,20 @@
+/** The user's preferences. Disposable: every one has a default and none holds a note's content. */
+export interface Settings {
+  readonly language: 'system' | 'en' | 'ja';
+  readonly theme: 'system' | 'light' | 'dark';
+  /** The editor's text size in CSS pixels. */
+  readonly textSize: number;
+  /** Writes a time stamp at each new top-level item. */
+  readonly autoStamp: boolean;
+  readonly notesPanel: boolean;
+  readonly talksPanel: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'system',
+  theme: 'system',
+  textSize: 16,
+  autoStamp: false,
+  notesPanel: true,
+  talksPanel: true,
+};
