@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DiskError, diskError, errnoCode } from './errno.ts';
+import { type FilePort, type FileStat, nodeFiles, type WritableFile } from './file-port.ts';
+import { type FileVersion, sameOnDisk, versionOf } from './file-version.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
+
+/** A file to be written whole. */
+export interface SaveRequest {
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /**
+   * What the file must still be: the version last read or written, `absent` where there must be
+   * no file, `any` for files that only we write.
+   */
+  readonly expected: FileVersion | 'absent' | 'any';
+}
+
+export type SaveOutcome =
+  /** Durable: content, name and folder entry. */
+  | { readonly kind: 'saved'; readonly version: FileVersion }
+  /** Somebody else wrote or removed the file; nothing was written. */
+  | { readonly kind: 'changed' }
+  /** The disk refused; the file is whole, and as it was unless only the folder's sync failed. */
+  | { readonly kind: 'refused'; readonly error: DiskError };
+
+/** Names of temporary files: never listed, watched, committed or left behind. */
+const TEMPORARY = /^\.backrow-[0-9a-f]{16}\.tmp$/;
+
+/** How often, and for how long, a rename is tried again while another program holds the file. */
+const RENAME_PAUSES_MS = [10, 20, 40, 80, 100, 100, 100, 150, 200, 300, 400, 500];
+
+const queue = createKeyedQueue();
+
+/** True for the temporary files of `saveAtomically`. */
+export function isTemporaryName(name: string): boolean {
+  return TEMPORARY.test(name);
+}
+
+/**
+ * Replaces a file's content so that it is always whole: the old or the new one, also after a
+ * power cut, a full disk or a killed process.
+ *
+ * Saves of one path queue up. Never throws for what a disk does: every outcome is a value
+ * (DESIGN section 4, "Atomic save"). `write-file-atomic` and `atomically` were tried and truncate
+ * the good file on a nearly full disk, hence ours.
+ */
+export function saveAtomically(
+  request: SaveRequest,
+  files: FilePort = nodeFiles,
+): Promise<SaveOutcome> {
+  const path = resolve(request.path);
+  return queue.run(path, () => save({ ...request, path }, files));
+}
+
+/** Settles when no save is under way any more; for an orderly end. */
+export function savesIdle(): Promise<void> {
+  return queue.idle();
+}
+
+async function save(request: SaveRequest, files: FilePort): Promise<SaveOutcome> {
+  try {
+    const stat = await statOrNull(files, request.path);
+    if (!(await meetsExpectation(request, stat, files))) return { kind: 'changed' };
+    if (stat !== null) await files.assertWritable(request.path);
+    return { kind: 'saved', version: await replace(request, stat?.mode ?? null, files) };
+  } catch (thrown) {
+    return { kind: 'refused', error: diskError(thrown) };
+  }
+}
+
+async function meetsExpectation(
+  { path, expected }: SaveRequest,
+  stat: FileStat | null,
+  files: FilePort,
+): Promise<boolean> {
+  // A folder, link or device in the file's place is a change that no write may hide.
+  if (stat !== null && !stat.isFile) return false;
+  if (expected === 'any') return true;
+  if (expected === 'absent' || stat === null) return expected === 'absent' && stat === null;
+  return sameOnDisk(files, path, stat, expected);
+}
+
+async function replace(
+  { path, bytes, expected }: SaveRequest,
+  mode: number | null,
+  files: FilePort,
+): Promise<FileVersion> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.backrow-${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    await writeDurably(temporary, bytes, mode, files);
+    if (expected === 'absent') await refuseExisting(path, files);
+    await renamePatiently(temporary, path, files);
+  } catch (thrown) {
+    await files.unlink(temporary).catch(() => undefined);
+    throw thrown;
+  }
+  await files.syncFolder(folder);
+  return versionOf(bytes, await files.stat(path));
+}
+
+async function writeDurably(
+  path: string,
+  bytes: Uint8Array,
+  mode: number | null,
+  files: FilePort,
+): Promise<void> {
+  const file = await files.createExclusive(path);
+  try {
+    await file.writeAll(bytes);
+    if (mode !== null) await file.setMode(mode);
+    await file.sync();
+    await refuseShortFile(file, path, bytes.length);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A write that reports success and stored less must not reach the rename. */
+async function refuseShortFile(file: WritableFile, path: string, length: number): Promise<void> {
+  const size = await file.size();
+  if (size === length) return;
+  const message = `Only ${size} of ${length} bytes arrived in ${basename(path)}`;
+  throw Object.assign(new Error(message), { code: 'ENOSPC' });
+}
+
+/** The last look before a new file takes its name: rename would replace one that came meanwhile. */
+async function refuseExisting(path: string, files: FilePort): Promise<void> {
+  if ((await statOrNull(files, path)) === null) return;
+  throw Object.assign(new Error(`${path} exists`), { code: 'EEXIST' });
+}
+
+/** Virus scanners, indexers and sync programs hold a file for moments; on Windows that stops a rename. */
+async function renamePatiently(from: string, to: string, files: FilePort): Promise<void> {
+  for (const pauseMs of RENAME_PAUSES_MS) {
+    try {
+      return await files.rename(from, to);
+    } catch (thrown) {
+      if (!isPassing(thrown)) throw thrown;
+      await sleep(pauseMs);
+    }
+  }
+  await files.rename(from, to);
+}
+
+function isPassing(thrown: unknown): boolean {
+  const code = errnoCode(thrown);
+  if (code === 'EBUSY') return true;
+  return process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES');
+}
+
+async function statOrNull(files: FilePort, path: string): Promise<FileStat | null> {
+  try {
+    return await files.stat(path);
+  } catch (thrown) {
+    if (errnoCode(thrown) === 'ENOENT') return null;
+    throw thrown;
+  }
+}
