@@ -54,7 +54,10 @@ const schemas = {
   /** Stores an image beside a note, durably, and answers with the link to write. */
   addImage: v.strictObject({
     note: noteName,
-    bytes: v.pipe(v.instance(Uint8Array), v.maxSize(MAX_IMAGE_BYTES)),
+    bytes: v.pipe(
+      v.instance(Uint8Array),
+      v.check((bytes) => bytes.byteLength <= MAX_IMAGE_BYTES),
+    ),
     talk: shortText,
     /** Local wall-clock minutes since midnight at the moment of the paste. */
     minuteOfDay: v.pipe(count, v.maxValue(1439)),

@@ -1,0 +1,215 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { CallError, Notice, ReadOnlyReason } from '../../shared/ipc/contract.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { applyPatch, splitLines, type TextPatch } from '../../shared/text-patch.ts';
+import { saveAtomically } from './atomic-save.ts';
+import { type DiskError, diskError } from './errno.ts';
+import type { FilePort } from './file-port.ts';
+import { type FileSnapshot, type FileVersion, readSnapshot } from './file-version.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
+import { decodeNote, encodeNote } from './note-text.ts';
+import { type JoinTexts, type OutsideChange, readOutsideChange } from './outside-change.ts';
+import { createSaveTimer } from './save-timer.ts';
+
+/** What happens to held notes, for the window and the sync. */
+export interface NoteListener {
+  readonly onDisk: (name: string, version: number) => void;
+  readonly onProblem: (name: string, error: CallError) => void;
+  readonly onReplaced: (name: string, version: number, text: string) => void;
+  readonly onNotice: (notice: Notice) => void;
+  /** The file on disk has new content, from whom ever. */
+  readonly onFileChanged: (name: string) => void;
+}
+
+/** A note whose text main holds. All its work on disk runs in order. */
+export interface HeldNote {
+  readonly name: string;
+  readonly text: () => string;
+  readonly version: () => number;
+  readonly readOnly: ReadOnlyReason | null;
+  /** False while an edit is not durable. */
+  readonly isClean: () => boolean;
+  /** Takes an edit; the save follows by itself. */
+  readonly edit: (baseVersion: number, patch: TextPatch) => Result<number, CallError>;
+  /** Saves what is pending now; null when all is durable, else why not. */
+  readonly flush: () => Promise<DiskError | null>;
+  /** Looks whether the file changed outside and takes it over or joins it. */
+  readonly checkDisk: () => Promise<void>;
+  /** Takes over what the sync brings: `theirs` grew from `base`; edits made meanwhile stay. */
+  readonly takeShared: (base: string, theirs: string) => Promise<DiskError | null>;
+  /** Drops what has not begun; only for a clean note or at the very end. */
+  readonly release: () => void;
+}
+
+export interface HeldNoteOptions {
+  readonly name: string;
+  readonly path: string;
+  readonly snapshot: FileSnapshot;
+  readonly readOnly: ReadOnlyReason | null;
+  /** Versions of a notebook never repeat, so that a late edit cannot fit by chance. */
+  readonly nextVersion: () => number;
+  readonly files: FilePort;
+  readonly join: JoinTexts;
+  readonly listener: NoteListener;
+}
+
+/** Saving gives up for now when the file changes again at every attempt. */
+const MAX_JOINS_PER_SAVE = 5;
+
+/**
+ * Holds the text of one note between the window and the disk.
+ *
+ * The window's text may die at any time; this one is what is saved. Invariants: `base` is the text
+ * of `disk`; the file is written only when an edit made the text differ from it (law 1).
+ */
+export function createHeldNote(options: HeldNoteOptions): HeldNote {
+  const { name, path, files, join, listener, nextVersion } = options;
+  const queue = createKeyedQueue();
+  const timer = createSaveTimer(() => void flush());
+  let base = decodeNote(options.snapshot.bytes).text;
+  let lines = splitLines(base);
+  let version = nextVersion();
+  let durableVersion = version;
+  let disk: FileVersion | null = options.snapshot.version;
+  let reported: CallError['kind'] | null = null;
+
+  function edit(baseVersion: number, patch: TextPatch): Result<number, CallError> {
+    if (options.readOnly !== null) return err({ kind: 'read-only', detail: options.readOnly });
+    if (baseVersion !== version) return err({ kind: 'stale', detail: `main has ${version}` });
+    const changed = applyPatch(lines, patch);
+    if (changed === null)
+      return err({ kind: 'invalid', detail: 'the patch is longer than the note' });
+    lines = changed;
+    version = nextVersion();
+    timer.request();
+    return ok(version);
+  }
+
+  function flush(): Promise<DiskError | null> {
+    timer.cancel();
+    return queue.run(path, () => attempt(save));
+  }
+
+  function checkDisk(): Promise<void> {
+    return queue.run(path, async () => {
+      await attempt(async () => {
+        takeOutside(await readSnapshot(files, path));
+        return null;
+      });
+    });
+  }
+
+  /** Runs a step whose disk errors are told once and tried again. */
+  async function attempt(step: () => Promise<DiskError | null>): Promise<DiskError | null> {
+    const error = await step().catch(diskError);
+    if (error === null) {
+      timer.succeeded();
+      reported = null;
+      return null;
+    }
+    if (reported !== error.kind) listener.onProblem(name, error);
+    reported = error.kind;
+    if (!isClean()) timer.retry();
+    return error;
+  }
+
+  async function save(): Promise<DiskError | null> {
+    for (let joins = 0; joins <= MAX_JOINS_PER_SAVE; joins++) {
+      const text = lines.join('');
+      const savedVersion = version;
+      if (isClean()) return null;
+      if (text === base && disk !== null) return durable(savedVersion);
+      if (disk === null) await mkdir(dirname(path)).catch(() => undefined);
+      const request = { path, bytes: encodeNote(text), expected: disk ?? ('absent' as const) };
+      const outcome = await saveAtomically(request, files);
+      if (outcome.kind === 'refused') return outcome.error;
+      if (outcome.kind === 'saved') {
+        base = text;
+        disk = outcome.version;
+        listener.onFileChanged(name);
+        return durable(savedVersion);
+      }
+      const unreadable = takeOutside(await readSnapshot(files, path));
+      if (unreadable !== null) return unreadable;
+    }
+    return { kind: 'failed', detail: `${path} changes faster than it can be saved` };
+  }
+
+  function durable(savedVersion: number): null {
+    durableVersion = savedVersion;
+    listener.onDisk(name, savedVersion);
+    return null;
+  }
+
+  function takeOutside(found: FileSnapshot | null): DiskError | null {
+    const held = { ours: lines.join(''), base, baseHash: disk?.hash ?? null };
+    const change = readOutsideChange(held, found, join);
+    if (change.kind === 'unreadable') {
+      return { kind: 'failed', detail: `${path} is no editable note any more: ${change.reason}` };
+    }
+    apply(change);
+    disk = found?.version ?? null;
+    if (change.kind !== 'none') listener.onFileChanged(name);
+    return null;
+  }
+
+  function apply(change: Exclude<OutsideChange, { readonly kind: 'unreadable' }>): void {
+    switch (change.kind) {
+      case 'none':
+        return;
+      case 'deleted':
+        listener.onNotice({ id: 'note-deleted-outside', values: { name } });
+        return;
+      case 'replaced': {
+        const same = change.text === lines.join('');
+        base = change.text;
+        if (same) durable(version);
+        else durable(takeOver(change.text));
+        return;
+      }
+      case 'joined':
+        base = change.theirs;
+        takeOver(change.text);
+        timer.request();
+        listener.onNotice({ id: 'note-changed-outside', values: { name } });
+    }
+  }
+
+  function takeOver(text: string): number {
+    lines = splitLines(text);
+    version = nextVersion();
+    listener.onReplaced(name, version, text);
+    return version;
+  }
+
+  function takeShared(sharedBase: string, theirs: string): Promise<DiskError | null> {
+    return queue.run(path, () =>
+      attempt(async () => {
+        const unreadable = takeOutside(await readSnapshot(files, path));
+        if (unreadable !== null) return unreadable;
+        const ours = lines.join('');
+        const joined = ours === sharedBase ? theirs : join(sharedBase, ours, theirs);
+        if (joined !== ours) takeOver(joined);
+        return save();
+      }),
+    );
+  }
+
+  function isClean(): boolean {
+    return durableVersion === version;
+  }
+
+  return {
+    name,
+    text: () => lines.join(''),
+    version: () => version,
+    readOnly: options.readOnly,
+    isClean,
+    edit,
+    flush,
+    checkDisk,
+    takeShared,
+    release: () => timer.cancel(),
+  };
+}

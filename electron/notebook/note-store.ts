@@ -1,0 +1,149 @@
+import { dirname } from 'node:path';
+import type { CallError, ReadOnlyReason } from '../../shared/ipc/contract.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { TextPatch } from '../../shared/text-patch.ts';
+import { type DiskError, diskError } from './errno.ts';
+import type { FilePort } from './file-port.ts';
+import { readSnapshot } from './file-version.ts';
+import { createHeldNote, type HeldNote, type NoteListener } from './held-note.ts';
+import { pathOfNote } from './note-path.ts';
+import { decodeNote } from './note-text.ts';
+import type { JoinTexts } from './outside-change.ts';
+
+/** A note as the window gets it, without the place of the caret. */
+export interface OpenedNote {
+  readonly name: string;
+  readonly version: number;
+  readonly text: string;
+  readonly readOnly: ReadOnlyReason | null;
+}
+
+/** The notes whose text main holds: the open one, and earlier ones until they are durable. */
+export interface NoteStore {
+  /** Reads a note, or gives the held text, and makes it the open one. */
+  readonly open: (name: string) => Promise<Result<OpenedNote, CallError>>;
+  readonly edit: (name: string, baseVersion: number, patch: TextPatch) => Result<number, CallError>;
+  /** Saves everything pending; null when all is durable, else the first reason why not. */
+  readonly flush: () => Promise<DiskError | null>;
+  /** Looks at the files of all held notes. */
+  readonly checkDisk: () => Promise<void>;
+  /** A held note by name, for the sync and the reload of a crashed window. */
+  readonly held: (name: string) => HeldNote | null;
+  /** Drops timers; call after `flush`. */
+  readonly close: () => void;
+}
+
+export interface NoteStoreOptions {
+  /** The notebook's real path. */
+  readonly folder: string;
+  readonly files: FilePort;
+  readonly join: JoinTexts;
+  readonly listener: NoteListener;
+}
+
+/** Makes the store of one notebook. `name`s have passed `safeNoteName`. */
+export function createNoteStore(options: NoteStoreOptions): NoteStore {
+  const { folder, files, join, listener } = options;
+  const notes = new Map<string, HeldNote>();
+  const opening = new Map<string, Promise<Result<HeldNote, CallError>>>();
+  let lastVersion = 0;
+  let openName: string | null = null;
+
+  const releasing: NoteListener = {
+    ...listener,
+    onDisk: (name, version) => {
+      listener.onDisk(name, version);
+      queueMicrotask(releaseOthers);
+    },
+  };
+
+  function nextVersion(): number {
+    lastVersion += 1;
+    return lastVersion;
+  }
+
+  async function open(name: string): Promise<Result<OpenedNote, CallError>> {
+    const found = await hold(name);
+    if (!found.ok) return found;
+    const note = found.value;
+    openName = name;
+    releaseOthers();
+    const { readOnly } = note;
+    return ok({ name, version: note.version(), text: note.text(), readOnly });
+  }
+
+  async function hold(name: string): Promise<Result<HeldNote, CallError>> {
+    const known = notes.get(name);
+    if (known !== undefined) {
+      await known.checkDisk();
+      return ok(known);
+    }
+    const pending = opening.get(name) ?? load(name);
+    opening.set(name, pending);
+    try {
+      return await pending;
+    } finally {
+      opening.delete(name);
+    }
+  }
+
+  async function load(name: string): Promise<Result<HeldNote, CallError>> {
+    try {
+      const path = await pathOfNote(folder, name);
+      if (!path.ok) return path;
+      const snapshot = await readSnapshot(files, path.value);
+      if (snapshot === null) return err({ kind: 'missing', detail: name });
+      const readOnly = decodeNote(snapshot.bytes).readOnly ?? (await permission(path.value));
+      const facts = { name, path: path.value, snapshot, readOnly };
+      const note = createHeldNote({ ...facts, nextVersion, files, join, listener: releasing });
+      notes.set(name, note);
+      return ok(note);
+    } catch (thrown) {
+      return err(diskError(thrown));
+    }
+  }
+
+  /** An atomic save needs to write the file and to make one beside it. */
+  async function permission(path: string): Promise<ReadOnlyReason | null> {
+    try {
+      await files.assertWritable(path);
+      await files.assertWritable(dirname(path));
+      return null;
+    } catch (thrown) {
+      diskError(thrown);
+      return 'no-permission';
+    }
+  }
+
+  function releaseOthers(): void {
+    for (const [name, note] of notes) {
+      if (name === openName || !note.isClean()) continue;
+      note.release();
+      notes.delete(name);
+    }
+  }
+
+  async function flush(): Promise<DiskError | null> {
+    const errors = await Promise.all([...notes.values()].map((note) => note.flush()));
+    return errors.find((error) => error !== null) ?? null;
+  }
+
+  async function checkDisk(): Promise<void> {
+    await Promise.all([...notes.values()].map((note) => note.checkDisk()));
+  }
+
+  return {
+    open,
+    edit: (name, baseVersion, patch) => {
+      const note = notes.get(name);
+      if (note === undefined) return err({ kind: 'stale', detail: `${name} is not open` });
+      return note.edit(baseVersion, patch);
+    },
+    flush,
+    checkDisk,
+    held: (name) => notes.get(name) ?? null,
+    close: () => {
+      for (const note of notes.values()) note.release();
+    },
+  };
+}
