@@ -1,0 +1,132 @@
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import type { CommandId } from '../../shared/commands.ts';
+import type { CallError, Notice, OpenNote } from '../../shared/ipc/contract.ts';
+import type { EventOutline } from '../../shared/note/event.ts';
+import { formatStamp } from '../../shared/note/stamp.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { type Language, translate } from '../../shared/messages/index.ts';
+import './editor.css';
+import { imageSource } from './image-source.ts';
+import { NoteSession, type SessionHost } from './session.ts';
+
+export interface EditorHandle {
+  focus(): void;
+  /** Runs a command of the registry; false where it is not the editor's. */
+  run(command: CommandId): boolean;
+  goToTalk(index: number): void;
+  /** Sends pending edits; resolves when main has them. */
+  flush(): Promise<void>;
+}
+
+/** The event of the open note, with the talk that holds the caret; -1 before the first one. */
+export interface ShownOutline {
+  readonly event: EventOutline;
+  readonly current: number;
+}
+
+export interface EditorProps {
+  readonly note: OpenNote;
+  readonly settings: Settings;
+  readonly language: Language;
+  readonly onOutline: (outline: ShownOutline) => void;
+  readonly onPending: (pending: boolean) => void;
+  readonly onNotice: (notice: Notice) => void;
+  /** A call failed; its kind has words in the catalogue. */
+  readonly onError: (error: CallError) => void;
+  readonly ref: Ref<EditorHandle>;
+}
+
+/** How many notes keep their undo history while another one is open. */
+const KEPT_SESSIONS = 8;
+
+/**
+ * The editor of the open note.
+ *
+ * React only gives it a place in the page. Sessions outlive their note's turn on the screen, so
+ * that coming back to a note finds its undo history.
+ */
+export function NoteEditor({ note, ref, ...props }: EditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const sessions = useRef(new Map<string, NoteSession>());
+  const open = useRef<NoteSession | null>(null);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => open.current?.focus(),
+      run: (command) => open.current?.run(command) ?? false,
+      goToTalk: (index) => open.current?.goToTalk(index),
+      flush: async () => {
+        await Promise.all([...sessions.current.values()].map((session) => session.flush()));
+      },
+    }),
+    [],
+  );
+
+  useEffect(() => {
+    const known = sessions.current.get(note.name);
+    const session = known ?? new NoteSession(note, sessionHost(note.name, latest));
+    sessions.current.delete(note.name);
+    sessions.current.set(note.name, session);
+    place.current?.replaceChildren(session.element);
+    open.current = session;
+    if (known === undefined) session.restore(note);
+    else session.reopen(note);
+    session.focus();
+    forgetOldest(sessions.current);
+  }, [note]);
+
+  useEffect(
+    () => () => {
+      for (const session of sessions.current.values()) session.dispose();
+      sessions.current.clear();
+    },
+    [],
+  );
+
+  useEffect(
+    () =>
+      window.backrow.on('noteReplaced', ({ name, version, text }) =>
+        sessions.current.get(name)?.replace(version, text),
+      ),
+    [],
+  );
+
+  return <div className="note-scroller" ref={place} />;
+}
+
+function forgetOldest(sessions: Map<string, NoteSession>): void {
+  const [oldest] = sessions.values();
+  if (sessions.size <= KEPT_SESSIONS || oldest === undefined) return;
+  sessions.delete(oldest.name);
+  void oldest.flush().then(() => oldest.dispose());
+}
+
+function sessionHost(
+  name: string,
+  latest: { readonly current: Omit<EditorProps, 'note' | 'ref'> },
+): SessionHost {
+  const { language } = latest.current;
+  return {
+    api: window.backrow,
+    label: translate(language, 'editor.label'),
+    images: {
+      sourceOf: (url) => imageSource(name, url),
+      words: {
+        remote: translate(language, 'editor.imageRemote'),
+        missing: translate(language, 'editor.imageMissing'),
+      },
+    },
+    stamp: () => formatStamp(clock(new Date())),
+    autoStamp: () => latest.current.settings.autoStamp,
+    onPending: (pending) => latest.current.onPending(pending),
+    onTalks: ({ event }, current) => latest.current.onOutline({ event, current }),
+    onError: (error) => latest.current.onError(error),
+  };
+}
+
+function clock(now: Date) {
+  return { hour: now.getHours(), minute: now.getMinutes() };
+}

@@ -1,0 +1,307 @@
+import {
+  $copyNode,
+  $getSelection,
+  $isElementNode,
+  $isRangeSelection,
+  $isTextNode,
+  COMMAND_PRIORITY_HIGH,
+  DELETE_CHARACTER_COMMAND,
+  INSERT_LINE_BREAK_COMMAND,
+  INSERT_PARAGRAPH_COMMAND,
+  KEY_ENTER_COMMAND,
+  KEY_TAB_COMMAND,
+  type LexicalEditor,
+  type LexicalNode,
+  mergeRegister,
+  type RangeSelection,
+  type TextNode,
+} from 'lexical';
+import { $createBlockNode, type BlockNode, openedItem } from '../nodes/block-node.ts';
+import { $blockAfter, $blockBefore } from '../nodes/section-node.ts';
+import {
+  $blockOf,
+  $outdent,
+  $runOf,
+  $unwrap,
+  headingLevel,
+  itemShape,
+  levelOf,
+} from '../outline.ts';
+
+/** What the keys of typing need to know of their note. */
+export interface TypingContext {
+  /** The stamp to write at a new top-level item, or null where the setting is off. */
+  readonly autoStamp: () => string | null;
+  /** The heading that is the event's title is followed by paragraphs, not by items. */
+  readonly $isEventTitle: (block: BlockNode) => boolean;
+}
+
+/**
+ * Enter, Backspace and Delete in an outline.
+ *
+ * Registered above Lexical's rich text, which knows nothing of items; whatever is not the
+ * outline's business falls through to it.
+ */
+export function registerTyping(editor: LexicalEditor, context: TypingContext): () => void {
+  return mergeRegister(
+    editor.registerCommand(
+      KEY_ENTER_COMMAND,
+      // Chords with Enter are commands of the app; the window's dispatcher has them.
+      (event) => event !== null && (event.ctrlKey || event.metaKey || event.altKey),
+      COMMAND_PRIORITY_HIGH,
+    ),
+    // Tab is a command too; without this the browser's focus would leave the note.
+    editor.registerCommand(KEY_TAB_COMMAND, () => true, COMMAND_PRIORITY_HIGH),
+    editor.registerCommand(
+      INSERT_PARAGRAPH_COMMAND,
+      () => {
+        const selection = $getSelection();
+        return $isRangeSelection(selection) && $enter(selection, context);
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+    editor.registerCommand(
+      INSERT_LINE_BREAK_COMMAND,
+      () => {
+        const selection = $getSelection();
+        // A heading is one line in Markdown.
+        const block = $isRangeSelection(selection) ? $blockOf(selection.anchor.getNode()) : null;
+        return block !== null && headingLevel(block) !== null;
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+    editor.registerCommand(
+      DELETE_CHARACTER_COMMAND,
+      (backward) => {
+        const selection = $getSelection();
+        if (!$isRangeSelection(selection) || !selection.isCollapsed()) return false;
+        return backward ? $backspaceAtStart(selection) : $deleteAtEnd(selection);
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+  );
+}
+
+/** True where the caret stands before everything in its block. */
+export function $isAtStart(selection: RangeSelection, block: BlockNode): boolean {
+  const { anchor } = selection;
+  if (anchor.offset !== 0) return false;
+  let node: LexicalNode = anchor.getNode();
+  while (!node.is(block)) {
+    if (node.getPreviousSibling() !== null) return false;
+    const parent = node.getParent();
+    if (parent === null) return false;
+    node = parent;
+  }
+  return true;
+}
+
+/** True where the caret stands behind everything in its block. */
+export function $isAtEnd(selection: RangeSelection, block: BlockNode): boolean {
+  const { anchor } = selection;
+  let node: LexicalNode = anchor.getNode();
+  const size = $isElementNode(node) ? node.getChildrenSize() : node.getTextContentSize();
+  if (anchor.offset !== size) return false;
+  while (!node.is(block)) {
+    if (node.getNextSibling() !== null) return false;
+    const parent = node.getParent();
+    if (parent === null) return false;
+    node = parent;
+  }
+  return true;
+}
+
+function $enter(selection: RangeSelection, context: TypingContext): boolean {
+  if (!selection.isCollapsed()) selection.removeText();
+  const block = $blockOf(selection.anchor.getNode());
+  if (block === null) return false;
+  const { leaf } = block.getShape();
+  if (leaf.kind === 'code' || leaf.kind === 'opaque') {
+    selection.insertLineBreak();
+    return true;
+  }
+  if (block.isEmpty() && $leaveList(block)) return true;
+  if ($isAtStart(selection, block) && !block.isEmpty()) {
+    $openBefore(block);
+    return true;
+  }
+  $splitBlock(selection, block, context);
+  return true;
+}
+
+/** Enter on an empty item: one step out, and at the top out of the list. */
+function $leaveList(block: BlockNode): boolean {
+  const shape = block.getShape();
+  if (openedItem(shape) === null) {
+    // An empty paragraph of an item, or in a quote, leaves what holds it.
+    if (shape.inside.length === 0) return false;
+    block.setShape({ ...shape, inside: shape.inside.slice(0, -1) });
+    return true;
+  }
+  if (shape.opens.length === 1 && $outdent(block)) return true;
+  $unwrap(block);
+  return true;
+}
+
+/** Enter before the first letter opens an empty line above and leaves the caret with its words. */
+function $openBefore(block: BlockNode): void {
+  const shape = block.getShape();
+  const item = openedItem(shape);
+  const above =
+    item === null
+      ? { inside: shape.inside, opens: [], leaf: { kind: 'text' } as const }
+      : { inside: shape.inside, opens: shape.opens, leaf: { kind: 'text' } as const };
+  block.insertBefore($createBlockNode(above));
+  if (item !== null) block.setShape({ ...shape, opens: itemShape([], item).opens });
+}
+
+function $splitBlock(selection: RangeSelection, block: BlockNode, context: TypingContext): void {
+  const atEnd = $isAtEnd(selection, block);
+  const next = $createBlockNode($shapeAfter(block, atEnd, context));
+  const moved = atEnd ? [] : $nodesAfterCaret(selection, block);
+  block.insertAfter(next);
+  next.append(...moved);
+  next.selectStart();
+  if (!atEnd || levelOf(next) > 0 || openedItem(next.getShape()) === null) return;
+  const stamp = context.autoStamp();
+  const caret = $getSelection();
+  if (stamp !== null && $isRangeSelection(caret)) caret.insertText(`${stamp} `);
+}
+
+/** What Enter makes below a block. */
+function $shapeAfter(block: BlockNode, atEnd: boolean, context: TypingContext) {
+  const shape = block.getShape();
+  const item = openedItem(shape);
+  if (headingLevel(block) !== null) {
+    // Below a talk's title people take notes: the bullet is there before the first word is.
+    return atEnd && !context.$isEventTitle(block)
+      ? itemShape(shape.inside, null)
+      : { inside: shape.inside, opens: [], leaf: { kind: 'text' } as const };
+  }
+  if (item === null) {
+    const opened = shape.opens.map(({ kind }) => kind);
+    return { inside: [...shape.inside, ...opened], opens: [], leaf: { kind: 'text' } as const };
+  }
+  const outer = [...shape.inside, ...shape.opens.slice(0, -1).map(({ kind }) => kind)];
+  const child = $firstChildItem(block);
+  // Below an item that has children the next line is its first child, as in every outliner.
+  if (atEnd && child !== null) {
+    const like = openedItem(child.getShape());
+    const shapeOfChild = itemShape([...outer, 'item'], like);
+    return like === null ? shapeOfChild : { ...shapeOfChild, opens: child.getShape().opens };
+  }
+  return itemShape(outer, item);
+}
+
+function $firstChildItem(block: BlockNode): BlockNode | null {
+  const next = $blockAfter(block);
+  if (next === null || levelOf(next) <= levelOf(block)) return null;
+  return openedItem(next.getShape()) === null ? null : next;
+}
+
+/** Splits at the caret and gives what stands behind it, a link split in two where needed. */
+function $nodesAfterCaret(selection: RangeSelection, block: BlockNode): LexicalNode[] {
+  const { anchor } = selection;
+  const node = anchor.getNode();
+  const first = $isTextNode(node)
+    ? $splitTextAt(node, anchor.offset)
+    : $isElementNode(node)
+      ? node.getChildAtIndex(anchor.offset)
+      : null;
+  let after: LexicalNode[] = first === null ? [] : [first, ...first.getNextSiblings()];
+  let parent = $isElementNode(node) ? node : node.getParent();
+  while (parent !== null && !parent.is(block)) {
+    const rest = parent.getNextSiblings();
+    after = after.length === 0 ? rest : [$copyNode(parent).append(...after), ...rest];
+    parent = parent.getParent();
+  }
+  return after;
+}
+
+/** The node that begins at an offset of a text node, or what follows the text. */
+function $splitTextAt(node: TextNode, offset: number): LexicalNode | null {
+  if (offset === 0) return node;
+  if (offset === node.getTextContentSize()) return node.getNextSibling();
+  return node.splitText(offset)[1] ?? null;
+}
+
+/** Backspace before the first letter: the line joins the one above it, its children come along. */
+function $backspaceAtStart(selection: RangeSelection): boolean {
+  const block = $blockOf(selection.anchor.getNode());
+  if (block === null || !$isAtStart(selection, block)) return false;
+  const shape = block.getShape();
+  const before = $blockBefore(block);
+  if (shape.leaf.kind === 'heading' || shape.leaf.kind === 'rule') {
+    block.setShape({ ...shape, leaf: { kind: 'text' } });
+    return true;
+  }
+  if (shape.leaf.kind === 'code' || shape.leaf.kind === 'opaque') return true;
+  if (before === null || !takesWords(before)) return $leaveOrStay(block, before);
+  $join(before, block);
+  return true;
+}
+
+/** A block whose words another line may be joined to. */
+function takesWords(block: BlockNode): boolean {
+  const { leaf } = block.getShape();
+  return leaf.kind === 'text';
+}
+
+/** Where nothing can be joined: an item becomes a paragraph, an empty line goes away. */
+function $leaveOrStay(block: BlockNode, before: BlockNode | null): boolean {
+  const shape = block.getShape();
+  if (openedItem(shape) !== null || shape.opens.length > 0) {
+    $unwrap(block);
+    return true;
+  }
+  if (before === null) return true;
+  if (block.isEmpty()) {
+    before.selectEnd();
+    block.remove();
+  } else if (before.getShape().leaf.kind === 'rule' || before.isEmpty()) before.remove();
+  else if (headingLevel(before) !== null) $join(before, block);
+  else before.selectEnd();
+  return true;
+}
+
+/** Appends a block's words to another block; its children become the other's. */
+function $join(target: BlockNode, block: BlockNode): void {
+  const children = $runOf(block).slice(1);
+  const shift = target.getShape().opens.length + levelOf(target) - levelOf(block) - 1;
+  const path = [...target.getShape().inside, ...target.getShape().opens.map(({ kind }) => kind)];
+  for (const child of children) {
+    const { inside } = child.getShape();
+    const rest = inside.slice(levelOf(block) + 1);
+    child.setShape({ ...child.getShape(), inside: shift >= -1 ? [...path, ...rest] : rest });
+  }
+  const count = target.getChildrenSize();
+  const last = target.getLastChild();
+  if (last === null) target.append(...block.getChildren());
+  else {
+    const end = target.selectEnd();
+    const { key, offset, type } = end.anchor;
+    target.append(...block.getChildren());
+    if (type === 'text') end.anchor.set(key, offset, 'text');
+    else end.anchor.set(target.getKey(), count, 'element');
+    end.focus.set(end.anchor.key, end.anchor.offset, end.anchor.type);
+  }
+  if (last === null) target.selectStart();
+  block.remove();
+}
+
+/** Delete behind the last letter: the next line joins this one. */
+function $deleteAtEnd(selection: RangeSelection): boolean {
+  const block = $blockOf(selection.anchor.getNode());
+  if (block === null || !$isAtEnd(selection, block)) return false;
+  const next = $blockAfter(block);
+  if (next === null) return true;
+  if (block.isEmpty() && openedItem(block.getShape()) === null) {
+    next.selectStart();
+    block.remove();
+    return true;
+  }
+  if (next.getShape().leaf.kind === 'rule') next.remove();
+  else if (next.getShape().leaf.kind === 'text' && block.getShape().leaf.kind !== 'opaque')
+    $join(block, next);
+  return true;
+}

@@ -1,0 +1,1 @@
+export { type EditorHandle, NoteEditor, type ShownOutline } from './NoteEditor.tsx';

@@ -1,0 +1,91 @@
+import { $getRoot, type EditorState, type LexicalEditor, type NodeKey } from 'lexical';
+import { invariant } from '../../shared/assert.ts';
+import type { Block } from '../../shared/markdown/model.ts';
+import { $isBlockNode } from './nodes/block-node.ts';
+import { $blockOfNode } from './nodes/blocks.ts';
+import { $isSectionNode, type SectionNode } from './nodes/section-node.ts';
+
+/** The note as the editor shows it: its blocks in order, each with the key of its node. */
+export interface MirroredNote {
+  readonly blocks: readonly Block[];
+  readonly keys: readonly NodeKey[];
+}
+
+/**
+ * Keeps the editor's blocks as plain data, reading again only what changed.
+ *
+ * Invariant: a block whose node was not dirty since the last `read` is the same object as then,
+ * so that what follows (printing, the talks panel) finds the change by comparing references.
+ */
+export class Mirror {
+  readonly #blocks = new Map<NodeKey, Block>();
+  readonly #sections = new Map<NodeKey, readonly NodeKey[]>();
+  #dirty = new Set<NodeKey>();
+
+  /** Registers the blocks that the editor was filled with; their nodes need no reading. */
+  adopt(keys: readonly NodeKey[], blocks: readonly Block[]): void {
+    for (const [index, key] of keys.entries()) {
+      const block = blocks[index];
+      invariant(block !== undefined, 'a key for each block');
+      this.#blocks.set(key, block);
+      this.#dirty.delete(key);
+    }
+  }
+
+  /** Notes what an update touched. */
+  touch(elements: Iterable<NodeKey>): void {
+    for (const key of elements) this.#dirty.add(key);
+  }
+
+  /** Takes the touched keys away, to read a state that does not have the newest of them yet. */
+  takeDirty(): ReadonlySet<NodeKey> {
+    const dirty = this.#dirty;
+    this.#dirty = new Set();
+    return dirty;
+  }
+
+  get isDirty(): boolean {
+    return this.#dirty.size > 0;
+  }
+
+  /** Reads the note from a state, given what was touched since the last reading. */
+  read(editor: LexicalEditor, state: EditorState, dirty: ReadonlySet<NodeKey>): MirroredNote {
+    return state.read(() => this.#$read(dirty), { editor });
+  }
+
+  #$read(dirty: ReadonlySet<NodeKey>): MirroredNote {
+    const blocks: Block[] = [];
+    const keys: NodeKey[] = [];
+    for (const section of $getRoot().getChildren()) {
+      if (!$isSectionNode(section)) continue;
+      for (const key of this.#$keysOf(section, dirty)) {
+        keys.push(key);
+        const block = this.#blocks.get(key);
+        invariant(block !== undefined, 'a section knows only blocks that were read');
+        blocks.push(block);
+      }
+    }
+    if (this.#blocks.size > keys.length * 2 + 64) this.#forgetAllBut(new Set(keys));
+    return { blocks, keys };
+  }
+
+  #$keysOf(section: SectionNode, dirty: ReadonlySet<NodeKey>): readonly NodeKey[] {
+    const sectionKey = section.getKey();
+    const known = this.#sections.get(sectionKey);
+    if (known !== undefined && !dirty.has(sectionKey)) return known;
+    const keys: NodeKey[] = [];
+    for (const child of section.getChildren()) {
+      if (!$isBlockNode(child)) continue;
+      const key = child.getKey();
+      keys.push(key);
+      if (dirty.has(key) || !this.#blocks.has(key)) this.#blocks.set(key, $blockOfNode(child));
+    }
+    this.#sections.set(sectionKey, keys);
+    return keys;
+  }
+
+  /** Nodes that undo may bring back are read again then; keeping their blocks would be a leak. */
+  #forgetAllBut(keys: ReadonlySet<NodeKey>): void {
+    for (const key of this.#blocks.keys()) if (!keys.has(key)) this.#blocks.delete(key);
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  $create,
+  $getState,
+  $setState,
+  createState,
+  type ElementDOMSlot,
+  ElementNode,
+  type LexicalNode,
+  type RangeSelection,
+} from 'lexical';
+import type { BlockBody, Container, ContainerKind, Source } from '../../../shared/markdown/model.ts';
+
+/**
+ * What a block is, without its words: the words are the node's children.
+ *
+ * `opaque` holds the kinds that are shown and edited as Markdown source; `text` is what the
+ * children showed when `body` was read, so an untouched block gives back its `body` unchanged.
+ */
+export type Leaf =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4 | 5 | 6 }
+  | { readonly kind: 'code'; readonly info: string }
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'opaque'; readonly body: BlockBody; readonly text: string };
+
+/** Where a block stands and what it is. */
+export interface BlockShape {
+  readonly inside: readonly ContainerKind[];
+  readonly opens: readonly Container[];
+  readonly leaf: Leaf;
+}
+
+export const PARAGRAPH_SHAPE: BlockShape = { inside: [], opens: [], leaf: { kind: 'text' } };
+
+const shapeState = createState('shape', {
+  parse: (value) => (value === undefined ? PARAGRAPH_SHAPE : (value as BlockShape)),
+});
+
+/** The lines a block was read from; never copied to a second block, never exported. */
+const sourceState = createState('source', {
+  parse: (): Source | null => null,
+  unparse: () => undefined,
+  resetOnCopyNode: true,
+});
+
+/** The innermost container that a block opens, where that is a list item; else null. */
+export function openedItem(shape: BlockShape): Extract<Container, { kind: 'item' }> | null {
+  const last = shape.opens.at(-1);
+  return last?.kind === 'item' ? last : null;
+}
+
+/** How many list items hold a block, not counting one that it opens itself. */
+export function itemDepth(shape: BlockShape): number {
+  let depth = 0;
+  for (const kind of shape.inside) if (kind === 'item') depth++;
+  for (const container of shape.opens.slice(0, -1)) if (container.kind === 'item') depth++;
+  return depth;
+}
+
+/**
+ * One block of a note: a list item, a paragraph, a heading, and so on.
+ *
+ * Blocks are flat siblings inside sections; nesting is data. So an edit never re-parents DOM, and
+ * the cost of a key does not grow with the outline's depth (DESIGN 4.1).
+ */
+export class BlockNode extends ElementNode {
+  override $config() {
+    return this.config('block', {
+      extends: ElementNode,
+      stateConfigs: [
+        { flat: true, stateConfig: shapeState },
+        { flat: true, stateConfig: sourceState },
+      ],
+    });
+  }
+
+  getShape(): BlockShape {
+    return $getState(this, shapeState);
+  }
+
+  setShape(shape: BlockShape): this {
+    return $setState(this, shapeState, shape);
+  }
+
+  getSource(): Source | null {
+    return $getState(this, sourceState);
+  }
+
+  setSource(source: Source | null): this {
+    return $setState(this, sourceState, source);
+  }
+
+  override createDOM(): HTMLElement {
+    const element = document.createElement('div');
+    const shape = $getState(this, shapeState, 'direct');
+    if (shape.leaf.kind === 'heading') element.append(document.createElement('div'));
+    drawShape(element, shape);
+    return element;
+  }
+
+  override updateDOM(previous: this, element: HTMLElement): boolean {
+    const shape = $getState(this, shapeState, 'direct');
+    const before = $getState(previous, shapeState, 'direct');
+    if (shape === before) return false;
+    // A heading keeps its words in an inner element: its role has to be below the list item's.
+    if ((shape.leaf.kind === 'heading') !== (before.leaf.kind === 'heading')) return true;
+    drawShape(element, shape);
+    return false;
+  }
+
+  override getDOMSlot(element: HTMLElement): ElementDOMSlot<HTMLElement> {
+    const slot = super.getDOMSlot(element);
+    const inner = element.firstElementChild;
+    return $getState(this, shapeState, 'direct').leaf.kind === 'heading' &&
+      inner instanceof HTMLElement
+      ? slot.withElement(inner)
+      : slot;
+  }
+
+  override canBeEmpty(): boolean {
+    return true;
+  }
+
+  /** The block that Lexical itself makes when it splits one; the outline's Enter does not come here. */
+  override insertNewAfter(_selection: RangeSelection, restoreSelection?: boolean): BlockNode {
+    const shape = this.getShape();
+    const next = $createBlockNode(shape.leaf.kind === 'heading' ? PARAGRAPH_SHAPE : shape);
+    this.insertAfter(next, restoreSelection);
+    return next;
+  }
+}
+
+/** Makes a block without words. */
+export function $createBlockNode(shape: BlockShape, source: Source | null = null): BlockNode {
+  const node = $create(BlockNode).setShape(shape);
+  return source === null ? node : node.setSource(source);
+}
+
+export function $isBlockNode(node: LexicalNode | null | undefined): node is BlockNode {
+  return node instanceof BlockNode;
+}
+
+function drawShape(element: HTMLElement, shape: BlockShape): void {
+  const item = openedItem(shape);
+  const depth = itemDepth(shape);
+  const { leaf } = shape;
+  element.className = 'block';
+  setData(element, 'kind', item === null ? leaf.kind : 'item');
+  setData(element, 'leaf', leaf.kind === 'text' ? null : leaf.kind);
+  setData(element, 'marker', item !== null && /\d/.test(item.marker) ? item.marker : null);
+  setData(element, 'task', item?.task ?? null);
+  setData(element, 'quote', quoted(shape) ? 'true' : null);
+  // A paragraph that belongs to an item stands under the item's words, one step in from its marker.
+  element.style.setProperty('--depth', String(item === null ? depth : depth + 1));
+  element.setAttribute('role', 'listitem');
+  if (item === null) element.removeAttribute('aria-level');
+  else element.setAttribute('aria-level', String(depth + 1));
+  const inner = element.firstElementChild;
+  if (leaf.kind === 'heading' && inner !== null) {
+    inner.className = 'heading';
+    inner.setAttribute('role', 'heading');
+    inner.setAttribute('aria-level', String(leaf.level));
+    setData(element, 'level', String(leaf.level));
+  } else setData(element, 'level', null);
+}
+
+function quoted(shape: BlockShape): boolean {
+  return shape.inside.includes('quote') || shape.opens.some(({ kind }) => kind === 'quote');
+}
+
+function setData(element: HTMLElement, name: string, value: string | null): void {
+  if (value === null) delete element.dataset[name];
+  else element.dataset[name] = value;
+}

@@ -1,0 +1,67 @@
+import {
+  $getNodeByKey,
+  $getSelection,
+  $isElementNode,
+  $isRangeSelection,
+  $isTextNode,
+  type LexicalEditor,
+  type NodeKey,
+  SKIP_DOM_SELECTION_TAG,
+} from 'lexical';
+import type { Place } from '../../shared/ipc/contract.ts';
+import { $isBlockNode, type BlockNode } from './nodes/block-node.ts';
+import { $blockOf } from './outline.ts';
+import { scrollerOf } from './view.ts';
+
+/** Where the caret and the scroll position are. Null before the first click. */
+export function placeOf(editor: LexicalEditor, keys: readonly NodeKey[]): Place | null {
+  return editor.read(() => {
+    const selection = $getSelection();
+    if (!$isRangeSelection(selection)) return null;
+    const { focus } = selection;
+    const block = $blockOf(focus.getNode());
+    const index = block === null ? -1 : keys.indexOf(block.getKey());
+    if (block === null || index < 0) return null;
+    const offset = $isTextNode(focus.getNode()) ? $offsetInBlock(block, focus.key) + focus.offset : 0;
+    return { block: index, offset, scrollTop: scrollerOf(editor)?.scrollTop ?? 0 };
+  });
+}
+
+function $offsetInBlock(block: BlockNode, key: NodeKey): number {
+  let offset = 0;
+  for (const text of block.getAllTextNodes()) {
+    if (text.getKey() === key) return offset;
+    offset += text.getTextContentSize();
+  }
+  return offset;
+}
+
+/** Puts the caret and the scroll position back, as far as the note still has that place. */
+export function restorePlace(
+  editor: LexicalEditor,
+  place: Place | null,
+  keys: readonly NodeKey[],
+): void {
+  editor.update(
+    () => {
+      const node = $getNodeByKey(keys[Math.min(place?.block ?? 0, keys.length - 1)] ?? '');
+      if ($isBlockNode(node)) $selectOffset(node, place?.offset ?? 0);
+    },
+    { discrete: true, tag: SKIP_DOM_SELECTION_TAG },
+  );
+  const scroller = scrollerOf(editor);
+  if (scroller !== null) scroller.scrollTop = place?.scrollTop ?? 0;
+}
+
+function $selectOffset(block: BlockNode, offset: number): void {
+  let rest = offset;
+  for (const text of block.getAllTextNodes()) {
+    const size = text.getTextContentSize();
+    if (rest <= size) {
+      text.select(rest, rest);
+      return;
+    }
+    rest -= size;
+  }
+  if ($isElementNode(block)) block.selectEnd();
+}

@@ -1,0 +1,82 @@
+import {
+  $getNearestNodeFromDOMNode,
+  COMMAND_PRIORITY_HIGH,
+  DRAGOVER_COMMAND,
+  DROP_COMMAND,
+  HISTORY_PUSH_TAG,
+  type LexicalEditor,
+  mergeRegister,
+} from 'lexical';
+import { imageFiles } from './commands/images.ts';
+import { openedItem } from './nodes/block-node.ts';
+import { $blockOf } from './outline.ts';
+
+export interface PointerHooks {
+  readonly openLink: (url: string) => void;
+  readonly onImages: (files: readonly File[]) => void;
+}
+
+/** What the mouse does in a note besides placing the caret: links, task boxes, dropped images. */
+export function registerPointer(
+  element: HTMLElement,
+  editor: LexicalEditor,
+  hooks: PointerHooks,
+): () => void {
+  const onClick = (event: MouseEvent): void => {
+    const url = event.target instanceof Element ? addressAt(event.target) : null;
+    if (url !== null) {
+      event.preventDefault();
+      if (event.ctrlKey || event.metaKey) hooks.openLink(url);
+    } else toggleTaskAt(event, editor);
+  };
+  element.addEventListener('click', onClick);
+  return mergeRegister(
+    () => element.removeEventListener('click', onClick),
+    editor.registerCommand(
+      DRAGOVER_COMMAND,
+      (event) => {
+        if (event.dataTransfer?.types.includes('Files') !== true) return false;
+        event.preventDefault();
+        return true;
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+    editor.registerCommand(
+      DROP_COMMAND,
+      (event) => {
+        const files = imageFiles(event.dataTransfer);
+        if (event.dataTransfer?.types.includes('Files') !== true) return false;
+        event.preventDefault();
+        if (files.length > 0) hooks.onImages(files);
+        return true;
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+  );
+}
+
+function addressAt(target: Element): string | null {
+  const link = target.closest('a');
+  if (link !== null) return link.getAttribute('href');
+  return target.closest('.url')?.textContent ?? null;
+}
+
+/** A click on the box that stands before a task's words. */
+function toggleTaskAt(event: MouseEvent, editor: LexicalEditor): void {
+  const { target } = event;
+  if (!(target instanceof HTMLElement) || target.dataset['task'] === undefined) return;
+  const inset = Number.parseFloat(getComputedStyle(target).paddingInlineStart);
+  if (event.clientX - target.getBoundingClientRect().left > inset) return;
+  editor.update(
+    () => {
+      const node = $getNearestNodeFromDOMNode(target);
+      const block = node === null ? null : $blockOf(node);
+      const shape = block?.getShape();
+      const item = shape === undefined ? null : openedItem(shape);
+      if (block === null || shape === undefined || item === null || item.task === null) return;
+      const task = item.task === 'open' ? 'done' : 'open';
+      block.setShape({ ...shape, opens: [...shape.opens.slice(0, -1), { ...item, task }] });
+    },
+    { tag: HISTORY_PUSH_TAG },
+  );
+}

@@ -1,0 +1,326 @@
+import { createEmptyHistoryState, registerHistory } from '@lexical/history';
+import { LinkNode } from '@lexical/link';
+import { registerRichText } from '@lexical/rich-text';
+import {
+  createEditor,
+  HISTORIC_TAG,
+  HISTORY_MERGE_TAG,
+  HISTORY_PUSH_TAG,
+  type LexicalEditor,
+  mergeRegister,
+  RootNode,
+  SKIP_SCROLL_INTO_VIEW_TAG,
+  TextNode,
+} from 'lexical';
+import type { CommandId } from '../../shared/commands.ts';
+import type { BackrowApi, CallError, OpenNote } from '../../shared/ipc/contract.ts';
+import { type NoteText, openText, parse } from '../../shared/markdown/index.ts';
+import { mergeOutlines } from '../../shared/merge/index.ts';
+import { registerClipboard } from './clipboard.ts';
+import { type ImageHost, insertImages } from './commands/images.ts';
+import { runEditorCommand } from './commands/run.ts';
+import { $applyShortcut } from './commands/shortcuts.ts';
+import { $insertStamp, $insertTalk } from './commands/talks.ts';
+import { registerTyping } from './commands/typing.ts';
+import { Composition } from './composition.ts';
+import { $fillEditor, $keepOneBlock, $replaceBlocks } from './fill.ts';
+import { type ImageContext, setImageContext } from './image-view.ts';
+import type { MirroredNote } from './mirror.ts';
+import { BlockNode } from './nodes/block-node.ts';
+import { $fitEntities, StampNode, UrlNode } from './nodes/entity-node.ts';
+import { ImageNode } from './nodes/image-node.ts';
+import { $splitLongSection, SectionNode } from './nodes/section-node.ts';
+import { SourceTextNode } from './nodes/source-text-node.ts';
+import { $repairBlock } from './outline.ts';
+import { placeOf, restorePlace } from './place.ts';
+import { registerPointer } from './pointer.ts';
+import { readTalkList, type TalkList, talkAt, talkOfCaret, touchesTalks } from './talk-list.ts';
+import { goToBlock } from './view.ts';
+import { changedKeys, Writer } from './writer.ts';
+
+/** Steps that undo can take back; more would only hold memory (DESIGN 4.2). */
+const UNDO_DEPTH = 500;
+/** Typing within this time is one step of undo. */
+const UNDO_GROUP_MS = 300;
+
+/** What a session needs from the window around it. */
+export interface SessionHost {
+  readonly api: Pick<BackrowApi, 'editNote' | 'openNote' | 'addImage' | 'openLink' | 'setComposing' | 'savePlace'>;
+  readonly label: string;
+  readonly images: ImageContext;
+  /** The time stamp for now. */
+  readonly stamp: () => string;
+  readonly autoStamp: () => boolean;
+  readonly onPending: (pending: boolean) => void;
+  readonly onTalks: (talks: TalkList, current: number) => void;
+  readonly onError: (error: CallError) => void;
+}
+
+/**
+ * One open note: its editor, its undo history, its link to the main process.
+ *
+ * A session owns a DOM element of its own, so that switching notes neither mixes their undo
+ * histories nor loses them.
+ */
+export class NoteSession {
+  readonly name: string;
+  readonly element: HTMLElement;
+  readonly editor: LexicalEditor;
+  readonly #host: SessionHost;
+  readonly #writer: Writer;
+  readonly #composition: Composition;
+  readonly #cleanup: () => void;
+  #shown: MirroredNote;
+  #talks: TalkList;
+  #current = -1;
+  #replacing: Promise<void> = Promise.resolve();
+  #placeTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(note: OpenNote, host: SessionHost) {
+    this.name = note.name;
+    this.#host = host;
+    this.element = noteElement(host.label, note.readOnly !== null);
+    this.editor = createEditor({
+      namespace: 'backrow',
+      editable: note.readOnly === null,
+      nodes: [SectionNode, BlockNode, StampNode, UrlNode, SourceTextNode, ImageNode, LinkNode],
+      theme: THEME,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    setImageContext(this.editor, host.images);
+    const text = openText(parse(note.text));
+    this.#writer = new Writer(this.editor, note, text, host.api, {
+      onPending: host.onPending,
+      onRead: (read) => this.#onRead(read),
+      onStale: () => void this.#takeFromMain(),
+      onFailed: host.onError,
+    });
+    this.#composition = new Composition(this.element, {
+      onStart: () => {
+        this.#writer.hold();
+        void host.api.setComposing({ composing: true });
+      },
+      onEnd: () => {
+        this.#writer.release();
+        void host.api.setComposing({ composing: false });
+      },
+    });
+    this.#cleanup = this.#register();
+    this.editor.setRootElement(this.element);
+    this.#shown = this.#fill(text);
+    this.#talks = readTalkList(this.#shown);
+  }
+
+  /** Puts the caret where it was when the note was last open; call when the element is in the page. */
+  restore(note: OpenNote): void {
+    restorePlace(this.editor, note.place, this.#shown.keys);
+    this.#host.onTalks(this.#talks, this.#current);
+    this.#followCaret();
+  }
+
+  /** The note is on screen again; main may hold another text by now. */
+  reopen(note: OpenNote): void {
+    if (note.text !== this.#writer.acknowledged.text.toString()) this.replace(note.version, note.text);
+    this.#host.onTalks(this.#talks, this.#current);
+  }
+
+  focus(): void {
+    this.element.focus({ preventScroll: true });
+  }
+
+  /** Runs a command of the registry; false where it is not the editor's or composing forbids it. */
+  run(id: CommandId): boolean {
+    if (this.#composition.active || !this.editor.isEditable()) return false;
+    switch (id) {
+      case 'talk.stamp':
+        return this.#update(() => $insertStamp(this.#host.stamp()));
+      case 'talk.new': {
+        const level = this.#talks.event.talkLevel ?? 1;
+        return this.#update(() => $insertTalk(this.#host.stamp(), level));
+      }
+      case 'talk.next':
+        return this.#goTo(talkOfCaret(this.editor, this.#talks) + 1);
+      case 'talk.previous':
+        return this.#goTo(talkOfCaret(this.editor, this.#talks) - 1);
+      default:
+        return runEditorCommand(this.editor, id);
+    }
+  }
+
+  /** Shows a talk and puts the caret at the end of its title. */
+  goToTalk(index: number): void {
+    this.#goTo(index);
+    this.focus();
+  }
+
+  /** Sends all that waits; resolves when main has it. */
+  flush(): Promise<void> {
+    return this.#writer.flush();
+  }
+
+  /** Main holds another text: the editor takes it, together with what was not sent yet. */
+  replace(version: number, text: string): void {
+    this.#replacing = this.#replacing.then(() => this.#replaceNow(version, text));
+  }
+
+  dispose(): void {
+    this.#savePlace();
+    this.#writer.dispose();
+    this.#composition.dispose();
+    this.#cleanup();
+    this.editor.setRootElement(null);
+  }
+
+  #fill(text: NoteText): MirroredNote {
+    const { blocks } = text;
+    let keys: readonly string[] = [];
+    this.editor.update(
+      () => {
+        keys = $fillEditor(blocks);
+      },
+      { discrete: true, tag: HISTORY_MERGE_TAG },
+    );
+    this.#writer.mirror.adopt(keys, blocks);
+    this.#writer.mirror.takeDirty();
+    return { blocks, keys };
+  }
+
+  #register(): () => void {
+    const { editor } = this;
+    const unlessComposing =
+      <Node>(transform: (node: Node) => void) =>
+      (node: Node): void => {
+        if (!editor.isComposing()) transform(node);
+      };
+    return mergeRegister(
+      registerRichText(editor),
+      registerHistory(editor, createEmptyHistoryState(), UNDO_GROUP_MS, undefined, undefined, UNDO_DEPTH),
+      registerTyping(editor, {
+        autoStamp: () => (this.#host.autoStamp() ? this.#host.stamp() : null),
+        $isEventTitle: (block) => block.getKey() === this.#talks.titleKey,
+      }),
+      registerClipboard(editor, (files) => void insertImages(this.#imageHost(), files)),
+      registerPointer(this.element, editor, {
+        openLink: (url) => void this.#host.api.openLink({ url }),
+        onImages: (files) => void insertImages(this.#imageHost(), files),
+      }),
+      editor.registerNodeTransform(RootNode, $keepOneBlock),
+      editor.registerNodeTransform(SectionNode, $splitLongSection),
+      editor.registerNodeTransform(BlockNode, $repairBlock),
+      editor.registerNodeTransform(TextNode, unlessComposing($applyShortcut)),
+      editor.registerNodeTransform(TextNode, unlessComposing($fitEntities)),
+      editor.registerNodeTransform(StampNode, unlessComposing($fitEntities)),
+      editor.registerNodeTransform(UrlNode, unlessComposing($fitEntities)),
+      editor.registerUpdateListener(({ dirtyElements, editorState, prevEditorState, tags }) => {
+        if (tags.has(HISTORIC_TAG)) this.#writer.changed(changedKeys(prevEditorState, editorState));
+        else if (dirtyElements.size > 0) this.#writer.changed(dirtyElements.keys());
+        this.#followCaret();
+      }),
+    );
+  }
+
+  #update(change: () => boolean): boolean {
+    this.editor.update(() => void change(), { tag: HISTORY_PUSH_TAG });
+    return true;
+  }
+
+  #goTo(index: number): boolean {
+    const key = this.#talks.keys[index];
+    if (key !== undefined) goToBlock(this.editor, key);
+    return true;
+  }
+
+  #imageHost(): ImageHost {
+    return {
+      editor: this.editor,
+      note: this.name,
+      api: this.#host.api,
+      talkAt: (key) => talkAt(this.editor, this.#talks, key),
+      afterComposition: () => this.#composition.after(),
+      onRefused: this.#host.onError,
+    };
+  }
+
+  #onRead(read: MirroredNote): void {
+    const before = this.#shown;
+    this.#shown = read;
+    if (!touchesTalks(before, read, this.#talks)) return;
+    this.#talks = readTalkList(read);
+    this.#current = talkOfCaret(this.editor, this.#talks);
+    this.#host.onTalks(this.#talks, this.#current);
+  }
+
+  /** Notes where the caret is, a moment after it moved: for the talks panel and the next start. */
+  #followCaret(): void {
+    if (this.#placeTimer !== null) return;
+    this.#placeTimer = setTimeout(() => {
+      this.#placeTimer = null;
+      if (this.#composition.active) return;
+      const current = talkOfCaret(this.editor, this.#talks);
+      if (current !== this.#current) {
+        this.#current = current;
+        this.#host.onTalks(this.#talks, current);
+      }
+      this.#savePlace();
+    }, PLACE_DELAY_MS);
+  }
+
+  #savePlace(): void {
+    const place = placeOf(this.editor, this.#shown.keys);
+    if (place !== null) void this.#host.api.savePlace({ name: this.name, place });
+  }
+
+  async #takeFromMain(): Promise<void> {
+    const answer = await this.#host.api.openNote({ name: this.name });
+    if (answer.ok) this.replace(answer.value.version, answer.value.text);
+    else this.#host.onError(answer.error);
+  }
+
+  async #replaceNow(version: number, theirs: string): Promise<void> {
+    await this.#writer.settled();
+    await this.#composition.after();
+    const { text: base, version: known } = this.#writer.acknowledged;
+    if (version <= known) return;
+    const ours = this.#writer.unsentText();
+    const merged =
+      ours === base.toString() ? theirs : mergeOutlines(base.toString(), ours, theirs);
+    const { blocks } = parse(merged);
+    let keys: readonly string[] = [];
+    this.editor.update(
+      () => {
+        keys = $replaceBlocks(this.#shown, blocks);
+      },
+      { discrete: true, tag: [HISTORY_PUSH_TAG, SKIP_SCROLL_INTO_VIEW_TAG] },
+    );
+    this.#writer.mirror.adopt(keys, blocks);
+    this.#writer.rebase(openText(parse(theirs)), version);
+    this.#onRead({ blocks, keys });
+  }
+}
+
+const PLACE_DELAY_MS = 400;
+
+const THEME = {
+  link: 'link',
+  text: {
+    bold: 'bold',
+    italic: 'italic',
+    strikethrough: 'strike',
+    code: 'code',
+  },
+};
+
+function noteElement(label: string, readOnly: boolean): HTMLElement {
+  const element = document.createElement('div');
+  element.className = 'note';
+  element.contentEditable = readOnly ? 'false' : 'true';
+  element.setAttribute('role', 'textbox');
+  element.setAttribute('aria-multiline', 'true');
+  element.setAttribute('aria-label', label);
+  if (readOnly) element.setAttribute('aria-readonly', 'true');
+  element.tabIndex = 0;
+  element.spellcheck = false;
+  return element;
+}

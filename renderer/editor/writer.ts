@@ -1,0 +1,215 @@
+import type { EditorState, LexicalEditor, NodeKey } from 'lexical';
+import type { BackrowApi, CallError, OpenNote } from '../../shared/ipc/contract.ts';
+import { type NoteText, updateText } from '../../shared/markdown/index.ts';
+import type { TextPatch } from '../../shared/text-patch.ts';
+import { Mirror, type MirroredNote } from './mirror.ts';
+
+/** Text reaches main after this much rest … */
+const REST_MS = 250;
+/** … and at the latest this long after the first unsent key: a timer that restarts on every key never fires. */
+const LONGEST_MS = 450;
+/** An edit that main refused is tried again after this long, or with the next one. */
+const RETRY_MS = 2000;
+
+export interface WriterHooks {
+  /** Called when edits begin or stop to wait for main. */
+  readonly onPending: (pending: boolean) => void;
+  /** Called with the note after each reading of the editor. */
+  readonly onRead: (note: MirroredNote) => void;
+  /** Main holds another text than this edit was based on. */
+  readonly onStale: () => void;
+  /** An edit could not be taken; it is kept and tried again. */
+  readonly onFailed: (error: CallError) => void;
+}
+
+/**
+ * Carries the editor's changes to the main process.
+ *
+ * One edit is under way at a time; what is typed meanwhile is the next one. While an IME composes,
+ * what was there before the composition is still sent, from the state of that moment (laws 2 and 5).
+ */
+export class Writer {
+  readonly #editor: LexicalEditor;
+  readonly #api: Pick<BackrowApi, 'editNote'>;
+  readonly #name: string;
+  readonly #hooks: WriterHooks;
+  readonly mirror = new Mirror();
+
+  /** The text that main holds at `#version`. */
+  #sent: NoteText;
+  #version: number;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #firstUnsentMs: number | null = null;
+  #sending: Promise<void> | null = null;
+  #pending = false;
+  /** Main did not take the last edit: its text is still only here. */
+  #refused = false;
+  /** The state before the composition that is going on, with what was unread in it. */
+  #held: { readonly state: EditorState; dirty: ReadonlySet<NodeKey> } | null = null;
+
+  constructor(
+    editor: LexicalEditor,
+    note: OpenNote,
+    text: NoteText,
+    api: Pick<BackrowApi, 'editNote'>,
+    hooks: WriterHooks,
+  ) {
+    this.#editor = editor;
+    this.#api = api;
+    this.#name = note.name;
+    this.#sent = text;
+    this.#version = note.version;
+    this.#hooks = hooks;
+  }
+
+  /** The text main holds, with its version. */
+  get acknowledged(): { readonly text: NoteText; readonly version: number } {
+    return { text: this.#sent, version: this.#version };
+  }
+
+  /** Starts over from a text that main holds; the editor shows `blocks`-many adopted blocks of it. */
+  rebase(text: NoteText, version: number): void {
+    this.#sent = text;
+    this.#version = version;
+  }
+
+  /** An update touched these nodes. */
+  changed(keys: Iterable<NodeKey>): void {
+    this.mirror.touch(keys);
+    if (!this.#hasUnsent()) return;
+    this.#setPending(true);
+    this.#schedule();
+  }
+
+  /** Composition begins: what is there now may be sent, what comes is not text yet. */
+  hold(): void {
+    this.#held ??= { state: this.#editor.getEditorState(), dirty: this.mirror.takeDirty() };
+  }
+
+  /** Composition is over. */
+  release(): void {
+    if (this.#held === null) return;
+    this.mirror.touch(this.#held.dirty);
+    this.#held = null;
+    if (this.mirror.isDirty) this.#schedule();
+  }
+
+  #schedule(): void {
+    const now = performance.now();
+    this.#firstUnsentMs ??= now;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const delayMs = this.#refused
+      ? RETRY_MS
+      : Math.max(0, Math.min(REST_MS, this.#firstUnsentMs + LONGEST_MS - now));
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#start();
+    }, delayMs);
+  }
+
+  #start(): void {
+    if (this.#sending !== null) return;
+    this.#sending = this.#send().finally(() => {
+      this.#sending = null;
+      if (this.#hasUnsent()) this.#schedule();
+      else this.#setPending(false);
+    });
+  }
+
+  #hasUnsent(): boolean {
+    if (this.#refused) return true;
+    return this.#held === null ? this.mirror.isDirty : this.#held.dirty.size > 0;
+  }
+
+  #setPending(pending: boolean): void {
+    if (pending === this.#pending) return;
+    this.#pending = pending;
+    this.#hooks.onPending(pending);
+  }
+
+  /** Reads the editor as far as it is text: all of it, or what was there before a composition. */
+  read(): MirroredNote {
+    if (this.#held === null)
+      return this.mirror.read(this.#editor, this.#editor.getEditorState(), this.mirror.takeDirty());
+    const { state, dirty } = this.#held;
+    this.#held.dirty = new Set();
+    return this.mirror.read(this.#editor, state, dirty);
+  }
+
+  async #send(): Promise<void> {
+    this.#firstUnsentMs = null;
+    const note = this.read();
+    this.#hooks.onRead(note);
+    const { text, patch } = updateText(this.#sent, note.blocks);
+    await this.#sendPatch(text, patch);
+  }
+
+  async #sendPatch(text: NoteText, patch: TextPatch | null): Promise<void> {
+    if (patch === null) {
+      this.#sent = text;
+      this.#refused = false;
+      return;
+    }
+    const answer = await this.#api.editNote({
+      name: this.#name,
+      baseVersion: this.#version,
+      patch,
+    });
+    this.#refused = !answer.ok && answer.error.kind !== 'stale';
+    if (answer.ok) {
+      this.#sent = text;
+      this.#version = answer.value.version;
+    } else if (answer.error.kind === 'stale') {
+      this.#hooks.onStale();
+    } else {
+      this.#hooks.onFailed(answer.error);
+    }
+  }
+
+  /** Sends all that waits and resolves when main has it. */
+  async flush(): Promise<void> {
+    for (;;) {
+      if (this.#timer !== null) {
+        clearTimeout(this.#timer);
+        this.#timer = null;
+      }
+      if (this.#sending === null) {
+        if (!this.#hasUnsent()) return;
+        this.#start();
+      }
+      await this.#sending;
+      // A refused edit stays here and is tried again; waiting for it would never end.
+      if (this.#refused) return;
+    }
+  }
+
+  /** Resolves when no edit is under way. */
+  async settled(): Promise<void> {
+    while (this.#sending !== null) await this.#sending;
+  }
+
+  /** The editor's text now, with what main does not have yet. */
+  unsentText(): string {
+    const note = this.read();
+    this.#hooks.onRead(note);
+    return updateText(this.#sent, note.blocks).text.toString();
+  }
+
+  dispose(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+}
+
+/** The keys an undo or redo may have changed: it replaces the whole state, without a dirty list. */
+export function changedKeys(before: EditorState, after: EditorState): Set<NodeKey> {
+  const keys = new Set<NodeKey>();
+  for (const [key, node] of after._nodeMap) {
+    if (before._nodeMap.get(key) === node) continue;
+    for (let current: typeof node | undefined = node; current !== undefined; ) {
+      if (keys.has(current.__key)) break;
+      keys.add(current.__key);
+      current = current.__parent === null ? undefined : after._nodeMap.get(current.__parent);
+    }
+  }
+  return keys;
+}
