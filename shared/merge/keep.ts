@@ -1,0 +1,113 @@
+import type { Slot } from './combine.ts';
+import { sameLines } from './lines.ts';
+import type { OutlineNode } from './outline.ts';
+
+/** A merged note before it is printed: what stays, and under what. */
+export interface Kept {
+  readonly slots: readonly Slot[];
+  /** The slot that holds each one; absent at the root. */
+  readonly parents: ReadonlyMap<Slot, Slot>;
+}
+
+/**
+ * Decides what stays.
+ *
+ * A thing deleted on one side goes only if the other left its text, task and stamp alone: an edit
+ * beats a deletion. What stays brings back the item and the talk that hold it, so that a line
+ * written into a deleted talk does not end up in its neighbour.
+ */
+export function keepSlots(all: readonly Slot[]): Kept {
+  const slotOf = new Map<OutlineNode, Slot>();
+  for (const slot of all) {
+    for (const node of [slot.base, slot.first, slot.second]) if (node) slotOf.set(node, slot);
+  }
+  const place = new Map(all.map((slot, index) => [slot, index]));
+  const survivors = sectionSurvivors(all);
+  const kept = new Set<Slot>();
+  const parents = new Map<Slot, Slot>();
+  const queue = all.filter(staysByItself);
+  for (let slot = queue.pop(); slot !== undefined; slot = queue.pop()) {
+    if (kept.has(slot)) continue;
+    kept.add(slot);
+    const parent = chooseParent(slot, slotOf, place);
+    if (parent !== null) {
+      parents.set(slot, parent);
+      queue.push(parent);
+    }
+    const talk = talkToRevive(slot, slotOf, survivors);
+    if (talk !== null) queue.push(talk);
+  }
+  return { slots: all.filter((slot) => kept.has(slot)), parents };
+}
+
+function staysByItself({ base, first, second }: Slot): boolean {
+  if (base === null || (first !== null && second !== null)) return true;
+  const rest = first ?? second;
+  return (
+    rest !== null &&
+    (!sameLines(rest.lines, base.lines) || rest.task !== base.task || rest.stamp !== base.stamp)
+  );
+}
+
+/** The side that moved a thing to another parent decides; the first one, if both did. */
+function chooseParent(
+  { base, first, second }: Slot,
+  slotOf: ReadonlyMap<OutlineNode, Slot>,
+  place: ReadonlyMap<Slot, number>,
+): Slot | null {
+  const holder = (node: OutlineNode | null) =>
+    node?.parent ? (slotOf.get(node.parent) ?? null) : null;
+  const [was, inFirst, inSecond] = [holder(base), holder(first), holder(second)];
+  const self = slotOf.get(first ?? second ?? base ?? neverEmpty());
+  const firstDecides = second === null || (first !== null && (base === null || inFirst !== was));
+  const order = firstDecides ? [inFirst, inSecond] : [inSecond, inFirst];
+  const chosen = order[0] ?? null;
+  if (chosen === null || isBefore(chosen, self, place)) return chosen;
+  const other = order[1] ?? null;
+  return other !== null && isBefore(other, self, place) ? other : null;
+}
+
+/** A parent stands before its child: with this no circle can come of two opposite moves. */
+function isBefore(
+  parent: Slot,
+  child: Slot | undefined,
+  place: ReadonlyMap<Slot, number>,
+): boolean {
+  return child !== undefined && (place.get(parent) ?? 0) < (place.get(child) ?? 0);
+}
+
+/** The deleted talk that a line of one side alone was written into, or null. */
+function talkToRevive(
+  { first, second }: Slot,
+  slotOf: ReadonlyMap<OutlineNode, Slot>,
+  survivors: ReadonlyMap<OutlineNode, number>,
+): Slot | null {
+  if (first !== null && second !== null) return null;
+  const heading = (first ?? second)?.section;
+  const slot = heading ? slotOf.get(heading) : undefined;
+  if (slot === undefined || slot.base === null) return null;
+  // A side that took away the heading alone and kept the talk's lines meant to join two talks.
+  return (survivors.get(slot.base) ?? 0) > 0 ? null : slot;
+}
+
+/** For each heading of the base that a side deleted: how many of its lines that side still has. */
+function sectionSurvivors(all: readonly Slot[]): Map<OutlineNode, number> {
+  const deleted = new Map<OutlineNode, 'first' | 'second'>();
+  for (const { base, first, second } of all) {
+    if (base?.kind !== 'heading') continue;
+    if (first === null) deleted.set(base, 'first');
+    else if (second === null) deleted.set(base, 'second');
+  }
+  const survivors = new Map<OutlineNode, number>();
+  for (const slot of all) {
+    const heading = slot.base?.section;
+    const side = heading ? deleted.get(heading) : undefined;
+    if (!heading || side === undefined || slot[side] === null) continue;
+    survivors.set(heading, (survivors.get(heading) ?? 0) + 1);
+  }
+  return survivors;
+}
+
+function neverEmpty(): never {
+  throw new Error('Invariant: a slot holds at least one node');
+}

@@ -1,0 +1,112 @@
+import { matchNodes, nodeKey } from './match.ts';
+import type { OutlineNode } from './outline.ts';
+
+/** The three versions with every move replayed in all of them, so that order agrees. */
+export interface Replayed {
+  readonly base: readonly OutlineNode[];
+  readonly first: readonly OutlineNode[];
+  readonly second: readonly OutlineNode[];
+}
+
+/** Shorter texts than this are too common to be recognised at another place. */
+const MIN_MOVED_LENGTH = 4;
+
+/**
+ * Replays the moves of each side in the two other versions.
+ *
+ * A merge that looks at order alone sees a moved talk as deleted here and written there, and an
+ * edit made inside it on the other side would come back at the old place as a second copy. After
+ * the replay the three versions agree on the order of what they share, and only then they are
+ * compared. A move not recognised costs a repeated line, never a lost one. Where both sides moved
+ * the same thing, the first side's place counts.
+ */
+export function replayMoves(
+  base: readonly OutlineNode[],
+  first: readonly OutlineNode[],
+  second: readonly OutlineNode[],
+): Replayed {
+  const byFirst = findMoves(base, first);
+  const bySecond = findMoves(base, second);
+  let versions: Replayed = { base, first, second };
+  if (byFirst.moved.size > 0) {
+    const later = new Set([...bySecond.moved].filter((node) => !byFirst.moved.has(node)));
+    const place = placesOf(first, byFirst.matched);
+    versions = {
+      base: reorder(base, (node) => place.get(node)),
+      first,
+      second: reorder(second, (node) => {
+        const was = bySecond.matched.get(node);
+        return was === undefined || later.has(was) ? undefined : place.get(was);
+      }),
+    };
+  }
+  const again = findMoves(versions.base, versions.second);
+  if (again.moved.size === 0) return versions;
+  const place = placesOf(versions.second, again.matched);
+  return {
+    base: reorder(versions.base, (node) => place.get(node)),
+    first: reorder(versions.first, (node) => {
+      const was = byFirst.matched.get(node);
+      return was === undefined ? undefined : place.get(was);
+    }),
+    second: versions.second,
+  };
+}
+
+interface Moves {
+  /** Every node of the side with the base node it was, moved ones too. */
+  readonly matched: ReadonlyMap<OutlineNode, OutlineNode>;
+  /** The base nodes that stand elsewhere on the side. */
+  readonly moved: ReadonlySet<OutlineNode>;
+}
+
+/** Pairs what an in-order comparison left over: equal text, once on either side. */
+function findMoves(base: readonly OutlineNode[], side: readonly OutlineNode[]): Moves {
+  const matched = new Map(matchNodes(base, side));
+  const found = new Set(matched.values());
+  const gone = onceByKey(base.filter((node) => !found.has(node)));
+  const come = onceByKey(side.filter((node) => !matched.has(node)));
+  const moved = new Set<OutlineNode>();
+  for (const [key, node] of come) {
+    const was = gone.get(key);
+    if (node === null || was === undefined || was === null) continue;
+    matched.set(node, was);
+    moved.add(was);
+  }
+  return { matched, moved };
+}
+
+function onceByKey(nodes: readonly OutlineNode[]): Map<string, OutlineNode | null> {
+  const byKey = new Map<string, OutlineNode | null>();
+  for (const node of nodes) {
+    const key = nodeKey(node);
+    if (key.length - node.kind.length <= MIN_MOVED_LENGTH) continue;
+    byKey.set(key, byKey.has(key) ? null : node);
+  }
+  return byKey;
+}
+
+function placesOf(
+  side: readonly OutlineNode[],
+  matched: ReadonlyMap<OutlineNode, OutlineNode>,
+): Map<OutlineNode, number> {
+  const places = new Map<OutlineNode, number>();
+  for (const [place, node] of side.entries()) {
+    const was = matched.get(node);
+    if (was !== undefined) places.set(was, place);
+  }
+  return places;
+}
+
+/** Sorts by place; a node without a place stays behind the one it follows now. */
+function reorder(
+  nodes: readonly OutlineNode[],
+  placeOf: (node: OutlineNode) => number | undefined,
+): OutlineNode[] {
+  let place = -1;
+  const placed = nodes.map((node) => {
+    place = placeOf(node) ?? place;
+    return { node, place };
+  });
+  return placed.sort((left, right) => left.place - right.place).map((entry) => entry.node);
+}
