@@ -1,0 +1,53 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { saveAtomically } from './atomic-save.ts';
+import { diskError } from './errno.ts';
+
+/** A value of ours in the app's data folder, saved some moments after it changed. */
+export interface JsonFile<Value> {
+  readonly get: () => Value;
+  readonly set: (value: Value) => void;
+  /** Writes now what is pending. Losing it is no harm: only disposable things are kept so. */
+  readonly flush: () => Promise<void>;
+}
+
+const SAVE_DELAY_MS = 400;
+
+/**
+ * Opens a file of disposable data.
+ *
+ * `parse` makes a value of whatever the file holds, and the default of what it does not
+ * understand; a missing or broken file counts as `undefined`.
+ */
+export async function openJsonFile<Value>(
+  path: string,
+  parse: (data: unknown) => Value,
+): Promise<JsonFile<Value>> {
+  let value = parse(await readJson(path));
+  let timer: NodeJS.Timeout | null = null;
+
+  async function flush(): Promise<void> {
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    const bytes = new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+    await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
+    await saveAtomically({ path, bytes, expected: 'any' });
+  }
+
+  function set(next: Value): void {
+    value = next;
+    timer ??= setTimeout(() => void flush(), SAVE_DELAY_MS);
+  }
+
+  return { get: () => value, set, flush };
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) diskError(thrown);
+    return undefined;
+  }
+}

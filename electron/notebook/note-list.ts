@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { NoteSummary } from '../../shared/ipc/contract.ts';
+import { diskError } from './errno.ts';
+import { MAX_NOTE_BYTES } from './note-text.ts';
+import { type FoundNote, scanNotes } from './scan.ts';
+
+/** What the text of a note says about itself; see `readSummary` in shared/note. */
+export interface NoteFacts {
+  readonly title: string | null;
+  readonly date: string | null;
+  readonly talks: number;
+}
+
+/** Facts with the state of the file they were read from; what is kept between starts. */
+export interface CachedFacts extends NoteFacts {
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** Facts by note name. */
+export type FactsByName = Readonly<Record<string, CachedFacts>>;
+
+export interface NotesChanged {
+  readonly changed: readonly NoteSummary[];
+  readonly removed: readonly string[];
+}
+
+/** The notes of a notebook as the list shows them. */
+export interface NoteList {
+  /** What is known now, the newest first. */
+  readonly summaries: () => readonly NoteSummary[];
+  /** Looks at the folder again and tells what differs; one look at a time. */
+  readonly refresh: () => Promise<void>;
+  /** Which notes have changes that are not shared yet. */
+  readonly setWaiting: (names: ReadonlySet<string>) => void;
+  /** Settles when the first look has found everything. */
+  readonly facts: () => FactsByName;
+  /** The folders that hold notes, for the watcher. */
+  readonly folders: () => readonly string[];
+  readonly close: () => void;
+}
+
+export interface NoteListOptions {
+  readonly folder: string;
+  /** Facts of an earlier run: shown at once, checked by size and time. */
+  readonly cached: FactsByName;
+  readonly readFacts: (text: string) => NoteFacts;
+  readonly isNoteName: (name: string) => boolean;
+  readonly onChanged: (changes: NotesChanged) => void;
+}
+
+/** Notes read between two turns of the event loop: the window's keys pass through this thread. */
+const NOTES_PER_TURN = 16;
+/** Notes told at once. */
+const NOTES_PER_MESSAGE = 500;
+
+/** Makes the list of one notebook; empty, or as cached, until the first `refresh`. */
+export function createNoteList(options: NoteListOptions): NoteList {
+  const { folder, readFacts, isNoteName, onChanged } = options;
+  const known = new Map<string, CachedFacts>(Object.entries(options.cached));
+  let waiting: ReadonlySet<string> = new Set();
+  let folders: readonly string[] = [folder];
+  let running: Promise<void> | null = null;
+  let again: Promise<void> | null = null;
+  let closed = false;
+
+  function refresh(): Promise<void> {
+    if (running === null) {
+      running = look().finally(() => {
+        running = null;
+      });
+      return running;
+    }
+    // Whoever asks while a look is under way needs one that began after the question.
+    again ??= running.then(() => {
+      again = null;
+      return refresh();
+    });
+    return again;
+  }
+
+  async function look(): Promise<void> {
+    const found = await scanNotes(folder);
+    if (closed) return;
+    folders = found.folders;
+    const notes = found.notes.filter(({ name }) => isNoteName(name));
+    forget(new Set(notes.map(({ name }) => name)));
+    const stale = notes.filter((note) => !isKnown(note)).sort((a, b) => b.mtimeMs - a.mtimeMs);
+    let changed: NoteSummary[] = [];
+    for (let from = 0; from < stale.length && !closed; from += NOTES_PER_TURN) {
+      const read = await Promise.all(stale.slice(from, from + NOTES_PER_TURN).map(readNote));
+      for (const summary of read) if (summary !== null) changed.push(summary);
+      if (changed.length >= NOTES_PER_MESSAGE) {
+        onChanged({ changed, removed: [] });
+        changed = [];
+      }
+      await nextTurn();
+    }
+    if (changed.length > 0 && !closed) onChanged({ changed, removed: [] });
+  }
+
+  function forget(present: ReadonlySet<string>): void {
+    const removed = [...known.keys()].filter((name) => !present.has(name));
+    for (const name of removed) known.delete(name);
+    if (removed.length > 0) onChanged({ changed: [], removed });
+  }
+
+  function isKnown(note: FoundNote): boolean {
+    const facts = known.get(note.name);
+    return facts !== undefined && facts.size === note.size && facts.mtimeMs === note.mtimeMs;
+  }
+
+  async function readNote({ name, path, size, mtimeMs }: FoundNote): Promise<NoteSummary | null> {
+    const facts = size > MAX_NOTE_BYTES ? NO_FACTS : await factsOf(path);
+    if (facts === null) return null;
+    const entry = { ...facts, size, mtimeMs };
+    known.set(name, entry);
+    return summary(name, entry);
+  }
+
+  async function factsOf(path: string): Promise<NoteFacts | null> {
+    try {
+      return readFacts(await readFile(path, 'utf8'));
+    } catch (thrown) {
+      const { kind } = diskError(thrown);
+      return kind === 'missing' ? null : NO_FACTS;
+    }
+  }
+
+  function summary(name: string, facts: CachedFacts): NoteSummary {
+    return {
+      name,
+      title: facts.title ?? titleOfName(name),
+      date: facts.date,
+      talks: facts.talks,
+      modifiedEpochMs: facts.mtimeMs,
+      waiting: waiting.has(name),
+    };
+  }
+
+  function setWaiting(names: ReadonlySet<string>): void {
+    const differs = [...waiting, ...names].filter((name) => waiting.has(name) !== names.has(name));
+    waiting = names;
+    const changed = [...new Set(differs)].flatMap((name) => {
+      const facts = known.get(name);
+      return facts === undefined ? [] : [summary(name, facts)];
+    });
+    if (changed.length > 0) onChanged({ changed, removed: [] });
+  }
+
+  return {
+    summaries: () =>
+      [...known]
+        .map(([name, facts]) => summary(name, facts))
+        .sort((a, b) => b.modifiedEpochMs - a.modifiedEpochMs),
+    refresh,
+    setWaiting,
+    facts: () => Object.fromEntries(known),
+    folders: () => folders,
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+const NO_FACTS: NoteFacts = { title: null, date: null, talks: 0 };
+
+/** A note without a heading goes by its file name. */
+function titleOfName(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1).replace(/\.md$/, '');
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Place } from '../../shared/ipc/contract.ts';
+import { openJsonFile } from './json-file.ts';
+
+/** Where the user was in each note of a notebook; kept in app data, not in the notebook. */
+export interface Places {
+  readonly of: (note: string) => Place | null;
+  readonly save: (note: string, place: Place) => void;
+  /** The note that was open last. */
+  readonly lastNote: () => string | null;
+  readonly setLastNote: (note: string) => void;
+  readonly flush: () => Promise<void>;
+}
+
+/** The places of this many notes are kept, those of the latest visits. */
+const MAX_PLACES = 1_000;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const place = v.object({ block: count, offset: count, scrollTop: v.number() });
+const schema = v.object({
+  lastNote: v.fallback(v.nullable(v.string()), null),
+  places: v.fallback(v.array(v.tuple([v.string(), place])), []),
+});
+
+/** Opens the places of one notebook in its folder of app data. */
+export async function openPlaces(dataFolder: string): Promise<Places> {
+  const file = await openJsonFile(join(dataFolder, 'places.json'), (data) =>
+    v.parse(schema, typeof data === 'object' && data !== null ? data : {}),
+  );
+  const places = new Map<string, Place>(file.get().places);
+  let lastNote = file.get().lastNote;
+
+  function keep(): void {
+    file.set({ lastNote, places: [...places].slice(-MAX_PLACES) });
+  }
+
+  return {
+    of: (note) => places.get(note) ?? null,
+    save: (note, where) => {
+      // Deleted first: a Map keeps the order of first insertion, and the latest visit belongs last.
+      places.delete(note);
+      places.set(note, where);
+      keep();
+    },
+    lastNote: () => lastNote,
+    setLastNote: (note) => {
+      if (note === lastNote) return;
+      lastNote = note;
+      keep();
+    },
+    flush: file.flush,
+  };
+}

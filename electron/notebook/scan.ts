@@ -1,0 +1,94 @@
+import type { Dirent } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { diskError } from './errno.ts';
+
+/** One note file as the folder tells it, unread. */
+export interface FoundNote {
+  /** Relative to the notebook, `/` between segments. */
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** The notes of a notebook, and every folder that was looked into. */
+export interface FoundNotes {
+  readonly notes: readonly FoundNote[];
+  readonly folders: readonly string[];
+}
+
+/** A notebook is made by hand; deeper or larger trees are somebody's disk, opened by mistake. */
+const MAX_DEPTH = 12;
+const MAX_FOLDERS = 5_000;
+const STATS_AT_ONCE = 32;
+
+/**
+ * Walks a notebook and finds its notes.
+ *
+ * Skips dot folders (`.git` with them), `node_modules` and every link: a link could lead out of
+ * the notebook, and inside it the note is found anyway. A folder that may not be read is left out.
+ */
+export async function scanNotes(folder: string): Promise<FoundNotes> {
+  const notes: FoundNote[] = [];
+  const folders: string[] = [];
+  const waiting = [{ path: folder, prefix: '', depth: 0 }];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    if (folders.length >= MAX_FOLDERS) break;
+    const { path, prefix, depth } = next;
+    const entries = await entriesOf(path);
+    if (entries === null) continue;
+    folders.push(path);
+    const names = entries.filter(isNoteFile).map((entry) => entry.name);
+    for (const found of await statAll(path, prefix, names)) notes.push(found);
+    if (depth >= MAX_DEPTH) continue;
+    for (const entry of entries.filter(isNotebookFolder)) {
+      const inner = { path: join(path, entry.name), prefix: `${prefix}${entry.name}/` };
+      waiting.push({ ...inner, depth: depth + 1 });
+    }
+  }
+  return { notes, folders };
+}
+
+async function entriesOf(path: string): Promise<Dirent[] | null> {
+  try {
+    return await readdir(path, { withFileTypes: true });
+  } catch (thrown) {
+    diskError(thrown);
+    return null;
+  }
+}
+
+function isNoteFile(entry: Dirent): boolean {
+  return entry.isFile() && entry.name.endsWith('.md') && !entry.name.startsWith('.');
+}
+
+function isNotebookFolder(entry: Dirent): boolean {
+  return entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules';
+}
+
+async function statAll(
+  folder: string,
+  prefix: string,
+  names: readonly string[],
+): Promise<FoundNote[]> {
+  const found: FoundNote[] = [];
+  for (let from = 0; from < names.length; from += STATS_AT_ONCE) {
+    const some = names.slice(from, from + STATS_AT_ONCE);
+    const stats = await Promise.all(some.map((name) => statNote(folder, prefix, name)));
+    for (const note of stats) if (note !== null) found.push(note);
+  }
+  return found;
+}
+
+async function statNote(folder: string, prefix: string, name: string): Promise<FoundNote | null> {
+  const path = join(folder, name);
+  try {
+    const { size, mtimeMs } = await lstat(path);
+    return { name: prefix + name, path, size, mtimeMs };
+  } catch (thrown) {
+    // It went between the listing and now: the next scan will say so.
+    diskError(thrown);
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+import { IMAGE_PATH } from '../../shared/ipc/image-address.ts';
+import type { AppFiles } from './app-files.ts';
+import { SECURITY_HEADERS } from './content-security-policy.ts';
+
+/** The one origin the window shows. */
+export const APP_SCHEME = 'app';
+export const APP_HOST = 'backrow';
+export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
+
+/** An image of the notebook that passed every check of the image route. */
+export interface RoutedImage {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface AppRoute {
+  readonly files: AppFiles;
+  /** Finds an image by the encoded path behind `IMAGE_PATH`; null where there is none to show. */
+  readonly image: (encodedPath: string) => Promise<RoutedImage | null>;
+}
+
+/**
+ * Answers a request for `app://backrow/…`: the page's files by name, and images of the notebook.
+ *
+ * Anything else is 404 without a word about why. Uses the web's own `Request` and `Response`, so
+ * that it runs and is tested under plain Node.
+ */
+export async function answerAppRequest(request: Request, route: AppRoute): Promise<Response> {
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.host !== APP_HOST) return refuse();
+  if (url.pathname.startsWith(IMAGE_PATH)) {
+    const image = await route.image(url.pathname.slice(IMAGE_PATH.length));
+    return image === null ? refuse() : answer(image.bytes, image.contentType);
+  }
+  const file = route.files.get(url.pathname === '/' ? '/index.html' : url.pathname);
+  return file === undefined ? refuse() : answer(await file.read(), file.contentType);
+}
+
+function answer(bytes: Uint8Array, contentType: string): Response {
+  const headers = { ...SECURITY_HEADERS, 'Content-Type': contentType };
+  return new Response(Uint8Array.from(bytes), { status: 200, headers });
+}
+
+function refuse(): Response {
+  return new Response(null, { status: 404, headers: SECURITY_HEADERS });
+}

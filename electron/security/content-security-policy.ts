@@ -1,0 +1,33 @@
+/**
+ * What the window's page may do, sent as a header with every answer of `app://`.
+ *
+ * Everything comes from `app://backrow` itself, nothing goes out, no text becomes script. Images
+ * may also be `blob:`, for a slide that was pasted and is still being stored. `lexical` is the one
+ * Trusted Types policy: the editor's inert clipboard parser.
+ */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "object-src 'none'",
+  "frame-src 'none'",
+  "worker-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lexical',
+].join('; ');
+
+/** Headers of every answer, page or image. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-cache',
+};
