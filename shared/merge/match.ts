@@ -3,6 +3,8 @@ import type { OutlineNode } from './outline.ts';
 
 /** Below this likeness two texts are two texts, not one edited. */
 const ALIKE = 0.5;
+/** Where one line stands in the place of one line, this much in common makes it the same, edited. */
+const ALIKE_IN_PLACE = 0.15;
 /** One text that goes on where the other stops: typing continued. */
 const CONTINUED = 0.9;
 /** The most comparisons inside one gap; larger gaps are matched by equal text only. */
@@ -51,6 +53,7 @@ function alignGap(base: readonly OutlineNode[], side: readonly OutlineNode[]): P
       ? 0
       : alike(grams.get(left), grams.get(right), textOf(left), textOf(right));
   };
+  const enough = rows === 1 && columns === 1 ? ALIKE_IN_PLACE : ALIKE;
   const width = columns + 1;
   const best = new Float64Array((rows + 1) * width);
   const take = new Uint8Array((rows + 1) * width);
@@ -59,7 +62,7 @@ function alignGap(base: readonly OutlineNode[], side: readonly OutlineNode[]): P
       const here = row * width + column;
       const skip = Math.max(best[here + width] ?? 0, best[here + 1] ?? 0);
       const like = likeness(row, column);
-      const taken = like < ALIKE ? -1 : like + (best[here + width + 1] ?? 0);
+      const taken = like < enough ? -1 : like + (best[here + width + 1] ?? 0);
       take[here] = taken > skip ? 1 : (best[here + width] ?? 0) >= (best[here + 1] ?? 0) ? 2 : 3;
       best[here] = Math.max(taken, skip);
     }

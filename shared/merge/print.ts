@@ -39,7 +39,7 @@ export function printMerged(kept: Kept, neighbours: Neighbours): Printed {
   let before: Placed | null = null;
   for (const placed of place(kept)) {
     const { node } = placed;
-    lines.push(...node.lead);
+    if (!followsOther(before, placed, neighbours)) lines.push(...node.lead);
     if (runsOn(before, placed, neighbours)) lines.push('');
     starts.set(placed, lines.length);
     lines.push(...printNode(placed));
@@ -115,6 +115,17 @@ function printNode({ node, indent }: Placed): string[] {
     return [indent + node.stamp + first, node.marker];
   }
   return [indent + node.marker + node.task + node.stamp + first, ...shifted];
+}
+
+/**
+ * True for an item whose blank lines set it off from a heading, where the other side's new items
+ * now stand between: there the list goes on.
+ */
+function followsOther(before: Placed | null, placed: Placed, neighbours: Neighbours): boolean {
+  const { slot, kind } = placed.node;
+  const self = slot.first === null ? slot.second : slot.second === null ? slot.first : null;
+  if (slot.base !== null || self === null || kind !== 'item') return false;
+  return before?.node.kind === 'item' && neighbours.get(self)?.kind !== 'item';
 }
 
 /** True where the node would be read as the end of the paragraph before it. */

@@ -1,0 +1,243 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { mergeNotes } from '../../../shared/merge/merge.ts';
+
+/** Joins lines to a note. */
+function note(...lines: string[]): string {
+  return `${lines.join('\n')}\n`;
+}
+
+function merge(base: string, ours: string, theirs: string): string {
+  return mergeNotes(base, ours, theirs, 'ours').text;
+}
+
+describe('merging two versions of a note', () => {
+  test('two edits of one line keep both, next to each other, and say where', () => {
+    const base = note('- 会場は渋谷', '- 価格は要確認', '- 懇親会あり');
+    const ours = note('- 会場は渋谷', '- 価格は120万円', '- 懇親会あり');
+    const theirs = note('- 会場は渋谷', '- 価格は150万円、値引きあり', '- 懇親会あり');
+    expect(mergeNotes(base, ours, theirs, 'ours')).toEqual({
+      text: note('- 会場は渋谷', '- 価格は120万円', '- 価格は150万円、値引きあり', '- 懇親会あり'),
+      keptBoth: [
+        {
+          firstLine: 1,
+          secondLine: 2,
+          first: '- 価格は120万円',
+          second: '- 価格は150万円、値引きあり',
+        },
+      ],
+    });
+  });
+
+  test('an item with children keeps its second version right above it', () => {
+    const base = note('- question', '    - detail');
+    const merged = merge(
+      base,
+      note('- question one', '    - detail'),
+      note('- question two', '    - detail'),
+    );
+    expect(merged).toBe(note('- question two', '- question one', '    - detail'));
+  });
+
+  test('ticking a task here and rewording it there gives one line with both', () => {
+    const base = note('- [ ] send slides', '- other');
+    const merged = merge(
+      base,
+      note('- [x] send slides', '- other'),
+      note('- [ ] send slides to all', '- other'),
+    );
+    expect(merged).toBe(note('- [x] send slides to all', '- other'));
+  });
+
+  test('a stamp set here and a depth changed there join', () => {
+    const base = note('- a', '- three rules');
+    const merged = merge(
+      base,
+      note('- a', '- [10:07] three rules'),
+      note('- a', '    - three rules'),
+    );
+    expect(merged).toBe(note('- a', '    - [10:07] three rules'));
+  });
+
+  test('a child and a sibling added at one spot stay child and sibling', () => {
+    const base = note('- parent', '- last');
+    const merged = merge(
+      base,
+      note('- parent', '- sibling', '- last'),
+      note('- parent', '    - child', '- last'),
+    );
+    expect(merged).toBe(note('- parent', '    - child', '- sibling', '- last'));
+  });
+
+  test('an item indented with its children takes a new grandchild along, in the file’s own step', () => {
+    const base = note('- a', '- b', '  - c');
+    const merged = merge(
+      base,
+      note('- a', '  - b', '    - c'),
+      note('- a', '- b', '  - c', '    - new'),
+    );
+    expect(merged).toBe(note('- a', '  - b', '    - c', '      - new'));
+  });
+
+  test('a talk moved here and edited there is one talk, in the new place, edited', () => {
+    const talk = (...items: string[]) => ['# Ownership (40min)', '', ...items, ''];
+    const rest = ['# Async', '', '- futures are lazy', '- pin explained at length', ''];
+    const base = note(...talk('- borrow checker', '- lifetimes'), ...rest);
+    const ours = note(...rest, ...talk('- borrow checker', '- lifetimes'));
+    const theirs = note(
+      ...talk('- borrow checker as reviewer', '- lifetimes', '- new thought'),
+      ...rest,
+    );
+    const expected = note(
+      ...rest,
+      ...talk('- borrow checker as reviewer', '- lifetimes', '- new thought'),
+    );
+    expect(merge(base, ours, theirs)).toBe(expected);
+    expect(merge(base, theirs, ours)).toBe(expected);
+  });
+
+  test('a talk appended here does not swallow the items appended there', () => {
+    const base = note('# One', '', '- a');
+    const ours = note('# One', '', '- a', '', '# Two', '', '- b');
+    const theirs = note('# One', '', '- a', '- more of one');
+    expect(merge(base, ours, theirs)).toBe(
+      note('# One', '', '- a', '- more of one', '', '# Two', '', '- b'),
+    );
+  });
+
+  test('a line written into a talk that was deleted there brings its talk back', () => {
+    const base = note('# One', '', '- a', '', '# Two', '', '- b', '', '# Three', '', '- c');
+    const ours = note('# One', '', '- a', '', '# Three', '', '- c');
+    const theirs = note(
+      '# One',
+      '',
+      '- a',
+      '',
+      '# Two',
+      '',
+      '- b',
+      '- written now',
+      '',
+      '# Three',
+      '',
+      '- c',
+    );
+    expect(merge(base, ours, theirs)).toBe(
+      note('# One', '', '- a', '', '# Two', '', '- written now', '', '# Three', '', '- c').replace(
+        '# Two\n\n- written',
+        '# Two\n- written',
+      ),
+    );
+  });
+
+  test('an edit beats a deletion, and brings the parents back', () => {
+    const base = note('- top', '    - middle', '        - leaf', '- end');
+    const merged = merge(
+      base,
+      note('- end'),
+      note('- top', '    - middle', '        - leaf edited', '- end'),
+    );
+    expect(merged).toBe(note('- top', '    - middle', '        - leaf edited', '- end'));
+  });
+
+  test('two notes made of one template on two computers become one template with both texts', () => {
+    const template = ['Meetup', '=====', '', '2026/11/22 @Here', '', '# Talk', ''];
+    const merged = merge(
+      '',
+      note(...template, '- from the laptop'),
+      note(...template, '- from the tablet'),
+    );
+    expect(merged).toBe(note(...template, '- from the laptop', '- from the tablet'));
+  });
+
+  test('front matter joins by key, and a second value stays as a comment', () => {
+    const base = note('---', 'title: Talk', 'rate: 1', '---', '', 'text');
+    const ours = note('---', 'title: Talk', 'rate: 2', '---', '', 'text');
+    const theirs = note('---', 'title: Talk', 'rate: 3', 'tags: x', '---', '', 'text');
+    expect(merge(base, ours, theirs)).toBe(
+      note('---', 'title: Talk', 'rate: 2', '# rate: 3', '# tags: x', '---', '', 'text'),
+    );
+  });
+
+  test('two edits in different lines of a code block join inside it', () => {
+    const code = (a: string, b: string) =>
+      note('- x', '    ```ts', `    ${a}`, '    same', `    ${b}`, '    ```');
+    expect(merge(code('one', 'two'), code('ONE', 'two'), code('one', 'TWO'))).toBe(
+      code('ONE', 'TWO'),
+    );
+  });
+
+  test('two edits of one line of a code block keep two whole blocks', () => {
+    const code = (a: string) => ['```', a, '```'];
+    const merged = merge(
+      note(...code('one line')),
+      note(...code('one line here')),
+      note(...code('one line there')),
+    );
+    expect(merged).toBe(note(...code('one line here'), ...code('one line there')));
+  });
+
+  test('two edits of one paragraph stay two paragraphs', () => {
+    const merged = merge(
+      note('The room is cold.'),
+      note('The room is warm.'),
+      note('The room is cosy.'),
+    );
+    expect(merged).toBe(note('The room is warm.', '', 'The room is cosy.'));
+  });
+
+  test('line ends, byte order mark and a missing final line end stay as they were', () => {
+    const base = '\uFEFF- a\r\n- b\r\n- c';
+    expect(merge(base, '\uFEFF- a1\r\n- b\r\n- c', '\uFEFF- a\r\n- b\r\n- c1')).toBe(
+      '\uFEFF- a1\r\n- b\r\n- c1',
+    );
+  });
+
+  test('bullets inside a code block are code', () => {
+    const base = note('```', '- not an item', '```', '- item');
+    expect(
+      merge(
+        base,
+        note('```', '- not an item', '- still code', '```', '- item'),
+        note('```', '- not an item', '```', '- item', '- new'),
+      ),
+    ).toBe(note('```', '- not an item', '- still code', '```', '- item', '- new'));
+  });
+
+  test('two opposite moves end in one place without a circle', () => {
+    const base = note('- alpha item', '- beta item');
+    const ours = note('- beta item', '    - alpha item');
+    const theirs = note('- alpha item', '    - beta item');
+    const merged = merge(base, ours, theirs);
+    expect(merged.match(/alpha item/g)).toHaveLength(1);
+    expect(merged.match(/beta item/g)).toHaveLength(1);
+  });
+
+  test('two thousand items with edits on both sides take well under a second', () => {
+    const lines = Array.from(
+      { length: 2000 },
+      (_, index) => `- item number ${index} of a long day`,
+    );
+    const edited = (step: number, mark: string) =>
+      note(...lines.map((line, index) => (index % step === 0 ? `${line} ${mark}` : line)));
+    const started = performance.now();
+    const { keptBoth } = mergeNotes(note(...lines), edited(7, 'here'), edited(11, 'there'), 'ours');
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(keptBoth).toHaveLength(26);
+  });
+
+  const acceptance = new URL(
+    '../../../../shared/notes/kubernetes-meetup-tokyo-14.md',
+    import.meta.url,
+  );
+  test.skipIf(!existsSync(acceptance))(
+    'the acceptance note changes only in the lines that were touched',
+    () => {
+      const base = readFileSync(acceptance, 'utf8');
+      const ours = base.replace('教育サービス', '教育サービス（大手）');
+      const theirs = `${base}\n- 追記\n`;
+      const merged = merge(base, ours, theirs);
+      expect(merged).toBe(`${ours}\n- 追記\n`);
+    },
+  );
+});
