@@ -1,0 +1,26 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+
+/**
+ * The window's page.
+ *
+ * No inlined assets and no module preload script: the content security policy allows the page's
+ * own files only. Chrome 130 is the oldest that runs it (the development runtime).
+ */
+export default defineConfig({
+  root,
+  base: './',
+  plugins: [react()],
+  build: {
+    target: 'chrome130',
+    outDir: path.resolve(root, '../dist/renderer'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    sourcemap: false,
+    chunkSizeWarningLimit: 2000,
+  },
+});
