@@ -6,7 +6,7 @@ import { formatStamp } from '../../shared/note/stamp.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { type Language, translate } from '../../shared/messages/index.ts';
 import './editor.css';
-import { imageSource } from './image-source.ts';
+import { imageAddress } from '../../shared/ipc/image-address.ts';
 import { NoteSession, type SessionHost } from './session.ts';
 
 export interface EditorHandle {
@@ -113,7 +113,7 @@ function sessionHost(
     api: window.backrow,
     label: translate(language, 'editor.label'),
     images: {
-      sourceOf: (url) => imageSource(name, url),
+      sourceOf: (url) => imageAddress(name, url),
       words: {
         remote: translate(language, 'editor.imageRemote'),
         missing: translate(language, 'editor.imageMissing'),

@@ -15,7 +15,7 @@ import {
 import type { CommandId } from '../../shared/commands.ts';
 import type { BackrowApi, CallError, OpenNote } from '../../shared/ipc/contract.ts';
 import { type NoteText, openText, parse } from '../../shared/markdown/index.ts';
-import { mergeOutlines } from '../../shared/merge/index.ts';
+import { mergeNotes } from '../../shared/merge/merge.ts';
 import { registerClipboard } from './clipboard.ts';
 import { type ImageHost, insertImages } from './commands/images.ts';
 import { runEditorCommand } from './commands/run.ts';
@@ -285,7 +285,9 @@ export class NoteSession {
     if (version <= known) return;
     const ours = this.#writer.unsentText();
     const merged =
-      ours === base.toString() ? theirs : mergeOutlines(base.toString(), ours, theirs);
+      ours === base.toString()
+        ? theirs
+        : mergeNotes(base.toString(), ours, theirs, 'theirs').text;
     const { blocks } = parse(merged);
     let keys: readonly string[] = [];
     this.editor.update(
