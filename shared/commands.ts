@@ -18,6 +18,7 @@ export type CommandId = (typeof COMMANDS)[number]['id'];
 
 export const COMMANDS = [
   { id: 'note.new', keys: ['Mod+KeyN'], menu: 'file' },
+  { id: 'note.search', keys: ['Mod+KeyP', 'Mod+KeyO'], menu: 'file' },
   { id: 'notebook.open', keys: ['Mod+Shift+KeyO'], menu: 'file' },
   { id: 'note.save', keys: ['Mod+KeyS'], menu: 'file' },
   { id: 'edit.undo', keys: ['Mod+KeyZ'], menu: 'edit' },

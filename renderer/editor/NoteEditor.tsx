@@ -1,10 +1,10 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import type { CallError, Notice, OpenNote } from '../../shared/ipc/contract.ts';
+import { type Language, translate } from '../../shared/messages/index.ts';
 import type { EventOutline } from '../../shared/note/event.ts';
 import { formatStamp } from '../../shared/note/stamp.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { type Language, translate } from '../../shared/messages/index.ts';
 import './editor.css';
 import { imageAddress } from '../../shared/ipc/image-address.ts';
 import { NoteSession, type SessionHost } from './session.ts';
@@ -29,7 +29,8 @@ export interface EditorProps {
   readonly settings: Settings;
   readonly language: Language;
   readonly onOutline: (outline: ShownOutline) => void;
-  readonly onPending: (pending: boolean) => void;
+  /** Edits began or stopped to wait for main, which holds `version`: that one has to become durable. */
+  readonly onPending: (pending: boolean, version: number) => void;
   readonly onNotice: (notice: Notice) => void;
   /** A call failed; its kind has words in the catalogue. */
   readonly onError: (error: CallError) => void;
@@ -121,7 +122,7 @@ function sessionHost(
     },
     stamp: () => formatStamp(clock(new Date())),
     autoStamp: () => latest.current.settings.autoStamp,
-    onPending: (pending) => latest.current.onPending(pending),
+    onPending: (pending, version) => latest.current.onPending(pending, version),
     onTalks: ({ event }, current) => latest.current.onOutline({ event, current }),
     onError: (error) => latest.current.onError(error),
   };

@@ -45,13 +45,16 @@ const UNDO_GROUP_MS = 300;
 
 /** What a session needs from the window around it. */
 export interface SessionHost {
-  readonly api: Pick<BackrowApi, 'editNote' | 'openNote' | 'addImage' | 'openLink' | 'setComposing' | 'savePlace'>;
+  readonly api: Pick<
+    BackrowApi,
+    'editNote' | 'openNote' | 'addImage' | 'openLink' | 'setComposing' | 'savePlace'
+  >;
   readonly label: string;
   readonly images: ImageContext;
   /** The time stamp for now. */
   readonly stamp: () => string;
   readonly autoStamp: () => boolean;
-  readonly onPending: (pending: boolean) => void;
+  readonly onPending: (pending: boolean, version: number) => void;
   readonly onTalks: (talks: TalkList, current: number) => void;
   readonly onError: (error: CallError) => void;
 }
@@ -122,7 +125,8 @@ export class NoteSession {
 
   /** The note is on screen again; main may hold another text by now. */
   reopen(note: OpenNote): void {
-    if (note.text !== this.#writer.acknowledged.text.toString()) this.replace(note.version, note.text);
+    if (note.text !== this.#writer.acknowledged.text.toString())
+      this.replace(note.version, note.text);
     this.#host.onTalks(this.#talks, this.#current);
   }
 
@@ -196,7 +200,14 @@ export class NoteSession {
       };
     return mergeRegister(
       registerRichText(editor),
-      registerHistory(editor, createEmptyHistoryState(), UNDO_GROUP_MS, undefined, undefined, UNDO_DEPTH),
+      registerHistory(
+        editor,
+        createEmptyHistoryState(),
+        UNDO_GROUP_MS,
+        undefined,
+        undefined,
+        UNDO_DEPTH,
+      ),
       registerTyping(editor, {
         autoStamp: () => (this.#host.autoStamp() ? this.#host.stamp() : null),
         $isEventTitle: (block) => block.getKey() === this.#talks.titleKey,
@@ -285,9 +296,7 @@ export class NoteSession {
     if (version <= known) return;
     const ours = this.#writer.unsentText();
     const merged =
-      ours === base.toString()
-        ? theirs
-        : mergeNotes(base.toString(), ours, theirs, 'theirs').text;
+      ours === base.toString() ? theirs : mergeNotes(base.toString(), ours, theirs, 'theirs').text;
     const { blocks } = parse(merged);
     let keys: readonly string[] = [];
     this.editor.update(

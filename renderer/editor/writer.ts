@@ -12,8 +12,8 @@ const LONGEST_MS = 450;
 const RETRY_MS = 2000;
 
 export interface WriterHooks {
-  /** Called when edits begin or stop to wait for main. */
-  readonly onPending: (pending: boolean) => void;
+  /** Called when edits begin or stop to wait for main, with the version that main holds. */
+  readonly onPending: (pending: boolean, version: number) => void;
   /** Called with the note after each reading of the editor. */
   readonly onRead: (note: MirroredNote) => void;
   /** Main holds another text than this edit was based on. */
@@ -124,7 +124,7 @@ export class Writer {
   #setPending(pending: boolean): void {
     if (pending === this.#pending) return;
     this.#pending = pending;
-    this.#hooks.onPending(pending);
+    this.#hooks.onPending(pending, this.#version);
   }
 
   /** Reads the editor as far as it is text: all of it, or what was there before a composition. */

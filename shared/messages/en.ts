@@ -9,6 +9,7 @@ export const en = {
   'app.name': 'Backrow',
 
   'command.note.new': 'New note',
+  'command.note.search': 'Find a note…',
   'command.notebook.open': 'Open notebook…',
   'command.note.save': 'Save now',
   'command.edit.undo': 'Undo',

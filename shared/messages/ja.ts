@@ -10,6 +10,7 @@ export const ja = {
   'app.name': 'Backrow',
 
   'command.note.new': '新規ノート',
+  'command.note.search': 'ノートを検索…',
   'command.notebook.open': 'ノートブックを開く…',
   'command.note.save': '今すぐ保存',
   'command.edit.undo': '取り消す',
