@@ -1,0 +1,134 @@
+import { tidy } from './plain-text.ts';
+
+/** What a quick look at the lines of a note finds, in order. */
+export type ScannedLine =
+  | { readonly kind: 'heading'; readonly level: number; readonly source: string }
+  /** A line of a paragraph; `nested` in an item or a quote. */
+  | { readonly kind: 'text'; readonly source: string; readonly nested: boolean }
+  /** Anything else that is not blank. */
+  | { readonly kind: 'other' };
+
+const ATX = /^ {0,3}(#{1,6})(?=[ \t]|$)/;
+const CLOSING_HASHES = /(?:^|[ \t])#+$/;
+const UNDERLINE = /^ {0,3}(?:(=+)|-+)[ \t]*$/;
+const FENCE = /^ {0,3}(`{3,}(?!.*`)|~{3,})/;
+const MARKER = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|>)/;
+const MARKERS = /^(?:[ \t]*(?:[-*+]|\d{1,9}[.)]|>)(?:[ \t]|$))+/;
+const RULE = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
+const NOT_A_PARAGRAPH = /^(?: {4}|\t|[ \t]*[<|])/;
+const FRONT_MATTER = /^---[ \t]*(?:\r\n|\n|\r)[\s\S]*?(?:\r\n|\n|\r)---[ \t]*(?:\r\n|\n|\r|$)/;
+
+/** Where the scan stands between two lines. */
+interface Scan {
+  readonly visit: (line: ScannedLine) => void;
+  /** The fence that is open, or null. */
+  fence: string | null;
+  /** A list or a quote began and no line at the margin ended it. */
+  nested: boolean;
+  /** The line before was blank: a line at the margin is then no lazy continuation. */
+  afterBlank: boolean;
+  /** The lines of the paragraph at the margin, held back: an underline makes them a heading. */
+  paragraph: string[];
+}
+
+/**
+ * Goes over a note line by line without parsing it.
+ *
+ * Good enough for titles, dates and counts in a list of thousands of notes: it knows fences, front
+ * matter, both kinds of headings, lists and quotes, and none of Markdown's rarer corners. Calls
+ * `visit` for each line that matters; a heading takes the place of the lines it consists of.
+ */
+export function scanLines(text: string, visit: (line: ScannedLine) => void): void {
+  const scan: Scan = { visit, fence: null, nested: false, afterBlank: true, paragraph: [] };
+  forEachLine(withoutPreamble(text), (line) => {
+    if (scan.fence === null) scanLine(line, scan);
+    else scanFenced(line, scan.fence, scan);
+  });
+  endParagraph(scan);
+}
+
+/** The text behind a byte order mark and front matter. */
+function withoutPreamble(text: string): string {
+  const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  return body.startsWith('---') ? body.replace(FRONT_MATTER, '') : body;
+}
+
+/** Lines without their ends; a lone `\r` ends one too. */
+function forEachLine(text: string, visit: (line: string) => void): void {
+  const source = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
+  let at = 0;
+  while (at < source.length) {
+    const found = source.indexOf('\n', at);
+    const end = found === -1 ? source.length : found;
+    visit(source.slice(at, end));
+    at = end + 1;
+  }
+}
+
+function scanFenced(line: string, fence: string, scan: Scan): void {
+  const mark = line.trim();
+  const closes = mark.length >= fence.length && mark === fence.charAt(0).repeat(mark.length);
+  if (closes) scan.fence = null;
+}
+
+function scanLine(line: string, scan: Scan): void {
+  const blank = line.trim() === '';
+  if (blank) endParagraph(scan);
+  else if (!scanFence(line, scan) && !scanHeading(line, scan)) scanText(line, scan);
+  scan.afterBlank = blank;
+}
+
+/** A fence may stand behind the markers of an item. */
+function scanFence(line: string, scan: Scan): boolean {
+  if (!line.includes('```') && !line.includes('~~~')) return false;
+  const inner = line.replace(MARKERS, '');
+  const fence = FENCE.exec(scan.nested ? inner.trimStart() : inner);
+  if (fence === null) return false;
+  endParagraph(scan);
+  scan.fence = fence[1] ?? null;
+  scan.visit({ kind: 'other' });
+  return true;
+}
+
+function scanHeading(line: string, scan: Scan): boolean {
+  const atx = scan.nested && line.startsWith(' ') ? null : ATX.exec(line);
+  if (atx !== null) {
+    endParagraph(scan);
+    const content = line.slice(atx[0].length).trim().replace(CLOSING_HASHES, '');
+    visitHeading(atx[1]?.length ?? 1, content, scan);
+    return true;
+  }
+  const underline = scan.paragraph.length > 0 ? UNDERLINE.exec(line) : null;
+  if (underline === null) return false;
+  visitHeading(underline[1] === undefined ? 2 : 1, scan.paragraph.join(' '), scan);
+  return true;
+}
+
+function visitHeading(level: number, source: string, scan: Scan): void {
+  scan.nested = false;
+  scan.paragraph = [];
+  scan.visit({ kind: 'heading', level, source: tidy(source) });
+}
+
+function scanText(line: string, scan: Scan): void {
+  if (RULE.test(line)) {
+    endParagraph(scan);
+    scan.nested = false;
+    scan.visit({ kind: 'other' });
+    return;
+  }
+  if (MARKER.test(line)) {
+    endParagraph(scan);
+    scan.nested = true;
+  } else if (scan.nested && scan.afterBlank && !/^[ \t]/.test(line)) {
+    scan.nested = false;
+  }
+  if (scan.nested) scan.visit({ kind: 'text', source: line, nested: true });
+  else if (scan.paragraph.length === 0 && NOT_A_PARAGRAPH.test(line)) scan.visit({ kind: 'other' });
+  else scan.paragraph.push(line);
+}
+
+function endParagraph(scan: Scan): void {
+  for (const source of scan.paragraph) scan.visit({ kind: 'text', source, nested: false });
+  scan.paragraph = [];
+}
