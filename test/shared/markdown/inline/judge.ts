@@ -97,7 +97,7 @@ function inlinesOf(
       return [{ type: 'image', alt: node.alt ?? '', ...target, marks }];
     }
     default:
-      throw new Error(`Unexpected ${node.type}`);
+      throw new Error(`Unexpected node in ${slice}`);
   }
 }
 
