@@ -24,13 +24,22 @@ export interface ShownOutline {
   readonly current: number;
 }
 
+/** How far a note's edits have come; also of notes that are no longer on screen. */
+export interface PendingEdits {
+  readonly name: string;
+  /** True while edits have not reached main. */
+  readonly pending: boolean;
+  /** The version that main holds, and that has to become durable. */
+  readonly version: number;
+}
+
 export interface EditorProps {
   readonly note: OpenNote;
   readonly settings: Settings;
   readonly language: Language;
   readonly onOutline: (outline: ShownOutline) => void;
-  /** Edits began or stopped to wait for main, which holds `version`: that one has to become durable. */
-  readonly onPending: (pending: boolean, version: number) => void;
+  /** A note's edits began or stopped to wait for main. */
+  readonly onPending: (edits: PendingEdits) => void;
   readonly onNotice: (notice: Notice) => void;
   /** A call failed; its kind has words in the catalogue. */
   readonly onError: (error: CallError) => void;
@@ -122,7 +131,7 @@ function sessionHost(
     },
     stamp: () => formatStamp(clock(new Date())),
     autoStamp: () => latest.current.settings.autoStamp,
-    onPending: (pending, version) => latest.current.onPending(pending, version),
+    onPending: (pending, version) => latest.current.onPending({ name, pending, version }),
     onTalks: ({ event }, current) => latest.current.onOutline({ event, current }),
     onError: (error) => latest.current.onError(error),
   };

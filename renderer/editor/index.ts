@@ -1,1 +1,6 @@
-export { type EditorHandle, NoteEditor, type ShownOutline } from './NoteEditor.tsx';
+export {
+  type EditorHandle,
+  NoteEditor,
+  type PendingEdits,
+  type ShownOutline,
+} from './NoteEditor.tsx';
