@@ -1,0 +1,189 @@
+import { assertNever } from '../../shared/assert.ts';
+import type { KeptBoth } from '../../shared/merge/print.ts';
+import { relinkImage } from './image-links.ts';
+import { mergeContents } from './merge-contents.ts';
+import { type PathPlan, planMerge } from './merge-plan.ts';
+import { type BlobRequest, readBlobs, writeBlobs } from './objects.ts';
+import { fileKind, variantPath } from './paths.ts';
+import type { GitSession } from './session.ts';
+import { diffTrees, type TreeChange, type TreeEntry, writeTree } from './trees.ts';
+
+export interface TreesToMerge {
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  /** The side that comes first where both wrote at one place; the same on every computer. */
+  readonly first: 'ours' | 'theirs';
+}
+
+export interface MergedTree {
+  readonly tree: string;
+  /** Notes in which both sides changed the same line. */
+  readonly keptBoth: readonly { readonly path: string; readonly places: readonly KeptBoth[] }[];
+  /** Files that exist twice now, because their contents could not be joined. */
+  readonly copies: readonly { readonly path: string; readonly copy: string }[];
+}
+
+/**
+ * Merges three trees without touching the working tree.
+ *
+ * Only objects are written, so it can be interrupted anywhere and leaves nothing to clean up.
+ */
+export async function mergeTrees(git: GitSession, trees: TreesToMerge): Promise<MergedTree> {
+  const { base, ours, theirs, first } = trees;
+  const [inOurs, inTheirs] = await Promise.all([
+    diffTrees(git, base, ours, 'find-renames'),
+    diffTrees(git, base, theirs, 'find-renames'),
+  ]);
+  const [left, right] = first === 'ours' ? [inOurs, inTheirs] : [inTheirs, inOurs];
+  const plans = planMerge(byPath(left), byPath(right));
+  const relinked = relinksOf(plans, byPath(right));
+  const filled = await fillIn(git, relinked);
+  const entries = separateFilesFromFolders(filled.entries);
+  const tree = await writeTree(git, ours, entries);
+  return { tree, keptBoth: filled.keptBoth, copies: filled.copies };
+}
+
+function byPath(changes: readonly TreeChange[]): Map<string, TreeChange> {
+  return new Map(changes.map((change) => [change.path, change]));
+}
+
+/** A plan, and the images whose links the second side's version of it must follow. */
+interface RelinkedPlan {
+  readonly plan: PathPlan;
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+}
+
+function relinksOf(
+  plans: readonly PathPlan[],
+  second: ReadonlyMap<string, TreeChange>,
+): RelinkedPlan[] {
+  const moved = plans.flatMap((plan) =>
+    plan.kind === 'two-images' ? [{ from: plan.path, to: plan.other }] : [],
+  );
+  return plans.map((plan) => {
+    const isSeconds = fileKind(plan.path) === 'note' && second.get(plan.path)?.after != null;
+    return { plan, moved: isSeconds ? moved : [] };
+  });
+}
+
+/** What the merged tree holds beyond ours; filled while the plans are carried out. */
+interface Filling {
+  readonly entries: Map<string, TreeEntry | null>;
+  readonly keptBoth: { path: string; places: readonly KeptBoth[] }[];
+  readonly copies: { path: string; copy: string }[];
+  readonly texts: { readonly path: string; readonly mode: string; readonly bytes: Uint8Array }[];
+}
+
+async function fillIn(git: GitSession, plans: readonly RelinkedPlan[]): Promise<Filling> {
+  const filling: Filling = { entries: new Map(), keptBoth: [], copies: [], texts: [] };
+  const { entries, texts } = filling;
+  const blobs = await readAll(git, plans);
+  for (const planned of plans) await carryOut(git, planned, blobs, filling);
+  const ids = await writeBlobs(
+    git,
+    texts.map(({ bytes }) => bytes),
+  );
+  for (const [index, { path, mode }] of texts.entries()) {
+    entries.set(path, { id: ids[index] ?? '', mode });
+  }
+  return filling;
+}
+
+async function carryOut(
+  git: GitSession,
+  { plan, moved }: RelinkedPlan,
+  blobs: ReadonlyMap<string, Uint8Array>,
+  filling: Filling,
+): Promise<void> {
+  const { entries, copies, texts } = filling;
+  switch (plan.kind) {
+    case 'two-images':
+      entries.set(plan.path, plan.first);
+      entries.set(plan.other, plan.second);
+      copies.push({ path: plan.path, copy: plan.other });
+      return;
+    case 'take': {
+      const bytes = plan.entry === null ? undefined : blobs.get(plan.entry.id);
+      entries.set(plan.path, plan.entry);
+      if (bytes === undefined || plan.entry === null) return;
+      const { mode } = plan.entry;
+      texts.push({ path: plan.path, mode, bytes: relink(bytes, plan.path, moved) });
+      return;
+    }
+    case 'merge':
+      return mergeFile(git, plan, moved, blobs, filling);
+    default:
+      return assertNever(plan);
+  }
+}
+
+async function mergeFile(
+  git: GitSession,
+  { path, base, first, second }: Extract<PathPlan, { kind: 'merge' }>,
+  moved: RelinkedPlan['moved'],
+  blobs: ReadonlyMap<string, Uint8Array>,
+  { entries, keptBoth, copies, texts }: Filling,
+): Promise<void> {
+  const bytesOf = (entry: TreeEntry): Uint8Array => blobs.get(entry.id) ?? new Uint8Array();
+  const merged = await mergeContents(git, path, {
+    base: base && bytesOf(base),
+    first: bytesOf(first),
+    second: relink(bytesOf(second), path, moved),
+  });
+  if (merged.kind === 'merged') {
+    const mode = first.mode === base?.mode ? second.mode : first.mode;
+    texts.push({ path, mode, bytes: merged.bytes });
+    if (merged.keptBoth.length > 0) keptBoth.push({ path, places: merged.keptBoth });
+    return;
+  }
+  const copy = variantPath(path, second.id);
+  entries.set(path, first);
+  entries.set(copy, second);
+  copies.push({ path, copy });
+}
+
+/** Reads every content that is looked at: what is merged, and notes whose links change. */
+async function readAll(
+  git: GitSession,
+  plans: readonly RelinkedPlan[],
+): Promise<Map<string, Uint8Array>> {
+  const ids = new Set<string>();
+  for (const { plan, moved } of plans) {
+    if (plan.kind === 'merge') {
+      for (const entry of [plan.base, plan.first, plan.second]) if (entry) ids.add(entry.id);
+    } else if (plan.kind === 'take' && plan.entry !== null && moved.length > 0) {
+      ids.add(plan.entry.id);
+    }
+  }
+  const requests = [...ids].map((id): BlobRequest => ({ id, path: null }));
+  const blobs = await readBlobs(git, requests);
+  return new Map([...blobs].map(([request, bytes]) => [request.id, bytes]));
+}
+
+function relink(bytes: Uint8Array, note: string, moved: RelinkedPlan['moved']): Uint8Array {
+  if (moved.length === 0) return bytes;
+  const text = Buffer.from(bytes).toString('utf8');
+  const linked = moved.reduce((now, { from, to }) => relinkImage(now, note, from, to), text);
+  return linked === text ? bytes : Buffer.from(linked, 'utf8');
+}
+
+/** Where one side has a file and the other a folder of the same name, the file gets another name. */
+function separateFilesFromFolders(
+  entries: Map<string, TreeEntry | null>,
+): Map<string, TreeEntry | null> {
+  const folders = new Set<string>();
+  for (const [path, entry] of entries) {
+    if (entry === null) continue;
+    const segments = path.split('/');
+    for (let count = 1; count < segments.length; count++)
+      folders.add(segments.slice(0, count).join('/'));
+  }
+  const separated = new Map(entries);
+  for (const [path, entry] of entries) {
+    if (entry === null || !folders.has(path)) continue;
+    separated.set(path, null);
+    separated.set(variantPath(path, entry.id), entry);
+  }
+  return separated;
+}

@@ -1,0 +1,70 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { must, StepFailure } from './git-failure.ts';
+import type { GitSession } from './session.ts';
+
+/** A blob to read: its id, and a path where it is to be read as a checkout would write it there. */
+export interface BlobRequest {
+  readonly id: string;
+  readonly path: string | null;
+}
+
+/**
+ * Reads many blobs with one process.
+ *
+ * With paths, contents come as a checkout would write them (line ends, large files), without
+ * paths as stored; the two kinds are not mixed in one call.
+ */
+export async function readBlobs(
+  git: GitSession,
+  requests: readonly BlobRequest[],
+): Promise<Map<BlobRequest, Buffer>> {
+  const blobs = new Map<BlobRequest, Buffer>();
+  if (requests.length === 0) return blobs;
+  const filtered = requests.some(({ path }) => path !== null);
+  const lines = requests.map(({ id, path }) => (filtered ? `${id} ${path ?? ''}` : id));
+  const result = await git.run(['cat-file', '--batch', ...(filtered ? ['--filters'] : [])], {
+    input: `${lines.join('\n')}\n`,
+    timeoutMs: 120_000,
+  });
+  must({ ...result, stdout: Buffer.alloc(0) }, 'read');
+  let at = 0;
+  for (const request of requests) {
+    const lineEnd = result.stdout.indexOf(10, at);
+    const header = /^\S+ blob (\d+)$/.exec(result.stdout.toString('latin1', at, lineEnd));
+    if (header === null) throw new StepFailure('failed', `object ${request.id} cannot be read`);
+    const start = lineEnd + 1;
+    at = start + Number(header[1]);
+    blobs.set(request, result.stdout.subarray(start, at));
+    at++;
+  }
+  return blobs;
+}
+
+/** Sizes of blobs in bytes, in order; one that is not there counts as nothing. */
+export async function blobSizes(git: GitSession, ids: readonly string[]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const result = await git.run(['cat-file', '--batch-check=%(objectsize)'], {
+    input: `${ids.join('\n')}\n`,
+  });
+  return must(result, 'sizes')
+    .split('\n')
+    .map((line) => (/^\d+$/.test(line) ? Number(line) : 0));
+}
+
+/** Stores contents as blobs, as they are, and gives their ids in order. */
+export async function writeBlobs(
+  git: GitSession,
+  contents: readonly Uint8Array[],
+): Promise<string[]> {
+  if (contents.length === 0) return [];
+  const folder = join(git.stateFolder, 'blobs');
+  await mkdir(folder, { recursive: true });
+  const paths = contents.map((_, index) => join(folder, String(index)));
+  for (const [index, bytes] of contents.entries()) await writeFile(paths[index] ?? '', bytes);
+  const result = await git.run(['hash-object', '-w', '--no-filters', '--stdin-paths'], {
+    input: `${paths.join('\n')}\n`,
+  });
+  await rm(folder, { recursive: true, force: true });
+  return must(result, 'store').split('\n');
+}

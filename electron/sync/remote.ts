@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Remote } from './branch.ts';
+import { succeeded } from './git.ts';
+import { must } from './git-failure.ts';
+import { classifyFailure, explain, type FailureClass } from './messages.ts';
+import type { GitSession } from './session.ts';
+
+/** A call to the remote that did not go through. */
+export interface RemoteFailure {
+  readonly kind: 'failed';
+  readonly failure: FailureClass;
+  readonly detail: string;
+}
+
+export type Fetched =
+  /** The remote's branch is in the tracking ref. */
+  | { readonly kind: 'fetched' }
+  /** The remote answers, has no branch of this name, and this clone never saw one. */
+  | { readonly kind: 'empty' }
+  | RemoteFailure;
+
+/**
+ * Fetches the one branch.
+ *
+ * Never prunes, and never believes that a remote became empty: a network's sign-in page that
+ * answers 200 with an empty body looks like a healthy empty repository to git. The explicit
+ * refspec makes git fail where the branch is not advertised.
+ */
+export async function fetchBranch(git: GitSession, remote: Remote): Promise<Fetched> {
+  const { name, branch, trackingRef } = remote;
+  const shallow = await isThere(join(git.repository.commonFolder, 'shallow'));
+  const result = await git.runRemote([
+    'fetch',
+    '--quiet',
+    '--no-tags',
+    '--no-prune',
+    '--no-write-fetch-head',
+    '--no-recurse-submodules',
+    // A shallow clone may lack the common past that a merge needs.
+    ...(shallow ? ['--unshallow'] : []),
+    name,
+    `+refs/heads/${branch}:${trackingRef}`,
+  ]);
+  if (succeeded(result)) return { kind: 'fetched' };
+  const failure = classifyFailure(result);
+  if (failure !== 'no-branch') return { kind: 'failed', failure, detail: explain(result) };
+  return explainMissingBranch(git, remote);
+}
+
+/** Tells an empty remote from a portal, and from a branch that was renamed or deleted there. */
+async function explainMissingBranch(git: GitSession, remote: Remote): Promise<Fetched> {
+  const seen = succeeded(await git.run(['rev-parse', '--verify', '--quiet', remote.trackingRef]));
+  if (!seen) return { kind: 'empty' };
+  const listing = await git.runRemote(['ls-remote', '--heads', remote.name]);
+  const branches = listing.stdout
+    .toString('utf8')
+    .split('\n')
+    .flatMap((line) => /^[0-9a-f]{40,64}\trefs\/heads\/(.+)$/.exec(line)?.[1] ?? []);
+  if (branches.length === 0) {
+    const detail = `${remote.address} answers like an empty repository`;
+    return { kind: 'failed', failure: 'portal', detail };
+  }
+  const detail = `${remote.branch} is no longer there; the remote has ${branches.slice(0, 8).join(', ')}`;
+  return { kind: 'failed', failure: 'no-branch', detail };
+}
+
+/** Pushes one commit to the one branch; never forced. Null where it arrived. */
+export async function pushCommit(
+  git: GitSession,
+  remote: Remote,
+  commit: string,
+): Promise<RemoteFailure | null> {
+  const missing = await pushLargeFiles(git, remote, commit);
+  if (missing !== null) return missing;
+  const target = `refs/heads/${remote.branch}`;
+  const result = await git.runRemote([
+    'push',
+    '--porcelain',
+    '--no-verify',
+    '--no-recurse-submodules',
+    remote.name,
+    `${commit}:${target}`,
+  ]);
+  const accepted = result.stdout
+    .toString('utf8')
+    .split('\n')
+    .some((line) => /^[ *=]\t/.test(line) && line.includes(`:${target}\t`));
+  if (!succeeded(result) || !accepted) {
+    return { kind: 'failed', failure: classifyFailure(result), detail: explain(result) };
+  }
+  await recordPushed(git, remote, commit);
+  return null;
+}
+
+/**
+ * Uploads the contents behind git-lfs pointers, which git-lfs otherwise does in a hook.
+ *
+ * Without it the remote would get pointers to nothing.
+ */
+async function pushLargeFiles(
+  git: GitSession,
+  remote: Remote,
+  commit: string,
+): Promise<RemoteFailure | null> {
+  const attributes = await readFile(join(git.repository.root, '.gitattributes'), 'utf8').catch(
+    () => '',
+  );
+  if (!/\bfilter=lfs\b/.test(attributes)) return null;
+  const result = await git.runRemote(['lfs', 'push', remote.name, commit]);
+  if (succeeded(result)) return null;
+  const failure = /is not a git command/.test(result.stderr) ? 'refused' : classifyFailure(result);
+  return { kind: 'failed', failure, detail: `git-lfs: ${explain(result)}` };
+}
+
+/** Git moves the tracking ref itself where the remote's fetch line covers it, as clone writes it. */
+async function recordPushed(git: GitSession, remote: Remote, commit: string): Promise<void> {
+  const path = join(git.repository.commonFolder, ...remote.trackingRef.split('/'));
+  const now = await readFile(path, 'utf8').catch(() => '');
+  if (now.trim() === commit) return;
+  must(await git.run(['update-ref', remote.trackingRef, commit]), 'record the push');
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return readFile(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,208 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SyncProblem } from '../../shared/sync-status.ts';
+import { applyCommit, type StepListener } from './apply.ts';
+import { forgetOldBackups } from './backup.ts';
+import type { Branch, Remote } from './branch.ts';
+import { commitStaging } from './commit.ts';
+import { must, StepFailure } from './git-failure.ts';
+import type { SyncHost } from './host.ts';
+import { type Integrated, integrate } from './integrate.ts';
+import { recover } from './recover.ts';
+import { type Fetched, fetchBranch, pushCommit, type RemoteFailure } from './remote.ts';
+import type { GitSession } from './session.ts';
+import { type Held, isEmpty, planStaging, type Staging } from './stage.ts';
+import { splitStaging } from './text-first.ts';
+import { emptyTree } from './trees.ts';
+
+/** Most attempts when others push at the same time; with five clones four were enough. */
+const MAX_RACES = 8;
+
+export interface TransactionOptions {
+  readonly branch: Extract<Branch, { kind: 'branch' }>;
+  /** `commit` stays on this computer; `share` fetches, integrates and pushes, too. */
+  readonly goal: 'commit' | 'share';
+  /** From 0 to 1, for the pause after a lost race. */
+  readonly random: () => number;
+  readonly onStep: StepListener;
+}
+
+/** What a transaction did. */
+export interface TransactionOutcome {
+  /** How the remote answered: null where it was not asked. */
+  readonly remote: { readonly kind: 'shared' } | RemoteFailure | null;
+  /** Why it stopped; null where all steps were done. */
+  readonly problem: SyncProblem | null;
+  /** What was left out of the commit. */
+  readonly held: readonly Held[];
+  /** Files of the folder that another computer's changes reached, relative to the root. */
+  readonly changed: readonly string[];
+  readonly keptBoth: Integrated['keptBoth'];
+  readonly copies: Integrated['copies'];
+}
+
+/** Gathers the outcome while the steps run. */
+interface Progress {
+  remote: TransactionOutcome['remote'];
+  held: readonly Held[];
+  readonly changed: string[];
+  readonly keptBoth: Integrated['keptBoth'][number][];
+  readonly copies: Integrated['copies'][number][];
+}
+
+/**
+ * Runs one transaction on a repository; the caller holds the writer lock.
+ *
+ * Recover, flush, commit, fetch, integrate, push. Everything up to the commit is local and
+ * durable; whatever fails after it leaves a repository that the next run starts from as usual.
+ */
+export async function runTransaction(
+  git: GitSession,
+  host: SyncHost,
+  options: TransactionOptions,
+): Promise<TransactionOutcome> {
+  const progress: Progress = { remote: null, held: [], changed: [], keptBoth: [], copies: [] };
+  try {
+    progress.changed.push(...(await recover(git, host, options.branch.name, options.onStep)));
+    await host.flush();
+    await options.onStep('flushed');
+    await runRounds(git, host, options, progress);
+    return { ...progress, problem: null };
+  } catch (thrown) {
+    if (!(thrown instanceof StepFailure)) throw thrown;
+    return { ...progress, problem: { kind: thrown.kind, detail: thrown.message } };
+  }
+}
+
+/** The text first; images follow in portions, each shared before the next is begun. */
+async function runRounds(
+  git: GitSession,
+  host: SyncHost,
+  options: TransactionOptions,
+  progress: Progress,
+): Promise<void> {
+  const plan = await planStaging(git, host);
+  progress.held = plan.held;
+  if (plan.held.some(({ why }) => why === 'unmerged')) {
+    throw new StepFailure('busy-repository', 'a merge of another program is not finished');
+  }
+  const { remote } = options.branch;
+  const { text, bulk } = splitStaging(plan);
+  if (options.goal === 'commit' || remote === null) {
+    // With a remote, images wait in the folder until the text is shared.
+    for (const staging of remote === null ? [text, ...bulk] : [text]) {
+      await commitIfAny(git, host, staging, options.onStep);
+    }
+    return;
+  }
+  for (const staging of [text, ...bulk]) {
+    await shareRound(git, host, { ...options, remote }, staging, progress);
+    if (progress.remote?.kind !== 'shared') return;
+  }
+  if (progress.changed.length > 0) await forgetOldBackups(git);
+}
+
+async function commitIfAny(
+  git: GitSession,
+  host: SyncHost,
+  staging: Staging,
+  onStep: StepListener,
+): Promise<void> {
+  if (isEmpty(staging)) return;
+  await commitStaging(git, staging);
+  const { prefix } = git.repository;
+  host.deletionsCommitted(staging.remove.map((path) => path.slice(prefix.length)));
+  await onStep('committed');
+}
+
+type ShareOptions = TransactionOptions & { readonly remote: Remote };
+
+async function shareRound(
+  git: GitSession,
+  host: SyncHost,
+  options: ShareOptions,
+  staging: Staging,
+  progress: Progress,
+): Promise<void> {
+  // The commit needs no network and the fetch no commit: side by side they cost one of them.
+  const fetching = fetchBranch(git, options.remote);
+  await Promise.allSettled([fetching, commitIfAny(git, host, staging, options.onStep)]).then(
+    ([, commit]) => {
+      if (commit.status === 'rejected') throw commit.reason;
+    },
+  );
+  let fetched = await fetching;
+  await options.onStep('fetched');
+  for (let race = 0; ; race++) {
+    progress.remote = await integrateAndPush(git, host, options, fetched, progress);
+    const lost = progress.remote.kind === 'failed' && progress.remote.failure === 'race';
+    if (!lost || race + 1 >= MAX_RACES) return;
+    await sleep(options.random() * 100 * 2 ** Math.min(race, 5));
+    fetched = await fetchBranch(git, options.remote);
+    await options.onStep('fetched again');
+  }
+}
+
+async function integrateAndPush(
+  git: GitSession,
+  host: SyncHost,
+  { remote, branch, onStep }: ShareOptions,
+  fetched: Fetched,
+  progress: Progress,
+): Promise<{ readonly kind: 'shared' } | RemoteFailure> {
+  if (fetched.kind === 'failed') return fetched;
+  const tips = await readTips(git, branch.name, remote.trackingRef);
+  let head = tips.head;
+  if (tips.tracking !== null && fetched.kind === 'fetched') {
+    const integrated = await takeIn(git, host, tips, tips.tracking, onStep);
+    head = integrated.head;
+    progress.changed.push(...integrated.changed);
+    progress.keptBoth.push(...integrated.keptBoth);
+    progress.copies.push(...integrated.copies);
+  }
+  if (head === null || head === tips.tracking) return { kind: 'shared' };
+  const failure = await pushCommit(git, remote, head);
+  if (failure !== null) return failure;
+  await onStep('pushed');
+  return { kind: 'shared' };
+}
+
+async function takeIn(
+  git: GitSession,
+  host: SyncHost,
+  tips: Tips,
+  remote: string,
+  onStep: StepListener,
+): Promise<Integrated> {
+  const nothing = { changed: [], keptBoth: [], copies: [] };
+  if (tips.head === null) {
+    // A notebook without any commit takes the remote's history as its own.
+    const from = emptyTree(remote);
+    const changed = await applyCommit(git, host, { from, to: remote }, onStep);
+    return { head: remote, ...nothing, changed };
+  }
+  if (tips.parents.includes(remote)) return { head: tips.head, ...nothing };
+  return integrate(git, host, { head: tips.head, remote }, onStep);
+}
+
+interface Tips {
+  readonly head: string | null;
+  readonly parents: readonly string[];
+  readonly tracking: string | null;
+}
+
+async function readTips(git: GitSession, branch: string, trackingRef: string): Promise<Tips> {
+  const local = `refs/heads/${branch}`;
+  const format = '--format=%(refname)%00%(objectname)%00%(parent)';
+  const result = await git.run(['for-each-ref', format, local, trackingRef]);
+  const refs = new Map<string, { readonly id: string; readonly parents: readonly string[] }>();
+  for (const line of must(result, 'read branches').split('\n')) {
+    const [name, id, parents = ''] = line.split('\0');
+    if (name !== undefined && id !== undefined) refs.set(name, { id, parents: parents.split(' ') });
+  }
+  const head = refs.get(local);
+  return {
+    head: head?.id ?? null,
+    parents: head?.parents ?? [],
+    tracking: refs.get(trackingRef)?.id ?? null,
+  };
+}
