@@ -10,7 +10,7 @@ import {
   PASTE_COMMAND,
   type RangeSelection,
 } from 'lexical';
-import { parse, print } from '../../shared/markdown/index.ts';
+import { blockText, parse, print } from '../../shared/markdown/index.ts';
 import type { Block, Note } from '../../shared/markdown/model.ts';
 import { imageFiles } from './commands/images.ts';
 import type { BlockNode } from './nodes/block-node.ts';
@@ -18,7 +18,6 @@ import { openedItem } from './nodes/block-node.ts';
 import { $blockOfNode, $nodeOfBlock } from './nodes/blocks.ts';
 import { $blockAfter } from './nodes/section-node.ts';
 import { $blockOf, itemShape } from './outline.ts';
-import { blockText } from '../../shared/markdown/index.ts';
 
 /** Copy, cut and paste as Markdown text; images go to `onImages`. */
 export function registerClipboard(
@@ -125,7 +124,9 @@ function outlineOf(text: string, target: BlockNode): readonly Block[] {
 
 function plainItem(line: string): Block {
   const words = line.trimStart();
-  const depth = Math.floor(line.slice(0, line.length - words.length).replaceAll('\t', '    ').length / 4);
+  const depth = Math.floor(
+    line.slice(0, line.length - words.length).replaceAll('\t', '    ').length / 4,
+  );
   const { inside, opens } = itemShape(Array<'item'>(depth).fill('item'), null);
   const content = [{ type: 'text', text: words, marks: [] }] as const;
   return { inside, opens, body: { kind: 'paragraph', content }, source: null };

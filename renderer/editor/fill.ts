@@ -43,7 +43,8 @@ function startsTalk(block: Block, section: SectionNode): boolean {
 /** Never leaves the note without a line to write on; a transform of the root. */
 export function $keepOneBlock(): void {
   const root = $getRoot();
-  if (root.getChildren().some((child) => $isSectionNode(child) && child.getChildrenSize() > 0)) return;
+  if (root.getChildren().some((child) => $isSectionNode(child) && child.getChildrenSize() > 0))
+    return;
   const block = $createBlockNode(PARAGRAPH_SHAPE);
   root.clear().append($createSectionNode().append(block));
   block.select();

@@ -125,7 +125,8 @@ export function $moveDown(block: BlockNode): boolean {
   const run = $runOf(block);
   const last = run.at(-1);
   const next = last === undefined ? null : $blockAfter(last);
-  if (next === null || levelOf(next) !== levelOf(block) || !movesTogether(block, next)) return false;
+  if (next === null || levelOf(next) !== levelOf(block) || !movesTogether(block, next))
+    return false;
   let place = $runOf(next).at(-1);
   for (const member of run) {
     place?.insertAfter(member);

@@ -22,7 +22,9 @@ export function placeOf(editor: LexicalEditor, keys: readonly NodeKey[]): Place 
     const block = $blockOf(focus.getNode());
     const index = block === null ? -1 : keys.indexOf(block.getKey());
     if (block === null || index < 0) return null;
-    const offset = $isTextNode(focus.getNode()) ? $offsetInBlock(block, focus.key) + focus.offset : 0;
+    const offset = $isTextNode(focus.getNode())
+      ? $offsetInBlock(block, focus.key) + focus.offset
+      : 0;
     return { block: index, offset, scrollTop: scrollerOf(editor)?.scrollTop ?? 0 };
   });
 }

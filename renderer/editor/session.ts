@@ -26,7 +26,7 @@ import { Composition } from './composition.ts';
 import { $fillEditor, $keepOneBlock, $replaceBlocks } from './fill.ts';
 import { type ImageContext, setImageContext } from './image-view.ts';
 import type { MirroredNote } from './mirror.ts';
-import { BlockNode } from './nodes/block-node.ts';
+import { BlockNode, type HeadingLevel } from './nodes/block-node.ts';
 import { $fitEntities, StampNode, UrlNode } from './nodes/entity-node.ts';
 import { ImageNode } from './nodes/image-node.ts';
 import { $splitLongSection, SectionNode } from './nodes/section-node.ts';
@@ -141,7 +141,7 @@ export class NoteSession {
       case 'talk.stamp':
         return this.#update(() => $insertStamp(this.#host.stamp()));
       case 'talk.new': {
-        const level = this.#talks.event.talkLevel ?? 1;
+        const level = (this.#talks.event.talkLevel ?? 1) as HeadingLevel;
         return this.#update(() => $insertTalk(this.#host.stamp(), level));
       }
       case 'talk.next':

@@ -53,7 +53,10 @@ function changedRange(before: readonly Block[], after: readonly Block[]) {
   let from = 0;
   while (from < shorter && before[from] === after[from]) from++;
   let tail = 0;
-  while (tail < shorter - from && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+  while (
+    tail < shorter - from &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  )
     tail++;
   return { from, beforeTo: before.length - tail, afterTo: after.length - tail };
 }

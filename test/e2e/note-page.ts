@@ -25,7 +25,7 @@ export class NotePage {
 
   /** The block that shows exactly these words. */
   block(words: string): Locator {
-    return this.note.locator('.block').filter({ hasText: new RegExp(`^${escape(words)}$`) });
+    return this.note.locator('.block').filter({ hasText: new RegExp(`^${literally(words)}$`) });
   }
 
   /** Puts the caret behind the last letter of a block, as a click behind the line does. */
@@ -51,6 +51,6 @@ export class NotePage {
   }
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -48,7 +48,9 @@ export function tempFolder(name: string): string {
 }
 
 /** Makes a notebook that holds a copy of a note, or a note of the given text. */
-export function makeNotebook(source: string | { name: string; text: string } = ACCEPTANCE_NOTE): TestNotebook {
+export function makeNotebook(
+  source: string | { name: string; text: string } = ACCEPTANCE_NOTE,
+): TestNotebook {
   const folder = tempFolder('notebook');
   const note = typeof source === 'string' ? basename(source) : source.name;
   const file = join(folder, note);

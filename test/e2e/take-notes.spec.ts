@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
-import { test } from './app.ts';
+import type { LaunchOptions, RunningApp } from './app.ts';
+import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { ACCEPTANCE_NOTES, makeNotebook } from './notebook.ts';
 import { NotePage } from './note-page.ts';
+import { ACCEPTANCE_NOTES, makeNotebook } from './notebook.ts';
 
 const NOTE = `Night of Tools
 =====
@@ -19,7 +20,9 @@ const NOTE = `Night of Tools
 # Second talk
 `;
 
-async function open(launchApp: Parameters<Parameters<typeof test>[2]>[0]['launchApp'], text = NOTE) {
+type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
+
+async function open(launchApp: Launch, text = NOTE) {
   const notebook = makeNotebook({ name: 'night.md', text });
   const { page, app } = await launchApp({ notebook: notebook.file });
   const note = new NotePage(page);
@@ -46,12 +49,16 @@ test('Enter makes the next item, and only that line is new in the file', async (
   await note.caretAtEnd('three');
   await note.press('Enter');
   await note.type('three and a half');
-  await expect.poll(() => notebook.read()).toBe(NOTE.replace('    - three\n', '    - three\n    - three and a half\n'));
+  await expect
+    .poll(() => notebook.read())
+    .toBe(NOTE.replace('    - three\n', '    - three\n    - three and a half\n'));
   await note.onDisk();
   expect(notebook.numstat()).toEqual({ added: 1, deleted: 0 });
 });
 
-test('Tab and Shift+Tab move an item with its children, in the style of the file', async ({ launchApp }) => {
+test('Tab and Shift+Tab move an item with its children, in the style of the file', async ({
+  launchApp,
+}) => {
   const { notebook, note } = await open(launchApp);
   await note.caretAtEnd('four');
   await note.press('Tab');
@@ -60,7 +67,9 @@ test('Tab and Shift+Tab move an item with its children, in the style of the file
   await expect.poll(() => notebook.read()).toBe(NOTE);
 });
 
-test('an empty nested item lives in the editor and is written once it has words', async ({ launchApp }) => {
+test('an empty nested item lives in the editor and is written once it has words', async ({
+  launchApp,
+}) => {
   const { notebook, note } = await open(launchApp);
   await note.caretAtEnd('four');
   await note.press('Enter', 'Tab');
@@ -70,12 +79,16 @@ test('an empty nested item lives in the editor and is written once it has words'
   await expect.poll(() => notebook.read()).toBe(NOTE.replace('- four\n', '- four\n    - five\n'));
 });
 
-test('Enter on an empty nested item goes one step out, on an empty top item out of the list', async ({ launchApp }) => {
+test('Enter on an empty nested item goes one step out, on an empty top item out of the list', async ({
+  launchApp,
+}) => {
   const { notebook, note } = await open(launchApp);
   await note.caretAtEnd('three');
   await note.press('Enter', 'Enter');
   await note.type('sibling of one');
-  await expect.poll(() => notebook.read()).toBe(NOTE.replace('- three\n', '- three\n- sibling of one\n'));
+  await expect
+    .poll(() => notebook.read())
+    .toBe(NOTE.replace('- three\n', '- three\n- sibling of one\n'));
   await note.press('Enter', 'Enter');
   await note.type('A paragraph');
   await expect.poll(() => notebook.read()).toContain('- sibling of one\n\nA paragraph\n\n- four\n');
@@ -85,10 +98,14 @@ test('Backspace at the start joins a line with the one above it', async ({ launc
   const { notebook, note } = await open(launchApp);
   await note.caretAtEnd('three');
   await note.press('Home', 'Backspace');
-  await expect.poll(() => notebook.read()).toBe(NOTE.replace('- two\n    - three\n', '- twothree\n'));
+  await expect
+    .poll(() => notebook.read())
+    .toBe(NOTE.replace('- two\n    - three\n', '- twothree\n'));
 });
 
-test('Japanese typed through an IME lands as committed, Enter in the composition is the IME\'s', async ({ launchApp }) => {
+test("Japanese typed through an IME lands as committed, Enter in the composition is the IME's", async ({
+  launchApp,
+}) => {
   const { notebook, note, page } = await open(launchApp);
   const ime = await Ime.attach(page);
   await note.caretAtEnd('four');
@@ -102,7 +119,9 @@ test('Japanese typed through an IME lands as committed, Enter in the composition
   await expect(note.block('会場です')).toHaveCount(1);
 });
 
-test('while an IME composes, keys of ours do nothing and nothing is written of it', async ({ launchApp }) => {
+test('while an IME composes, keys of ours do nothing and nothing is written of it', async ({
+  launchApp,
+}) => {
   const { notebook, note, page } = await open(launchApp);
   const ime = await Ime.attach(page);
   await note.caretAtEnd('four');
@@ -119,7 +138,9 @@ test('while an IME composes, keys of ours do nothing and nothing is written of i
   await expect.poll(() => notebook.read()).toBe(NOTE.replace('- four', '- four and視聴'));
 });
 
-test('Ctrl+Shift+Enter opens a stamped talk, and Enter goes on with a bullet', async ({ launchApp }) => {
+test('Ctrl+Shift+Enter opens a stamped talk, and Enter goes on with a bullet', async ({
+  launchApp,
+}) => {
   const { notebook, note } = await open(launchApp);
   await note.caretAtEnd('four');
   await note.press('Control+Shift+Enter');
@@ -128,7 +149,9 @@ test('Ctrl+Shift+Enter opens a stamped talk, and Enter goes on with a bullet', a
   await note.type('first note');
   await expect
     .poll(() => notebook.read())
-    .toMatch(/- four\n\n# \[\d\d:\d\d\] Borrowing \(20min\) - Mio\n\n- first note\n\n# Second talk\n$/);
+    .toMatch(
+      /- four\n\n# \[\d\d:\d\d\] Borrowing \(20min\) - Mio\n\n- first note\n\n# Second talk\n$/,
+    );
   await expect(note.talks.getByRole('listitem')).toHaveCount(3);
   await expect(note.talks).toContainText('Borrowing');
   await expect(note.talks).toContainText('Mio');
@@ -143,7 +166,9 @@ test('Ctrl+Shift+T stamps the time at the caret', async ({ launchApp }) => {
   await expect(note.note.locator('.stamp')).toHaveCount(1);
 });
 
-test('headings, bold and code are typed and undone, and undo to the start restores every byte', async ({ launchApp }) => {
+test('headings, bold and code are typed and undone, and undo to the start restores every byte', async ({
+  launchApp,
+}) => {
   const { notebook, note } = await open(launchApp);
   await note.caretAtEnd('four');
   await note.press('Enter', 'Enter');

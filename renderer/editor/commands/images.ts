@@ -106,7 +106,8 @@ function $shapeBelow(block: BlockNode) {
       : itemShape(shape.inside, null);
   }
   const child = $blockAfter(block);
-  const like = child !== null && levelOf(child) > levelOf(block) ? openedItem(child.getShape()) : null;
+  const like =
+    child !== null && levelOf(child) > levelOf(block) ? openedItem(child.getShape()) : null;
   const outer = [...shape.inside, ...shape.opens.slice(0, -1).map(({ kind }) => kind)];
   const plain = { ...(like ?? item), task: null };
   return itemShape(like === null ? outer : [...outer, 'item'], plain);

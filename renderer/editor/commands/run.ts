@@ -145,7 +145,8 @@ function $setItems(blocks: readonly BlockNode[], kind: (index: number) => ItemKi
 
 function sameKind(item: { marker: string; task: unknown }, kind: ItemKind): boolean {
   return (
-    /\d/.test(item.marker) === /\d/.test(kind.marker) && (item.task === null) === (kind.task === null)
+    /\d/.test(item.marker) === /\d/.test(kind.marker) &&
+    (item.task === null) === (kind.task === null)
   );
 }
 

@@ -6,7 +6,7 @@ import {
   PASTE_TAG,
   type TextNode,
 } from 'lexical';
-import type { BlockShape } from '../nodes/block-node.ts';
+import type { BlockShape, HeadingLevel } from '../nodes/block-node.ts';
 import { $blockOf, itemShape } from '../outline.ts';
 
 /**
@@ -45,8 +45,8 @@ const RULES: readonly {
   },
 ];
 
-function headingLevelOf(count: number): 1 | 2 | 3 | 4 | 5 | 6 {
-  return Math.min(6, Math.max(1, count)) as 1 | 2 | 3 | 4 | 5 | 6;
+function headingLevelOf(count: number): HeadingLevel {
+  return Math.min(6, Math.max(1, count)) as HeadingLevel;
 }
 
 function withItem(shape: BlockShape, marker: string, task: 'open' | null): BlockShape {

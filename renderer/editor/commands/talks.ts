@@ -1,10 +1,5 @@
-import {
-  $createTextNode,
-  $getSelection,
-  $isRangeSelection,
-  type RangeSelection,
-} from 'lexical';
-import { $createBlockNode, type BlockNode } from '../nodes/block-node.ts';
+import { $createTextNode, $getSelection, $isRangeSelection, type RangeSelection } from 'lexical';
+import { $createBlockNode, type BlockNode, type HeadingLevel } from '../nodes/block-node.ts';
 import { $createPartNode, entityParts } from '../nodes/entity-node.ts';
 import { $blockAfter } from '../nodes/section-node.ts';
 import { $blockOf, levelOf } from '../outline.ts';
@@ -30,12 +25,15 @@ function $characterBefore(selection: RangeSelection): string | null {
  * "Here" is below the top-level item or paragraph of the caret, so that no item is cut from its
  * children; an empty line becomes the heading itself.
  */
-export function $insertTalk(stamp: string, level: 1 | 2 | 3 | 4 | 5 | 6): boolean {
+export function $insertTalk(stamp: string, level: HeadingLevel): boolean {
   const selection = $getSelection();
   const block = $isRangeSelection(selection) ? $blockOf(selection.anchor.getNode()) : null;
   if (block === null) return false;
   const heading = $createBlockNode({ inside: [], opens: [], leaf: { kind: 'heading', level } });
-  heading.append(...entityParts(stamp).map((part) => $createPartNode(part, 0)), $createTextNode(' '));
+  heading.append(
+    ...entityParts(stamp).map((part) => $createPartNode(part, 0)),
+    $createTextNode(' '),
+  );
   const last = $lastOfTopLevel(block);
   last.insertAfter(heading);
   if (block.isEmpty() && block.is(last)) block.remove();

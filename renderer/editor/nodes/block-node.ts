@@ -8,7 +8,12 @@ import {
   type LexicalNode,
   type RangeSelection,
 } from 'lexical';
-import type { BlockBody, Container, ContainerKind, Source } from '../../../shared/markdown/model.ts';
+import type {
+  BlockBody,
+  Container,
+  ContainerKind,
+  Source,
+} from '../../../shared/markdown/model.ts';
 
 /**
  * What a block is, without its words: the words are the node's children.
@@ -18,10 +23,12 @@ import type { BlockBody, Container, ContainerKind, Source } from '../../../share
  */
 export type Leaf =
   | { readonly kind: 'text' }
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4 | 5 | 6 }
+  | { readonly kind: 'heading'; readonly level: HeadingLevel }
   | { readonly kind: 'code'; readonly info: string }
   | { readonly kind: 'rule' }
   | { readonly kind: 'opaque'; readonly body: BlockBody; readonly text: string };
+
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
 /** Where a block stands and what it is. */
 export interface BlockShape {

@@ -119,12 +119,22 @@ export function $readContent(parent: ElementNode): Inline[] {
 function $readInto(content: Inline[], parent: ElementNode, outer: readonly Mark[]): void {
   for (let child = parent.getFirstChild(); child !== null; child = child.getNextSibling()) {
     if ($isLinkNode(child)) {
-      $readInto(content, child, [{ type: 'link', url: child.getURL(), title: child.getTitle() ?? null }]);
+      $readInto(content, child, [
+        { type: 'link', url: child.getURL(), title: child.getTitle() ?? null },
+      ]);
     } else if ($isSourceTextNode(child)) {
-      content.push({ type: 'source', source: child.getTextContent(), marks: marksOf(child, outer) });
+      content.push({
+        type: 'source',
+        source: child.getTextContent(),
+        marks: marksOf(child, outer),
+      });
     } else if ($isTextNode(child)) pushText(content, child, outer);
     else if ($isLineBreakNode(child))
-      content.push({ type: 'break', hard: $getState(child, hardState), marks: $marksBetween(child, outer) });
+      content.push({
+        type: 'break',
+        hard: $getState(child, hardState),
+        marks: $marksBetween(child, outer),
+      });
     else if ($isImageNode(child))
       content.push({ type: 'image', ...child.getLink(), marks: $marksBetween(child, outer) });
   }

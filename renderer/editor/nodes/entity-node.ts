@@ -74,7 +74,10 @@ export function entityParts(text: string): readonly { text: string; kind: Entity
 }
 
 /** Makes the text node that fits a part. */
-export function $createPartNode(part: { text: string; kind: EntityKind }, format: number): TextNode {
+export function $createPartNode(
+  part: { text: string; kind: EntityKind },
+  format: number,
+): TextNode {
   const node = $nodeOfKind(part.kind, part.text);
   return format === 0 ? node : node.setFormat(format);
 }
@@ -114,10 +117,17 @@ export function $fitEntities(node: TextNode): void {
     parts.length === run.length &&
     parts.every((part, index) => {
       const member = run[index];
-      return member !== undefined && kindOf(member) === part.kind && member.getTextContent() === part.text;
+      return (
+        member !== undefined &&
+        kindOf(member) === part.kind &&
+        member.getTextContent() === part.text
+      );
     });
   // A run of plain nodes without any entity is Lexical's to merge.
-  if (fits || (parts.every((part) => part.kind === null) && run.every((member) => kindOf(member) === null)))
+  if (
+    fits ||
+    (parts.every((part) => part.kind === null) && run.every((member) => kindOf(member) === null))
+  )
     return;
   $replaceRun(run, parts);
 }

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+/** How a test starts the app. Folders that are not given are fresh and go away with the app. */
+export interface LaunchOptions {
+  /** What is opened: a folder or a note; null starts without an argument. */
+  readonly notebook?: string | null;
+  /** The app's own data; give the same one again to start "on the same computer". */
+  readonly userData?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Console errors that the test provokes on purpose. */
+  readonly expectedErrors?: RegExp;
+}
+
+/** A running app. */
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** What the page complained about so far, apart from what was expected. */
+  readonly errors: () => readonly string[];
+  /** Quits as a person would, and fails the test where the page complained. */
+  readonly close: () => Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The Electron that start and test use; prepared beforehand by `npm test`. */
+export function electronPath(): string {
+  const given = process.env['BACKROW_ELECTRON'];
+  if (given !== undefined) return given;
+  const script = join(root, 'electron/dev/electron-path.mjs');
+  const path = execFileSync(process.execPath, [script], { encoding: 'utf8', cwd: root }).trim();
+  process.env['BACKROW_ELECTRON'] = path;
+  return path;
+}
+
+/**
+ * Starts the built app on real Electron and waits for its window.
+ *
+ * Never use it for timing: the driver's loader delays the start.
+ */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const temporary = await mkdtemp(join(tmpdir(), 'backrow e2e '));
+  const userData = options.userData ?? join(temporary, 'user-data');
+  const errors: string[] = [];
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      root,
+      ...(options.notebook == null ? [] : [options.notebook]),
+      `--user-data-dir=${userData}`,
+      ...(options.args ?? []),
+    ],
+    env: { ...inherited(), HOME: temporary, ...options.env },
+  });
+  app.on('window', collect);
+  const page = await app.firstWindow();
+
+  function collect(window: Page): void {
+    window.on('console', (message) => {
+      if (message.type() === 'error') complain(message.text());
+    });
+    window.on('pageerror', (error) => complain(String(error)));
+  }
+
+  function complain(text: string): void {
+    if (options.expectedErrors?.test(text) !== true) errors.push(text);
+  }
+
+  async function close(): Promise<void> {
+    await app.close();
+    await rm(temporary, { recursive: true, force: true });
+    if (errors.length > 0) throw new Error(`The page complained:\n${errors.join('\n')}`);
+  }
+
+  return { app, page, errors: () => errors, close };
+}
+
+/** The test's environment without what would reach into the app. */
+function inherited(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(?:NODE_|npm_)/.test(entry[0]),
+  );
+  return Object.fromEntries(entries);
+}

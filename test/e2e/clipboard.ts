@@ -1,0 +1,39 @@
+import type { ElectronApplication } from '@playwright/test';
+
+/** What `clipboard` offers: before Electron 44 at once, since then as promises and without images. */
+interface AnyClipboard {
+  writeImage?(image: unknown): void;
+  writeText(text: string): void | Promise<void>;
+  clear?(): void | Promise<void>;
+  write?(items: readonly unknown[]): void | Promise<void>;
+}
+
+/** Puts a plain image on the system's clipboard, as a screenshot tool does. */
+export async function copyImage(
+  app: ElectronApplication,
+  width: number,
+  height: number,
+): Promise<void> {
+  await app.evaluate(
+    async ({ clipboard, nativeImage }, size) => {
+      const pixels = Buffer.alloc(size.width * size.height * 4, 90);
+      const image = nativeImage.createFromBitmap(pixels, size);
+      const board = clipboard as unknown as AnyClipboard;
+      if (board.writeImage !== undefined) return board.writeImage(image);
+      const blob = new Blob([Uint8Array.from(image.toPNG())], { type: 'image/png' });
+      const Item = (globalThis as unknown as { ClipboardItem: new (parts: object) => unknown })
+        .ClipboardItem;
+      await board.write?.([new Item({ 'image/png': blob })]);
+    },
+    { width, height },
+  );
+}
+
+/** Puts text on the system's clipboard; the empty text empties it. */
+export async function copyText(app: ElectronApplication, text: string): Promise<void> {
+  await app.evaluate(async ({ clipboard }, words) => {
+    const board = clipboard as unknown as AnyClipboard;
+    await board.clear?.();
+    if (words !== '') await board.writeText(words);
+  }, text);
+}

@@ -1,0 +1,102 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { copyImage } from './clipboard.ts';
+import { test } from './fixtures.ts';
+import { NotePage } from './note-page.ts';
+import { git, makeNotebook } from './notebook.ts';
+import { HttpRemote } from './remote.ts';
+
+const NOTE = `Night of Tools
+=====
+
+# First talk
+
+- one
+- two
+`;
+
+async function sharedNotebook() {
+  const remote = await HttpRemote.start();
+  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
+  notebook.git('remote', 'add', 'origin', remote.url);
+  notebook.git('push', '-q', '-u', 'origin', 'main');
+  return { remote, notebook };
+}
+
+test('offline it says so and how much waits; back online the other clone has note and image', async ({
+  launchApp,
+}) => {
+  const { remote, notebook } = await sharedNotebook();
+  const { page, app } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await expect(note.sync).toContainText('synced', { timeout: 20_000 });
+
+  await remote.down();
+  await note.caretAtEnd('two');
+  await note.press('Enter');
+  await note.type('three, written without a network');
+  await copyImage(app, 40, 30);
+  await note.press('Control+v');
+  await expect(note.note.locator('.image img')).toBeVisible();
+  await note.onDisk();
+  await note.press('Control+Shift+s');
+  await expect(note.sync).toContainText('offline', { timeout: 20_000 });
+  await expect(note.sync).toContainText('1');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await remote.up();
+  await note.press('Control+Shift+s');
+  await expect(note.sync).toContainText('synced', { timeout: 30_000 });
+  const clone = remote.clone();
+  expect(readFileSync(join(clone, 'night.md'), 'utf8')).toBe(notebook.read());
+  expect(notebook.read()).toContain('- three, written without a network\n');
+  const [image = ''] = readdirSync(join(clone, 'night.assets'));
+  expect(notebook.read()).toContain(`(night.assets/${image})`);
+  await remote.down();
+});
+
+test('when the remote moved on, both sides are in the note and no marker is', async ({
+  launchApp,
+}) => {
+  const { remote, notebook } = await sharedNotebook();
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await expect(note.sync).toContainText('synced', { timeout: 20_000 });
+  const other = remote.clone();
+  appendFileSync(join(other, 'night.md'), '- from the other laptop\n');
+  git(other, 'commit', '-q', '-a', '-m', 'Other');
+  git(other, 'push', '-q', 'origin', 'main');
+
+  await note.caretAtEnd('one');
+  await note.press('Enter');
+  await note.type('from this laptop');
+  await note.onDisk();
+  await note.press('Control+Shift+s');
+  await expect(note.block('from the other laptop')).toHaveCount(1, { timeout: 30_000 });
+  await expect(note.sync).toContainText('synced', { timeout: 30_000 });
+  const merged = `${NOTE.replace('- one\n', '- one\n- from this laptop\n')}- from the other laptop\n`;
+  expect(notebook.read()).toBe(merged);
+  expect(readFileSync(join(remote.clone(), 'night.md'), 'utf8')).toBe(merged);
+  await remote.down();
+});
+
+test('a repository whose own settings could run programs runs no git before it is trusted', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
+  const canary = join(notebook.folder, '..', `canary-${Date.now()}`);
+  notebook.git('config', 'core.fsmonitor', `touch '${canary}' #`);
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.caretAtEnd('two');
+  await note.type(' more');
+  await note.onDisk();
+  await note.press('Control+Shift+s');
+  await expect(note.sync).toContainText(/trust/i);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(existsSync(canary)).toBe(false);
+});

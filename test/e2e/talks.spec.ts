@@ -1,0 +1,50 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { NotePage } from './note-page.ts';
+import { ACCEPTANCE_NOTE, ACCEPTANCE_NOTES, makeNotebook } from './notebook.ts';
+
+test('the acceptance notes open as outlines with their talks', async ({ launchApp }) => {
+  for (const file of ACCEPTANCE_NOTES) {
+    const notebook = makeNotebook(file);
+    const { page, close } = await launchApp({ notebook: notebook.file });
+    const note = new NotePage(page);
+    await note.ready();
+    const headings = notebook.read().match(/^# /gm)?.length ?? 0;
+    await expect(note.talks.getByRole('listitem')).toHaveCount(headings);
+    await expect(note.talks.getByRole('listitem').first()).toContainText('30');
+    await expect(note.note.getByRole('heading').first()).toHaveText(
+      notebook.read().split('\n')[0] ?? '',
+    );
+    // The deepest item of the note is shown three steps in.
+    await expect(note.note.locator('.block[aria-level="3"]').first()).toBeAttached();
+    await close();
+  }
+});
+
+test('the remote image is a quiet placeholder, and nothing is fetched', async ({ launchApp }) => {
+  const notebook = makeNotebook(ACCEPTANCE_NOTE);
+  const { page } = await launchApp({ notebook: notebook.file });
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  const note = new NotePage(page);
+  await note.ready();
+  const image = note.note.locator('.image-placeholder');
+  await image.scrollIntoViewIfNeeded();
+  await expect(image).toContainText('https://');
+  expect(requests.filter((url) => !url.startsWith('app://'))).toEqual([]);
+});
+
+test('one click or Ctrl+PageDown goes to a talk', async ({ launchApp }) => {
+  const notebook = makeNotebook(ACCEPTANCE_NOTE);
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  const heading = note.note.locator('.block[data-leaf="heading"]');
+  await note.talks.getByRole('listitem').nth(2).getByRole('button').click();
+  await expect(heading.nth(3)).toBeInViewport();
+  await expect(note.talks.locator('[aria-current]')).toHaveCount(1);
+  await note.press('Control+PageDown');
+  await note.type('!');
+  await expect.poll(() => notebook.read()).toContain(`${await heading.nth(4).textContent()}\n`);
+  expect(notebook.numstat()).toEqual({ added: 1, deleted: 1 });
+});
