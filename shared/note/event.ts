@@ -2,7 +2,7 @@ import type { Block } from '../markdown/model.ts';
 import { readHeader } from './header.ts';
 import { type OutlineShape, shapeOutline } from './outline-shape.ts';
 import { type PlainLine, plainLines, plainText } from './plain-text.ts';
-import { findStamps } from './stamp.ts';
+import { findFirstStamp } from './stamp.ts';
 import { readTalk, type TalkHeading, takeStamp } from './talk.ts';
 
 /** What a note tells about its event. Reading it never changes the text. */
@@ -118,10 +118,10 @@ function firstStamp(blocks: readonly Block[], from: number, to: number): number 
     const body = blocks[index]?.body;
     if (body?.kind !== 'paragraph' && body?.kind !== 'heading') continue;
     for (const inline of body.content) {
-      if (inline.type !== 'text' || !inline.text.includes('[')) continue;
-      if (inline.marks.some(({ type }) => type === 'code' || type === 'link')) continue;
-      const [stamp] = findStamps(inline.text);
-      if (stamp !== undefined) return stamp.minuteOfDay;
+      const stamp = inline.type === 'text' ? findFirstStamp(inline.text) : null;
+      if (stamp === null) continue;
+      const quoted = inline.marks.some(({ type }) => type === 'code' || type === 'link');
+      if (!quoted) return stamp.minuteOfDay;
     }
   }
   return null;

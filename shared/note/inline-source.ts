@@ -9,7 +9,10 @@ const STARS = /\*(?=\S)([^*]+?)(?<=\S)\*/g;
 /** Underscores mark only between words: `CS_Toku` is a name. */
 const UNDERSCORES = /(?<![\p{L}\p{N}_])(__?)(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}_])/gu;
 const STRIKE = /~~(?=\S)(.+?)(?<=\S)~~/g;
-const ESCAPE = /\\([!-/:-@[-`{-~])/g;
+/** An escaped character is hidden from the patterns as a private one, and shown again at the end. */
+const HIDING = 0xe000;
+const HIDDEN = /[\ue021-\ue07e]/g;
+const ESCAPE = /\\[!-/:-@[-`{-~]/g;
 const TAG = /<\/?[a-z][^<>]*>/gi;
 const MARKER = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]+)+(?:\[[ xX]\][ \t]+)?/;
 
@@ -23,7 +26,10 @@ const MAX_LENGTH = 1000;
  * read from its blocks (plain-text.ts).
  */
 export function plainSource(source: string): PlainLine {
-  const line = source.slice(0, MAX_LENGTH).replace(MARKER, '');
+  const line = source
+    .slice(0, MAX_LENGTH)
+    .replace(MARKER, '')
+    .replace(ESCAPE, (pair) => String.fromCharCode(HIDING + pair.charCodeAt(1)));
   const link = Array.from(line.matchAll(LINK))[0]?.[2] ?? null;
   const text = line
     .replace(IMAGE, '$1')
@@ -35,6 +41,6 @@ export function plainSource(source: string): PlainLine {
     .replace(STARS, '$1')
     .replace(UNDERSCORES, '$2')
     .replace(STRIKE, '$1')
-    .replace(ESCAPE, '$1');
+    .replace(HIDDEN, (hidden) => String.fromCharCode(hidden.charCodeAt(0) - HIDING));
   return { text: tidy(text), link };
 }

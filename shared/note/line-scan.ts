@@ -72,10 +72,12 @@ function scanFenced(line: string, fence: string, scan: Scan): void {
 }
 
 function scanLine(line: string, scan: Scan): void {
-  const blank = line.trim() === '';
-  if (blank) endParagraph(scan);
-  else if (!scanFence(line, scan) && !scanHeading(line, scan)) scanText(line, scan);
-  scan.afterBlank = blank;
+  const begins = line.trimStart().charAt(0);
+  if (begins === '') endParagraph(scan);
+  else if (!scanFence(line, scan) && !scanHeading(line, begins, scan)) {
+    scanText(line, begins, scan);
+  }
+  scan.afterBlank = begins === '';
 }
 
 /** A fence may stand behind the markers of an item. */
@@ -90,15 +92,18 @@ function scanFence(line: string, scan: Scan): boolean {
   return true;
 }
 
-function scanHeading(line: string, scan: Scan): boolean {
-  const atx = scan.nested && line.startsWith(' ') ? null : ATX.exec(line);
+/** `begins` is the line's first character that is no blank: it spares most lines the patterns. */
+function scanHeading(line: string, begins: string, scan: Scan): boolean {
+  const mayBeAtx = begins === '#' && !(scan.nested && line.startsWith(' '));
+  const atx = mayBeAtx ? ATX.exec(line) : null;
   if (atx !== null) {
     endParagraph(scan);
     const content = line.slice(atx[0].length).trim().replace(CLOSING_HASHES, '');
     visitHeading(atx[1]?.length ?? 1, content, scan);
     return true;
   }
-  const underline = scan.paragraph.length > 0 ? UNDERLINE.exec(line) : null;
+  const mayUnderline = scan.paragraph.length > 0 && '=-'.includes(begins);
+  const underline = mayUnderline ? UNDERLINE.exec(line) : null;
   if (underline === null) return false;
   visitHeading(underline[1] === undefined ? 2 : 1, scan.paragraph.join(' '), scan);
   return true;
@@ -110,14 +115,14 @@ function visitHeading(level: number, source: string, scan: Scan): void {
   scan.visit({ kind: 'heading', level, source: tidy(source) });
 }
 
-function scanText(line: string, scan: Scan): void {
-  if (RULE.test(line)) {
+function scanText(line: string, begins: string, scan: Scan): void {
+  if ('-*_'.includes(begins) && RULE.test(line)) {
     endParagraph(scan);
     scan.nested = false;
     scan.visit({ kind: 'other' });
     return;
   }
-  if (MARKER.test(line)) {
+  if ('-*+>0123456789'.includes(begins) && MARKER.test(line)) {
     endParagraph(scan);
     scan.nested = true;
   } else if (scan.nested && scan.afterBlank && !/^[ \t]/.test(line)) {

@@ -59,6 +59,6 @@ function escapeInline(text: string): string {
   return text
     .replace(/[\\`*[\]<|]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, (run) => run.replaceAll('_', '\\_'))
-    .replace(/~(?=~)|(?<=~)~/g, '\\~')
+    .replace(/~(?=.*~)|(?<=~.*)~/g, '\\~')
     .replace(/&(?=#?[a-z0-9]+;)/gi, '\\&');
 }

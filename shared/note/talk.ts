@@ -1,4 +1,4 @@
-import { findStamps } from './stamp.ts';
+import { findFirstStamp } from './stamp.ts';
 
 /** What the heading of a talk says. */
 export interface TalkHeading {
@@ -14,6 +14,8 @@ export interface TalkHeading {
 /** Longer than any name with a company behind it; what is longer is a part of the title. */
 const MAX_SPEAKER = 60;
 const MAX_MINUTES = 24 * 60;
+/** From a full-width digit to the digit. */
+const FULL_WIDTH_OFFSET = 0xfee0;
 
 const HOURS = String.raw`(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?|時間)`;
 const MINUTES = String.raw`(\d+)\s*(?:m|min|mins|minutes?|分間?)`;
@@ -44,15 +46,18 @@ export function takeStamp(heading: string): {
   readonly rest: string;
   readonly startMinute: number | null;
 } {
-  const [stamp] = findStamps(heading);
-  const leads = stamp !== undefined && heading.slice(0, stamp.start).trim() === '';
+  const stamp = findFirstStamp(heading);
+  const leads = stamp !== null && heading.slice(0, stamp.start).trim() === '';
   if (!leads) return { rest: heading.trim(), startMinute: null };
   return { rest: heading.slice(stamp.end).trim(), startMinute: stamp.minuteOfDay };
 }
 
-/** Takes the last length out of a text. */
+/** Takes the last length out of a text; full-width digits count as digits. */
 function takeLength(text: string): { readonly rest: string; readonly minutes: number | null } {
-  for (const match of Array.from(text.matchAll(LENGTH)).reverse()) {
+  const digits = text.replace(/[０-９]/g, (digit) =>
+    String.fromCharCode(digit.charCodeAt(0) - FULL_WIDTH_OFFSET),
+  );
+  for (const match of Array.from(digits.matchAll(LENGTH)).reverse()) {
     const minutes = Math.round(
       Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0) + Number(match[3] ?? 0),
     );
