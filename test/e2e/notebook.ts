@@ -20,6 +20,7 @@ export interface TestNotebook {
   /** The note's path. */
   readonly file: string;
   read(): string;
+  bytes(): Buffer;
   /** `added deleted` of the note against the last commit, as git counts them. */
   numstat(): { readonly added: number; readonly deleted: number };
   git(...args: string[]): string;
@@ -67,6 +68,7 @@ export function makeNotebook(
     note,
     file,
     read: () => readFileSync(file, 'utf8'),
+    bytes: () => readFileSync(file),
     numstat: () => {
       const line = git(folder, 'diff', '--numstat', base, '--', note).trim();
       const [added = '0', deleted = '0'] = line.split(/\s+/);

@@ -1,0 +1,156 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { NotePage } from './note-page.ts';
+import { makeNotebook, tempFolder } from './notebook.ts';
+
+const LONG = `# Long talk\n\n${Array.from({ length: 200 }, (_, index) => `- item ${index}\n`).join('')}`;
+
+test('closed and opened again: same notebook, same note, same place, same window', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'long.md', text: LONG });
+  writeFileSync(join(notebook.folder, 'other.md'), '# Other\n');
+  const userData = tempFolder('user-data');
+  const first = await launchApp({ notebook: notebook.file, userData });
+  const before = new NotePage(first.page);
+  await before.ready();
+  await before.caretAtEnd('item 150');
+  await first.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 910, height: 640 }),
+  );
+  await before.type('!');
+  await before.onDisk();
+  await expect.poll(() => notebook.read()).toContain('- item 150!\n');
+  // The place is noted a moment after the caret came to rest.
+  await first.page.waitForTimeout(1200);
+  await first.close();
+
+  const second = await launchApp({ notebook: null, userData });
+  const after = new NotePage(second.page);
+  await after.ready();
+  await expect(after.block('item 150!')).toBeInViewport();
+  const bounds = await second.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  );
+  expect(bounds).toMatchObject({ width: 910, height: 640 });
+  await after.type('?');
+  await expect.poll(() => notebook.read()).toContain('- item 150!?\n');
+});
+
+test('the form makes a new event note in the shape of the others', async ({ launchApp }) => {
+  const notebook = makeNotebook({ name: 'first.md', text: '# First\n' });
+  const { page } = await launchApp({ notebook: notebook.folder });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.press('Control+n');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Title').fill('Rustfest 大阪 2026');
+  await dialog.getByLabel('Date').fill('2026-11-22');
+  await dialog.getByLabel('Venue').fill('Grand Front');
+  await dialog.getByLabel('URL').fill('https://example.com/rustfest');
+  await note.press('Enter');
+  await expect(note.note.getByRole('heading')).toHaveText('Rustfest 大阪 2026');
+  await expect(note.notes).toContainText('Rustfest 大阪 2026');
+  const { text, name } = newNote(notebook.folder);
+  expect(name).toBe('2026-11-22-rustfest-大阪-2026.md');
+  expect(text).toBe(
+    'Rustfest 大阪 2026\n=====\n\nhttps://example.com/rustfest\n\n2026/11/22 @Grand Front\n',
+  );
+  await note.press('Control+End', 'Control+Shift+Enter');
+  await note.type('Opening');
+  await note.press('Enter');
+  await note.type('first words');
+  await expect
+    .poll(() => newNote(notebook.folder).text)
+    .toMatch(/@Grand Front\n\n# \[\d\d:\d\d\] Opening\n\n- first words\n$/);
+});
+
+test('the first start makes a notebook of its own, with a sample note, under git', async ({
+  launchApp,
+}) => {
+  const home = tempFolder('home');
+  mkdirSync(join(home, 'Documents'));
+  const { page } = await launchApp({
+    notebook: null,
+    env: { HOME: home, XDG_CONFIG_HOME: join(home, '.config') },
+  });
+  const note = new NotePage(page);
+  await note.ready();
+  await expect(note.notes.getByRole('listitem')).not.toHaveCount(0);
+  await expect(note.talks.getByRole('listitem')).not.toHaveCount(0);
+  expect(readDocuments(home)).toContain('.git');
+});
+
+for (const { what, make, says } of [
+  {
+    what: 'a path that does not exist',
+    make: (folder: string) => join(folder, 'nowhere'),
+    says: /nothing at .*nowhere/,
+  },
+  {
+    what: 'a file that is no note',
+    make: (folder: string) => {
+      writeFileSync(join(folder, 'photo.jpg'), 'x');
+      return join(folder, 'photo.jpg');
+    },
+    says: /photo\.jpg is neither a folder nor a Markdown file/,
+  },
+]) {
+  test(`${what} is named in a message, and the last notebook opens`, async ({ launchApp }) => {
+    const userData = tempFolder('user-data');
+    const notebook = makeNotebook({ name: 'night.md', text: '# Night\n\n- one\n' });
+    const first = await launchApp({ notebook: notebook.file, userData });
+    await new NotePage(first.page).ready();
+    await first.close();
+    const { page } = await launchApp({ notebook: make(tempFolder('bad')), userData });
+    const note = new NotePage(page);
+    await note.ready();
+    await expect(page.getByText(says)).toBeVisible();
+    await expect(note.block('one')).toBeVisible();
+  });
+}
+
+for (const { what, bytes, says } of [
+  {
+    what: 'not UTF-8',
+    bytes: Buffer.from([0x23, 0x20, 0x93, 0xfa, 0x96, 0x7b, 0x0a]),
+    says: /not UTF-8/,
+  },
+  {
+    what: 'binary',
+    bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 0, 0]),
+    says: /not text/,
+  },
+  {
+    what: 'over 10 MB',
+    bytes: Buffer.alloc(10 * 1024 * 1024 + 1, '- line of text\n'),
+    says: /larger than 10 MB/,
+  },
+]) {
+  test(`a note that is ${what} opens read-only with the reason`, async ({ launchApp }) => {
+    const notebook = makeNotebook({ name: 'bad.md', text: '' });
+    writeFileSync(notebook.file, bytes);
+    const { page, close } = await launchApp({ notebook: notebook.file });
+    const note = new NotePage(page);
+    await note.ready();
+    await expect(page.getByText(says)).toBeVisible();
+    await expect(note.note).toHaveAttribute('aria-readonly', 'true');
+    await note.note.click();
+    await note.type('must not arrive');
+    await close();
+    expect(notebook.bytes().equals(bytes)).toBe(true);
+  });
+}
+
+/** The note that is not `first.md`. */
+function newNote(folder: string): { name: string; text: string } {
+  const name =
+    readdirSync(folder).find((file) => file.endsWith('.md') && file !== 'first.md') ?? '';
+  return { name, text: name === '' ? '' : readFileSync(join(folder, name), 'utf8') };
+}
+
+function readDocuments(home: string): string[] {
+  return readdirSync(join(home, 'Documents', 'Backrow'));
+}
