@@ -36,8 +36,8 @@ export function capture(program, args, options = {}) {
 /**
  * Runs a program that talks to the user's terminal and answers its exit code.
  *
- * Interrupts reach it through the terminal's process group; other ends of this process are passed
- * on, so that no child outlives us.
+ * It gets a process group of its own and every signal that would end us goes to the whole group:
+ * wrappers like xvfb-run leave their children behind otherwise.
  *
  * @param {string} program
  * @param {readonly string[]} args
@@ -50,14 +50,16 @@ export function run(program, args, options = {}) {
     cwd: options.cwd ?? root,
     env: options.env ?? process.env,
     stdio: ['inherit', options.stdoutToStderr ? 2 : 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+    shell: process.platform === 'win32' && program.endsWith('.cmd'),
   });
-  const stop = () => child.kill('SIGTERM');
-  const ignore = () => {};
-  process.on('SIGTERM', stop).on('SIGHUP', stop).on('SIGINT', ignore);
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => stop(child, signal);
+  for (const signal of PASSED_ON) process.on(signal, pass);
   return new Promise((resolve) => {
     /** @param {number} code */
     const finish = (code) => {
-      process.off('SIGTERM', stop).off('SIGHUP', stop).off('SIGINT', ignore);
+      for (const signal of PASSED_ON) process.off(signal, pass);
       resolve(code);
     };
     child.on('error', (error) => {
@@ -66,6 +68,22 @@ export function run(program, args, options = {}) {
     });
     child.on('exit', (code) => finish(code ?? 128));
   });
+}
+
+/** @type {readonly NodeJS.Signals[]} */
+const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function stop(child, signal) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+  } catch {
+    // It ended by itself in the meantime.
+  }
 }
 
 /** A reason to stop that is the machine's or the user's, told without a stack trace. */

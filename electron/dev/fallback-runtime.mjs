@@ -51,6 +51,8 @@ export async function prepareFallback() {
     await unzip(zip, runtime, placeEntry);
     await setFuses(path.join(runtime, 'electron'));
     await addDefaultApp(path.join(runtime, 'resources'));
+    // As in the official download; packaging reads it.
+    fs.writeFileSync(path.join(runtime, 'version'), FALLBACK_VERSION);
     moveInPlace(runtime, target);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });

@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { CHECKS } from './checks.mjs';
+import { run, script } from './command.mjs';
+import { withDisplay } from './display.mjs';
+import { root } from './paths.mjs';
+import { prepare } from './prepare.mjs';
+import { readReport, runSteps, runTool } from './steps.mjs';
+
+/*
+ * `npm test`: prepares the machine, then checks, unit and integration tests, build and the journeys
+ * on real Electron. Its last line counts the tests that ran.
+ */
+
+const resultsFolder = path.join(root, 'test-results');
+const vitestReport = path.join(resultsFolder, 'vitest.json');
+const playwrightReport = path.join(resultsFolder, 'playwright.json');
+
+/** @type {import('./steps.mjs').Step} */
+const unitTests = {
+  name: 'unit and integration tests',
+  run: async () => {
+    fs.rmSync(vitestReport, { force: true });
+    const reporters = [
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${vitestReport}`,
+    ];
+    const code = await runTool('vitest', ['run', ...reporters]);
+    return { code, ...readReport(vitestReport, countVitest) };
+  },
+};
+
+/** @type {import('./steps.mjs').Step} */
+const buildStep = {
+  name: 'build',
+  run: async () => {
+    try {
+      await build();
+      return { code: 0, passed: 0, failed: 0 };
+    } catch (error) {
+      console.error(error);
+      return { code: 1, passed: 0, failed: 0 };
+    }
+  },
+};
+
+/**
+ * @param {string} electron - The binary that the journeys drive.
+ * @returns {import('./steps.mjs').Step}
+ */
+function journeys(electron) {
+  return {
+    name: 'journeys on real Electron',
+    run: async () => {
+      fs.rmSync(playwrightReport, { force: true });
+      const playwright = path.join(root, 'node_modules/.bin/playwright');
+      const command = withDisplay(playwright, ['test']);
+      const env = { ...process.env, BACKROW_ELECTRON: electron };
+      const code = await run(command.program, command.args, { env });
+      return { code, ...readReport(playwrightReport, countPlaywright) };
+    },
+  };
+}
+
+/** @param {{ numPassedTests: number, numFailedTests: number }} report */
+function countVitest(report) {
+  return { passed: report.numPassedTests, failed: report.numFailedTests };
+}
+
+/** @param {{ stats: { expected: number, flaky: number, unexpected: number } }} report */
+function countPlaywright({ stats }) {
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+}
+
+await script(async () => {
+  const electron = await prepare();
+  const sum = await runSteps([...CHECKS, unitTests, buildStep, journeys(electron)]);
+  if (sum.passed === 0) console.error('No test ran.');
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  return sum.passed === 0 ? sum.code || 1 : sum.code;
+});
