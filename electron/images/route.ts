@@ -2,8 +2,9 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { MAX_IMAGE_BYTES } from '../../shared/ipc/contract.ts';
+import { isLargeImage } from '../../shared/ipc/image-address.ts';
 import { diskError } from '../notebook/errno.ts';
-import type { RoutedImage } from '../security/app-route.ts';
+import type { FoundImage } from '../security/app-route.ts';
 import { IMAGE_TYPES, readImageFacts } from './image-facts.ts';
 
 /**
@@ -16,7 +17,7 @@ import { IMAGE_TYPES, readImageFacts } from './image-facts.ts';
 export async function readNotebookImage(
   folder: string,
   encodedPath: string,
-): Promise<RoutedImage | null> {
+): Promise<FoundImage | null> {
   const segments = segmentsOf(encodedPath);
   if (segments === null) return null;
   try {
@@ -35,12 +36,14 @@ export async function readNotebookImage(
   }
 }
 
-async function readImage(file: FileHandle): Promise<RoutedImage | null> {
+async function readImage(file: FileHandle): Promise<FoundImage | null> {
   const stats = await file.stat();
   if (!stats.isFile() || stats.size > MAX_IMAGE_BYTES) return null;
   const bytes = await file.readFile();
   const facts = readImageFacts(bytes);
-  return facts === null ? null : { bytes, contentType: IMAGE_TYPES[facts.type].contentType };
+  if (facts === null) return null;
+  const { contentType } = IMAGE_TYPES[facts.type];
+  return { bytes, contentType, isLarge: isLargeImage(facts) };
 }
 
 /** Plain names only: no way up, no dot folder, no separator or NUL hidden in the encoding. */

@@ -1,18 +1,11 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
-import {
-  type CallName,
-  callSchemas,
-  type EventName,
-  type Events,
-} from '../../shared/ipc/contract.ts';
+import { type CallName, callSchemas } from '../../shared/ipc/contract.ts';
 import { APP_ORIGIN } from '../security/app-route.ts';
 import { answerCall, type CallHandlers, type CallSender } from './answer-call.ts';
+import type { Emit } from './emit.ts';
 
 /** Calls and events share one channel name space of ours. */
 const PREFIX = 'backrow:';
-
-/** Tells the window something; dropped where there is no window to hear it. */
-export type Emit = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
 
 /**
  * Registers every call of the contract, and nothing else.

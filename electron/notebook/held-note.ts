@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { CallError, Notice, ReadOnlyReason } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { applyPatch, splitLines, type TextPatch } from '../../shared/text-patch.ts';
@@ -49,6 +47,8 @@ export interface HeldNoteOptions {
   readonly readOnly: ReadOnlyReason | null;
   /** Versions of a notebook never repeat, so that a late edit cannot fit by chance. */
   readonly nextVersion: () => number;
+  /** Makes the note's folder where it went, inside a notebook that is still there. */
+  readonly makeFolder: () => Promise<void>;
   readonly files: FilePort;
   readonly join: JoinTexts;
   readonly listener: NoteListener;
@@ -94,10 +94,22 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   function checkDisk(): Promise<void> {
     return queue.run(path, async () => {
       await attempt(async () => {
-        takeOutside(await readSnapshot(files, path));
-        return null;
+        if (await looksUntouched()) return null;
+        return takeOutside(await readSnapshot(files, path));
       });
     });
+  }
+
+  /** Size and time answer most looks; what shares them by chance is found before the next save. */
+  async function looksUntouched(): Promise<boolean> {
+    if (disk === null) return false;
+    try {
+      const { size, mtimeMs } = await files.stat(path);
+      return size === disk.size && mtimeMs === disk.mtimeMs;
+    } catch (thrown) {
+      if (diskError(thrown).kind === 'missing') return false;
+      throw thrown;
+    }
   }
 
   /** Runs a step whose disk errors are told once and tried again. */
@@ -120,7 +132,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
       const savedVersion = version;
       if (isClean()) return null;
       if (text === base && disk !== null) return durable(savedVersion);
-      if (disk === null) await mkdir(dirname(path)).catch(() => undefined);
+      if (disk === null) await options.makeFolder();
       const request = { path, bytes: encodeNote(text), expected: disk ?? ('absent' as const) };
       const outcome = await saveAtomically(request, files);
       if (outcome.kind === 'refused') return outcome.error;

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NoteSummary } from '../../shared/ipc/contract.ts';
 import { diskError } from './errno.ts';
 import { MAX_NOTE_BYTES } from './note-text.ts';
-import { type FoundNote, scanNotes } from './scan.ts';
+import { type FoundNote, findNote, scanNotes } from './scan.ts';
 
 /** What the text of a note says about itself; see `readSummary` in shared/note. */
 export interface NoteFacts {
@@ -32,6 +32,8 @@ export interface NoteList {
   readonly summaries: () => readonly NoteSummary[];
   /** Looks at the folder again and tells what differs; one look at a time. */
   readonly refresh: () => Promise<void>;
+  /** Looks at some notes only. */
+  readonly refreshNotes: (names: readonly string[]) => Promise<void>;
   /** Which notes have changes that are not shared yet. */
   readonly setWaiting: (names: ReadonlySet<string>) => void;
   /** Settles when the first look has found everything. */
@@ -50,7 +52,7 @@ export interface NoteListOptions {
   readonly onChanged: (changes: NotesChanged) => void;
 }
 
-/** Notes read between two turns of the event loop: the window's keys pass through this thread. */
+/** Notes read between two turns of the event loop. */
 const NOTES_PER_TURN = 16;
 /** Notes told at once. */
 const NOTES_PER_MESSAGE = 500;
@@ -85,8 +87,21 @@ export function createNoteList(options: NoteListOptions): NoteList {
     if (closed) return;
     folders = found.folders;
     const notes = found.notes.filter(({ name }) => isNoteName(name));
-    forget(new Set(notes.map(({ name }) => name)));
-    const stale = notes.filter((note) => !isKnown(note)).sort((a, b) => b.mtimeMs - a.mtimeMs);
+    const present = new Set(notes.map(({ name }) => name));
+    forget([...known.keys()].filter((name) => !present.has(name)));
+    await readAll(notes.filter((note) => !isKnown(note)).sort((a, b) => b.mtimeMs - a.mtimeMs));
+  }
+
+  async function refreshNotes(names: readonly string[]): Promise<void> {
+    const wanted = names.filter(isNoteName);
+    const found = await Promise.all(wanted.map((name) => findNote(folder, name)));
+    if (closed) return;
+    forget(wanted.filter((name, index) => found[index] === null && known.has(name)));
+    await readAll(found.filter((note): note is FoundNote => note !== null && !isKnown(note)));
+  }
+
+  /** Reads notes some at a time; the window's keys pass through this thread. */
+  async function readAll(stale: readonly FoundNote[]): Promise<void> {
     let changed: NoteSummary[] = [];
     for (let from = 0; from < stale.length && !closed; from += NOTES_PER_TURN) {
       const read = await Promise.all(stale.slice(from, from + NOTES_PER_TURN).map(readNote));
@@ -100,8 +115,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
     if (changed.length > 0 && !closed) onChanged({ changed, removed: [] });
   }
 
-  function forget(present: ReadonlySet<string>): void {
-    const removed = [...known.keys()].filter((name) => !present.has(name));
+  function forget(removed: readonly string[]): void {
     for (const name of removed) known.delete(name);
     if (removed.length > 0) onChanged({ changed: [], removed });
   }
@@ -155,6 +169,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
         .map(([name, facts]) => summary(name, facts))
         .sort((a, b) => b.modifiedEpochMs - a.modifiedEpochMs),
     refresh,
+    refreshNotes,
     setWaiting,
     facts: () => Object.fromEntries(known),
     folders: () => folders,

@@ -1,3 +1,4 @@
+import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CallError, ReadOnlyReason } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -94,7 +95,8 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
       const snapshot = await readSnapshot(files, path.value);
       if (snapshot === null) return err({ kind: 'missing', detail: name });
       const readOnly = decodeNote(snapshot.bytes).readOnly ?? (await permission(path.value));
-      const facts = { name, path: path.value, snapshot, readOnly };
+      const makeFolder = (): Promise<void> => makeFolderOf(folder, path.value);
+      const facts = { name, path: path.value, snapshot, readOnly, makeFolder };
       const note = createHeldNote({ ...facts, nextVersion, files, join, listener: releasing });
       notes.set(name, note);
       return ok(note);
@@ -146,4 +148,18 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
       for (const note of notes.values()) note.release();
     },
   };
+}
+
+/**
+ * Makes the folder of a note again; what stands in the way shows when the note is written.
+ *
+ * A notebook that is gone is not made anew: its disk was unplugged, and a folder in its place
+ * would hide it when it is back.
+ */
+async function makeFolderOf(notebook: string, path: string): Promise<void> {
+  const isThere = await access(notebook).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
 }

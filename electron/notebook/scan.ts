@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskError } from './errno.ts';
@@ -50,6 +50,13 @@ export async function scanNotes(folder: string): Promise<FoundNotes> {
   return { notes, folders };
 }
 
+/** Looks at one note of a notebook by name; null where there is no such file. */
+export async function findNote(folder: string, name: string): Promise<FoundNote | null> {
+  const path = join(folder, name);
+  const entry = await statEntry(path);
+  return entry?.isFile() ? { name, path, ...pick(entry) } : null;
+}
+
 async function entriesOf(path: string): Promise<Dirent[] | null> {
   try {
     return await readdir(path, { withFileTypes: true });
@@ -83,12 +90,20 @@ async function statAll(
 
 async function statNote(folder: string, prefix: string, name: string): Promise<FoundNote | null> {
   const path = join(folder, name);
+  const entry = await statEntry(path);
+  return entry === null ? null : { name: prefix + name, path, ...pick(entry) };
+}
+
+/** Null for what went between the listing and now: the next scan will say so. */
+async function statEntry(path: string): Promise<Stats | null> {
   try {
-    const { size, mtimeMs } = await lstat(path);
-    return { name: prefix + name, path, size, mtimeMs };
+    return await lstat(path);
   } catch (thrown) {
-    // It went between the listing and now: the next scan will say so.
     diskError(thrown);
     return null;
   }
+}
+
+function pick({ size, mtimeMs }: Stats): Pick<FoundNote, 'size' | 'mtimeMs'> {
+  return { size, mtimeMs };
 }

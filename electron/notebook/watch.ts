@@ -1,4 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs';
+import { join } from 'node:path';
 import { isTemporaryName } from './atomic-save.ts';
 import { diskError } from './errno.ts';
 
@@ -16,6 +17,9 @@ const MAX_WATCHED = 1_000;
 /** Windows and macOS watch a tree with one handle; Node's own recursion on Linux reads it all first. */
 const RECURSIVE = process.platform === 'win32' || process.platform === 'darwin';
 
+/** Paths of notes that may have changed, or `everything` where that is not known. */
+export type ChangeHint = ReadonlySet<string> | 'everything';
+
 /**
  * Calls `onHint` some moments after anything stirred.
  *
@@ -23,22 +27,33 @@ const RECURSIVE = process.platform === 'win32' || process.platform === 'darwin';
  * at the files and compares (DESIGN section 4, "External changes"). A folder that cannot be
  * watched is no error; the look on window focus remains.
  */
-export function watchNotebook(onHint: () => void): NotebookWatcher {
+export function watchNotebook(onHint: (hint: ChangeHint) => void): NotebookWatcher {
   const watchers = new Map<string, FSWatcher>();
+  let stirred = new Set<string>();
+  let everything = false;
   let timer: NodeJS.Timeout | null = null;
 
-  function hint(_event: string, file: string | null): void {
-    if (file !== null && isNoise(file)) return;
+  function stir(folder: string, event: string, file: string | null): void {
+    const reach = file === null ? 'everything' : reachOf(event, file);
+    if (reach === 'nothing') return;
+    if (reach === 'everything' || file === null) everything = true;
+    else stirred.add(join(folder, file));
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = null;
-      onHint();
-    }, SETTLE_MS);
+    timer = setTimeout(tell, SETTLE_MS);
+  }
+
+  function tell(): void {
+    const hint = everything ? 'everything' : stirred;
+    timer = null;
+    stirred = new Set();
+    everything = false;
+    onHint(hint);
   }
 
   function add(folder: string): void {
     try {
-      const watcher = watch(folder, { persistent: false, recursive: RECURSIVE }, hint);
+      const options = { persistent: false, recursive: RECURSIVE };
+      const watcher = watch(folder, options, (event, file) => stir(folder, event, file));
       watcher.on('error', () => remove(folder));
       watchers.set(folder, watcher);
     } catch (thrown) {
@@ -53,7 +68,7 @@ export function watchNotebook(onHint: () => void): NotebookWatcher {
 
   function setFolders(folders: readonly string[]): void {
     const wanted = new Set(RECURSIVE ? folders.slice(0, 1) : folders.slice(0, MAX_WATCHED));
-    for (const folder of watchers.keys()) if (!wanted.has(folder)) remove(folder);
+    for (const folder of [...watchers.keys()]) if (!wanted.has(folder)) remove(folder);
     for (const folder of wanted) if (!watchers.has(folder)) add(folder);
   }
 
@@ -65,8 +80,17 @@ export function watchNotebook(onHint: () => void): NotebookWatcher {
   return { setFolders, close };
 }
 
-/** Our own temporary files, and everything git does inside its folder. */
-function isNoise(file: string): boolean {
+/**
+ * How much an event may mean.
+ *
+ * A note stands for itself: our own save of one note in a folder of 10,000 must not cost a look
+ * at all of them. Anything else that came or went may be a folder with notes in it.
+ */
+function reachOf(event: string, file: string): 'nothing' | 'note' | 'everything' {
   const segments = file.split(/[\\/]/);
-  return segments.includes('.git') || isTemporaryName(segments.at(-1) ?? '');
+  const name = segments.at(-1) ?? '';
+  if (segments.includes('.git') || isTemporaryName(name)) return 'nothing';
+  if (name.endsWith('.md')) return 'note';
+  const isImage = /\.(?:png|jpe?g|gif|webp|avif|bmp|svg)$/i.test(name);
+  return event === 'rename' && !isImage ? 'everything' : 'nothing';
 }

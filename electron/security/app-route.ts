@@ -1,4 +1,4 @@
-import { IMAGE_PATH } from '../../shared/ipc/image-address.ts';
+import { IMAGE_PATH, SHOW_LARGE } from '../../shared/ipc/image-address.ts';
 import type { AppFiles } from './app-files.ts';
 import { SECURITY_HEADERS } from './content-security-policy.ts';
 
@@ -8,21 +8,23 @@ export const APP_HOST = 'backrow';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 
 /** An image of the notebook that passed every check of the image route. */
-export interface RoutedImage {
+export interface FoundImage {
   readonly contentType: string;
   readonly bytes: Uint8Array;
+  readonly isLarge: boolean;
 }
 
 export interface AppRoute {
   readonly files: AppFiles;
   /** Finds an image by the encoded path behind `IMAGE_PATH`; null where there is none to show. */
-  readonly image: (encodedPath: string) => Promise<RoutedImage | null>;
+  readonly image: (encodedPath: string) => Promise<FoundImage | null>;
 }
 
 /**
  * Answers a request for `app://backrow/…`: the page's files by name, and images of the notebook.
  *
- * Anything else is 404 without a word about why. Uses the web's own `Request` and `Response`, so
+ * A large image needs `SHOW_LARGE` behind its address, so that opening a note never decodes it
+ * unasked. Anything else is 404 without a word about why. Uses the web's own `Request` and `Response`, so
  * that it runs and is tested under plain Node.
  */
 export async function answerAppRequest(request: Request, route: AppRoute): Promise<Response> {
@@ -30,7 +32,8 @@ export async function answerAppRequest(request: Request, route: AppRoute): Promi
   if (request.method !== 'GET' || url.host !== APP_HOST) return refuse();
   if (url.pathname.startsWith(IMAGE_PATH)) {
     const image = await route.image(url.pathname.slice(IMAGE_PATH.length));
-    return image === null ? refuse() : answer(image.bytes, image.contentType);
+    if (image === null || (image.isLarge && url.search !== SHOW_LARGE)) return refuse();
+    return answer(image.bytes, image.contentType);
   }
   const file = route.files.get(url.pathname === '/' ? '/index.html' : url.pathname);
   return file === undefined ? refuse() : answer(await file.read(), file.contentType);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Settings } from '../../shared/settings.ts';
 import { type JsonFile, openJsonFile } from '../notebook/json-file.ts';
 
 /** A notebook that was opened once. */
@@ -23,8 +24,9 @@ export interface AppState {
   /** The notebook that was open last comes first. */
   readonly recentNotebooks: readonly RecentNotebook[];
   readonly window: WindowPlace | null;
-  /** The theme setting, repeated here because the window's first colour cannot wait for settings. */
-  readonly theme: 'system' | 'light' | 'dark';
+  /** Repeated from the settings: the window's first colour and menu cannot wait for these. */
+  readonly theme: Settings['theme'];
+  readonly language: Settings['language'];
   /** Fingerprints of repository findings that the user trusts, by notebook id. */
   readonly trusted: Readonly<Record<string, string>>;
 }
@@ -44,6 +46,7 @@ const appState = v.object({
   recentNotebooks: v.fallback(v.array(recentNotebook), []),
   window: v.fallback(v.nullable(windowPlace), null),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  language: v.fallback(v.picklist(['system', 'en', 'ja']), 'system'),
   trusted: v.fallback(v.record(v.string(), v.string()), {}),
 });
 

@@ -21,7 +21,7 @@ export interface WindowOptions {
  * while the page loads.
  */
 export function openWindow(options: WindowOptions): BrowserWindow {
-  nativeTheme.themeSource = options.state.theme;
+  setTheme(options.state.theme);
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     ...openingPlace(options.state.window, screens),
@@ -36,6 +36,11 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   rememberPlace(window, options.onPlaceChanged);
   void window.loadURL(`${APP_ORIGIN}/`).catch(() => undefined);
   return window;
+}
+
+/** Makes system parts and `prefers-color-scheme` follow the theme setting. */
+export function setTheme(theme: AppState['theme']): void {
+  nativeTheme.themeSource = theme;
 }
 
 /** Shows the window to somebody who asked for the app again. */

@@ -1,6 +1,20 @@
 /** Where the app serves the images of the open notebook, below its origin. */
 export const IMAGE_PATH = '/notebook-image/';
 
+/** Behind an image's address: the user asked to see it although it is large. */
+export const SHOW_LARGE = '?large';
+
+/** More pixels than this cost a quarter of a gigabyte to show: only on demand. */
+const LARGE_PIXELS = 50_000_000;
+
+/** True for an image that is stored, and shown only when somebody asks for it. */
+export function isLargeImage(image: {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}): boolean {
+  return image.widthPx * image.heightPx > LARGE_PIXELS;
+}
+
 /**
  * The address under which the window shows an image of a note, or null for a link that leads out
  * of the notebook: another scheme, an absolute path, too many `..`.

@@ -1,0 +1,99 @@
+import type { CallError } from '../../shared/ipc/contract.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { CallHandlers } from '../ipc/answer-call.ts';
+import { checkExternalLink } from '../security/external-links.ts';
+import type { RecentNotebook } from '../settings/app-state.ts';
+import type { Activity } from './activity.ts';
+import type { Mark } from './marks.ts';
+import type { Session } from './session.ts';
+
+/** What the handlers need beside the session. */
+export interface HandlerOptions {
+  readonly session: Session;
+  readonly activity: Activity;
+  readonly recentNotebooks: () => readonly RecentNotebook[];
+  /** The system's folder dialog; null when the user changed their mind. */
+  readonly chooseFolder: () => Promise<string | null>;
+  /** Hands a checked address to the system. */
+  readonly openExternal: (url: string) => Promise<void>;
+  readonly onSettings: (settings: Settings) => void;
+  readonly onFlushed: () => void;
+  readonly mark: Mark;
+}
+
+/**
+ * Answers every call of the contract.
+ *
+ * Each one is a few lines over the session; the checks of sender and schema came before
+ * (electron/ipc/), those of names and links are made below where the name or link is used.
+ */
+export function createHandlers(options: HandlerOptions): CallHandlers {
+  const { session, activity, mark } = options;
+
+  async function switchTo(path: string | null): Promise<Result<null, CallError>> {
+    return path === null ? ok(null) : session.switchTo(path);
+  }
+
+  return {
+    start: async () => ok(await session.start()),
+    openNote: async ({ name }) => (await session.notebook()).openNote(name),
+    editNote: async ({ name, baseVersion, patch }) => {
+      activity.touch();
+      const edited = (await session.notebook()).edit(name, baseVersion, patch);
+      return edited.ok ? ok({ version: edited.value }) : edited;
+    },
+    savePlace: async ({ name, place }) => {
+      (await session.notebook()).savePlace(name, place);
+      return ok(null);
+    },
+    createNote: async (event) => (await session.notebook()).createNote(event),
+    addImage: async (image) => (await session.notebook()).addImage(image),
+    setComposing: async ({ composing }) => {
+      activity.setComposing(composing);
+      return ok(null);
+    },
+    saveNow: async () => {
+      const notebook = await session.notebook();
+      const error = await notebook.flush();
+      if (error !== null) return err(error);
+      await notebook.sync.commitNow();
+      return ok(null);
+    },
+    syncNow: async () => {
+      const { sync } = await session.notebook();
+      await sync.syncNow();
+      return ok(null);
+    },
+    trustNotebook: async () => {
+      const { sync } = await session.notebook();
+      await sync.trust();
+      return ok(null);
+    },
+    openLink: async ({ url }) => {
+      const checked = checkExternalLink(url);
+      if (!checked.ok) return err({ kind: 'refused-link', detail: checked.error });
+      await options.openExternal(checked.value);
+      return ok(null);
+    },
+    chooseNotebook: async () => switchTo(await options.chooseFolder()),
+    openRecentNotebook: async ({ id }) => {
+      const recent = options.recentNotebooks().find((notebook) => notebook.id === id);
+      if (recent === undefined) return err({ kind: 'missing', detail: id });
+      return switchTo(recent.folder);
+    },
+    changeSettings: async (some) => {
+      const settings = (await session.settings()).change(some);
+      options.onSettings(settings);
+      return ok(settings);
+    },
+    flushed: async () => {
+      options.onFlushed();
+      return ok(null);
+    },
+    mark: async ({ name, atEpochMs }) => {
+      mark(name, atEpochMs);
+      return ok(null);
+    },
+  };
+}

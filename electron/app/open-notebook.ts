@@ -1,0 +1,186 @@
+import { basename, join, relative } from 'node:path';
+import type {
+  CallError,
+  CallInput,
+  NoteSummary,
+  Notice,
+  OpenNote,
+  Place,
+  StoredImage,
+} from '../../shared/ipc/contract.ts';
+import { isLargeImage } from '../../shared/ipc/image-address.ts';
+import { readSummary } from '../../shared/note/summary.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { SyncStatus } from '../../shared/sync-status.ts';
+import type { TextPatch } from '../../shared/text-patch.ts';
+import { type NewImage, storeImage } from '../images/store.ts';
+import type { Emit } from '../ipc/emit.ts';
+import { createNote } from '../notebook/create-note.ts';
+import type { DiskError } from '../notebook/errno.ts';
+import { openFactsCache } from '../notebook/facts-cache.ts';
+import { nodeFiles } from '../notebook/file-port.ts';
+import type { NoteListener } from '../notebook/held-note.ts';
+import { createNoteList } from '../notebook/note-list.ts';
+import { nameOfPath } from '../notebook/note-path.ts';
+import { createNoteStore, type NoteStore } from '../notebook/note-store.ts';
+import { notebookId } from '../notebook/notebook-id.ts';
+import type { JoinTexts } from '../notebook/outside-change.ts';
+import { openPlaces } from '../notebook/places.ts';
+import { scanNotes } from '../notebook/scan.ts';
+import { watchNotebook } from '../notebook/watch.ts';
+import { isNoteName } from './note-rules.ts';
+import type { NotebookSync, OpenSync } from './notebook-sync.ts';
+
+/** The notebook in the window: its files, its list, its places, its sync. */
+export interface OpenNotebook {
+  readonly id: string;
+  readonly title: string;
+  /** Real path. */
+  readonly folder: string;
+  readonly store: NoteStore;
+  readonly sync: NotebookSync;
+  readonly summaries: () => readonly NoteSummary[];
+  /** The note a start shows: the wanted one, else the last one, else the newest. */
+  readonly firstNote: (wanted: string | null) => Promise<OpenNote | null>;
+  readonly openNote: (name: string) => Promise<Result<OpenNote, CallError>>;
+  readonly edit: (name: string, baseVersion: number, patch: TextPatch) => Result<number, CallError>;
+  /** Makes the note of a new event. */
+  readonly createNote: (
+    event: CallInput<'createNote'>,
+  ) => Promise<Result<{ readonly name: string }, CallError>>;
+  /** Stores an image beside a note, durably. */
+  readonly addImage: (image: NewImage) => Promise<Result<StoredImage, CallError>>;
+  readonly savePlace: (name: string, place: Place) => void;
+  /** Looks at the folder for changes from outside; cheap where there are none. */
+  readonly look: () => Promise<void>;
+  /** Saves everything; null when all is durable. */
+  readonly flush: () => Promise<DiskError | null>;
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenNotebookOptions {
+  /** Real path. */
+  readonly folder: string;
+  /** The app's own data folder. */
+  readonly dataFolder: string;
+  readonly emit: Emit;
+  readonly join: JoinTexts;
+  readonly openSync: OpenSync;
+}
+
+/** Opens a notebook. Nothing is written, and the folder is not yet looked through. */
+export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNotebook> {
+  const { folder, emit } = options;
+  const id = notebookId(folder);
+  const dataFolder = join(options.dataFolder, 'notebooks', id);
+  const [places, cache] = await Promise.all([openPlaces(dataFolder), openFactsCache(dataFolder)]);
+  let closed = false;
+
+  const list = createNoteList({
+    folder,
+    cached: cache.get().notes,
+    readFacts: readSummary,
+    isNoteName,
+    onChanged: (changes) => {
+      emit('notesChanged', changes);
+      cache.set({ ...cache.get(), notes: list.facts() });
+    },
+  });
+  const watcher = watchNotebook((hint) => void (hint === 'everything' ? look() : lookAt(hint)));
+  const listener: NoteListener = {
+    onDisk: (name, version) => emit('noteOnDisk', { name, version, atEpochMs: Date.now() }),
+    onProblem: (name, error) => emit('noteProblem', { name, error }),
+    onReplaced: (name, version, text) => emit('noteReplaced', { name, version, text }),
+    onNotice: (notice) => emit('notice', notice),
+    onFileChanged: (name) => {
+      sync.noteChanged();
+      void list.refreshNotes([name]);
+    },
+  };
+  const store = createNoteStore({ folder, files: nodeFiles, join: options.join, listener });
+  const sync = options.openSync({
+    folder,
+    store,
+    onStatus: (status: SyncStatus) => emit('syncStatus', status),
+    onWaiting: list.setWaiting,
+  });
+
+  async function openNote(name: string): Promise<Result<OpenNote, CallError>> {
+    if (!isNoteName(name)) return err({ kind: 'unsafe', detail: name });
+    const opened = await store.open(name);
+    if (!opened.ok) return opened;
+    places.setLastNote(name);
+    return ok({ ...opened.value, place: places.of(name) });
+  }
+
+  async function firstNote(wanted: string | null): Promise<OpenNote | null> {
+    for (const name of [wanted, places.lastNote()]) {
+      const opened = name === null ? null : await openNote(name);
+      if (opened?.ok) return opened.value;
+    }
+    const found = (await scanNotes(folder)).notes.filter(({ name }) => isNoteName(name));
+    const [newest] = found.sort((a, b) => b.mtimeMs - a.mtimeMs);
+    const opened = newest === undefined ? null : await openNote(newest.name);
+    return opened?.ok ? opened.value : null;
+  }
+
+  async function createEventNote(
+    event: CallInput<'createNote'>,
+  ): Promise<Result<{ readonly name: string }, CallError>> {
+    const created = await createNote(folder, event);
+    if (!created.ok) return created;
+    listener.onFileChanged(created.value);
+    return ok({ name: created.value });
+  }
+
+  async function addImage(image: NewImage): Promise<Result<StoredImage, CallError>> {
+    if (!isNoteName(image.note)) return err({ kind: 'unsafe', detail: image.note });
+    const stored = await storeImage(folder, image);
+    if (!stored.ok) return stored;
+    sync.noteChanged();
+    if (isLargeImage(stored.value)) emit('notice', largeImage(image.note));
+    return stored;
+  }
+
+  async function look(): Promise<void> {
+    if (closed) return;
+    await Promise.all([store.checkDisk(), list.refresh()]);
+    if (!closed) watcher.setFolders(list.folders());
+  }
+
+  async function lookAt(paths: ReadonlySet<string>): Promise<void> {
+    if (closed) return;
+    const names = [...paths].map((path) => nameOfPath(relative(folder, path)));
+    await Promise.all([store.checkDisk(), list.refreshNotes(names)]);
+  }
+
+  async function close(): Promise<void> {
+    closed = true;
+    watcher.close();
+    list.close();
+    store.close();
+    await Promise.all([sync.close(), places.flush(), cache.flush()]);
+  }
+
+  return {
+    id,
+    title: basename(folder) || folder,
+    folder,
+    store,
+    sync,
+    summaries: list.summaries,
+    firstNote,
+    openNote,
+    edit: store.edit,
+    createNote: createEventNote,
+    addImage,
+    savePlace: places.save,
+    look,
+    flush: store.flush,
+    close,
+  };
+}
+
+function largeImage(note: string): Notice {
+  return { id: 'large-image', values: { name: note } };
+}

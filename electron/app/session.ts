@@ -1,0 +1,145 @@
+import type { CallError, Notice, Start } from '../../shared/ipc/contract.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Emit } from '../ipc/emit.ts';
+import { type DefaultNotebookOptions, findDefaultNotebook } from '../notebook/default-notebook.ts';
+import type { JsonFile } from '../notebook/json-file.ts';
+import { notebookId } from '../notebook/notebook-id.ts';
+import type { JoinTexts } from '../notebook/outside-change.ts';
+import { type AppState, withRecent } from '../settings/app-state.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import type { OpenSync } from './notebook-sync.ts';
+import { type OpenNotebook, openNotebook } from './open-notebook.ts';
+import { readStartTarget, type StartTarget } from './start-target.ts';
+
+/** What a session needs of the world around it; Electron is behind it, or a test. */
+export interface SessionOptions {
+  readonly platform: Start['platform'];
+  readonly systemLanguage: string;
+  /** The app's own data folder. */
+  readonly dataFolder: string;
+  readonly defaultNotebook: DefaultNotebookOptions;
+  /** Puts a notebook that was just made under version control. */
+  readonly setUpNotebook: (folder: string) => Promise<void>;
+  readonly state: JsonFile<AppState>;
+  /** A promise, because the settings' library is loaded after the window exists. */
+  readonly settings: Promise<SettingsStore>;
+  readonly emit: Emit;
+  readonly join: JoinTexts;
+  readonly openSync: OpenSync;
+}
+
+/** The one notebook in the window, from the first start to the last flush. */
+export interface Session {
+  /** Opens what a start asks for: a path, or the last notebook, or the default one. */
+  readonly begin: (path: string | null) => Promise<void>;
+  /** What the window needs to draw; also after its page crashed. */
+  readonly start: () => Promise<Start>;
+  /** Settles with the notebook once one is open. */
+  readonly notebook: () => Promise<OpenNotebook>;
+  /** Opens another path in the same window and tells the window. */
+  readonly switchTo: (path: string) => Promise<Result<null, CallError>>;
+  readonly settings: () => Promise<SettingsStore>;
+  /** Saves everything and ends the sync; for quitting. */
+  readonly end: () => Promise<void>;
+}
+
+/** Makes a session; nothing happens before `begin`. */
+export function createSession(options: SessionOptions): Session {
+  const { emit, state } = options;
+  let begun: (first: Promise<OpenNotebook>) => void = () => undefined;
+  let current = new Promise<OpenNotebook>((resolve) => {
+    begun = resolve;
+  });
+  let wanted: string | null = null;
+  let notices: readonly Notice[] = [];
+
+  async function begin(path: string | null): Promise<void> {
+    const first = firstTarget(path).then(open);
+    begun(first);
+    await first;
+  }
+
+  /** Tries what was asked for, then the last notebook, then the default one. */
+  async function firstTarget(path: string | null): Promise<StartTarget> {
+    const last = state.get().recentNotebooks[0]?.folder ?? null;
+    for (const candidate of [path, last]) {
+      if (candidate === null) continue;
+      const target = await readStartTarget(candidate);
+      if (target.ok) return target.value;
+      notices = [...notices, target.error];
+    }
+    const { folder, isNew } = await findDefaultNotebook(options.defaultNotebook);
+    if (isNew) {
+      await options.setUpNotebook(folder);
+      notices = [...notices, { id: 'sample-notebook-made', values: { path: folder } }];
+    }
+    return { folder, note: null };
+  }
+
+  async function open({ folder, note }: StartTarget): Promise<OpenNotebook> {
+    const { dataFolder, join, openSync } = options;
+    const notebook = await openNotebook({ folder, dataFolder, emit, join, openSync });
+    const entry = { id: notebook.id, folder, title: notebook.title };
+    const recentNotebooks = withRecent(state.get().recentNotebooks, entry);
+    state.set({ ...state.get(), recentNotebooks });
+    wanted = note;
+    return notebook;
+  }
+
+  async function start(): Promise<Start> {
+    const [settings, notebook] = await Promise.all([options.settings, current]);
+    const note = await notebook.firstNote(wanted);
+    wanted = null;
+    const told = notices;
+    notices = [];
+    // After this answer, so that the window's first frame waits for nothing of it.
+    setImmediate(() => void notebook.look());
+    return {
+      platform: options.platform,
+      systemLanguage: options.systemLanguage,
+      settings: settings.get(),
+      notebook: { id: notebook.id, title: notebook.title },
+      recentNotebooks: state.get().recentNotebooks.map(({ id, title }) => ({ id, title })),
+      notes: notebook.summaries(),
+      note,
+      sync: notebook.sync.status(),
+      notices: told,
+    };
+  }
+
+  async function switchTo(path: string): Promise<Result<null, CallError>> {
+    const target = await readStartTarget(path);
+    if (!target.ok) {
+      emit('notice', target.error);
+      return err({ kind: 'missing', detail: path });
+    }
+    const old = await current;
+    // What cannot be saved now would be lost with its notebook, so the window stays where it is.
+    const unsaved = await old.flush();
+    if (unsaved !== null) return err(unsaved);
+    if (notebookId(target.value.folder) === old.id) {
+      wanted = target.value.note;
+    } else {
+      await old.close();
+      current = open(target.value);
+    }
+    emit('notebookOpened', await start());
+    return ok(null);
+  }
+
+  async function end(): Promise<void> {
+    const notebook = await current.catch(() => null);
+    await notebook?.flush();
+    await notebook?.close();
+    await state.flush();
+  }
+
+  return {
+    begin,
+    start,
+    notebook: () => current,
+    switchTo,
+    settings: () => options.settings,
+    end,
+  };
+}

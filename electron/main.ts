@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { app, Menu } from 'electron';
+import { readArguments } from './app/arguments.ts';
+import { createMark } from './app/marks.ts';
+import { prepare, runApp } from './app/run.ts';
+import { guardAllContents } from './security/guards.ts';
+import { registerAppScheme } from './security/protocol.ts';
+
+/*
+ * The first lines of the app: what must happen before Electron is ready, and the lock that keeps
+ * it one process per data folder. The rest is in app/run.ts.
+ */
+
+const mark = createMark(process.env);
+mark('mainScript');
+reportMistakes();
+
+const args = process.argv.slice(1);
+const { path, userDataFolder } = readArguments(args, appArgument(args), process.cwd());
+if (userDataFolder !== null) app.setPath('userData', userDataFolder);
+
+// Electron as root cannot run with Chromium's sandbox; whoever passes the switch has decided that,
+// and enableSandbox would take the decision back and then die of it.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+registerAppScheme();
+guardAllContents(app);
+Menu.setApplicationMenu(null);
+
+// Two writers of one notebook would break the queue of saves; the first one opens the path.
+if (app.requestSingleInstanceLock({ path })) {
+  const prepared = prepare();
+  void app
+    .whenReady()
+    .then(() => {
+      mark('appReady');
+      return runApp({ path, prepared, mark, onMistake: report });
+    })
+    .catch((thrown: unknown) => {
+      report(thrown);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}
+
+/** Unpackaged, Electron is given the app's folder as an argument of its own. */
+function appArgument(all: readonly string[]): string | null {
+  if (app.isPackaged) return null;
+  return all.find((argument) => resolve(argument) === app.getAppPath()) ?? null;
+}
+
+/** Without this Electron shows a dialog for a mistake of ours, over the notes of a talk. */
+function reportMistakes(): void {
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
+}
+
+function report(thrown: unknown): void {
+  const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  process.stderr.write(`backrow: ${text}\n`);
+}
