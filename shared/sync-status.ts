@@ -10,7 +10,10 @@ export interface SyncStatus {
   readonly lastSharedEpochMs: number | null;
   /** Where it goes; the address has no user name or password in it. */
   readonly remote: { readonly address: string; readonly branch: string } | null;
-  /** Why it needs the user; null unless `state` is `attention`, `untrusted` or `no-git`. */
+  /**
+   * Why it needs the user, where `state` is `attention`, `untrusted` or `no-git`; with `offline` at
+   * most that the network asks for a sign-in page. Null otherwise.
+   */
   readonly problem: SyncProblem | null;
 }
 

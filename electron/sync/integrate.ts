@@ -3,6 +3,7 @@ import { keepBackup } from './backup.ts';
 import { runWithIdentity } from './commit.ts';
 import { must } from './git-failure.ts';
 import type { SyncHost } from './host.ts';
+import { mergeBases } from './merge-base.ts';
 import { type MergedTree, mergeTrees } from './merge-trees.ts';
 import type { GitSession } from './session.ts';
 import { emptyTree } from './trees.ts';
@@ -45,12 +46,6 @@ export async function integrate(
   await onStep('merged');
   const changed = await applyCommit(git, host, { from: head, to: merged.commit }, onStep);
   return { head: merged.commit, changed, keptBoth: merged.keptBoth, copies: merged.copies };
-}
-
-async function mergeBases(git: GitSession, one: string, two: string): Promise<string[]> {
-  const result = await git.run(['merge-base', '--all', one, two]);
-  if (result.ended === 'exited' && result.code === 1) return [];
-  return must(result, 'find the common past').split('\n');
 }
 
 async function joinCommits(

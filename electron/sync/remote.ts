@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { isLocalAddress } from './address.ts';
 import type { Remote } from './branch.ts';
 import { succeeded } from './git.ts';
 import { must } from './git-failure.ts';
@@ -44,8 +45,16 @@ export async function fetchBranch(git: GitSession, remote: Remote): Promise<Fetc
   ]);
   if (succeeded(result)) return { kind: 'fetched' };
   const failure = classifyFailure(result);
-  if (failure !== 'no-branch') return { kind: 'failed', failure, detail: explain(result) };
+  if (failure !== 'no-branch')
+    return { kind: 'failed', failure: await unplugged(remote, failure), detail: explain(result) };
   return explainMissingBranch(git, remote);
+}
+
+/** A folder on another disk or a share that is not there now is a network that is away. */
+async function unplugged(remote: Remote, failure: FailureClass): Promise<FailureClass> {
+  if (failure !== 'wrong-address' || !isLocalAddress(remote.address)) return failure;
+  const path = remote.address.replace(/^file:\/\//i, '');
+  return (await isThere(isAbsolute(path) ? path : '')) ? failure : 'offline';
 }
 
 /** Tells an empty remote from a portal, and from a branch that was renamed or deleted there. */
@@ -122,7 +131,7 @@ async function recordPushed(git: GitSession, remote: Remote, commit: string): Pr
 }
 
 async function isThere(path: string): Promise<boolean> {
-  return readFile(path).then(
+  return lstat(path).then(
     () => true,
     () => false,
   );

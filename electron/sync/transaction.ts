@@ -7,6 +7,7 @@ import { commitStaging } from './commit.ts';
 import { must, StepFailure } from './git-failure.ts';
 import type { SyncHost } from './host.ts';
 import { type Integrated, integrate } from './integrate.ts';
+import { separatePendingImages } from './pending-images.ts';
 import { recover } from './recover.ts';
 import { type Fetched, fetchBranch, pushCommit, type RemoteFailure } from './remote.ts';
 import type { GitSession } from './session.ts';
@@ -42,6 +43,8 @@ export interface TransactionOutcome {
 
 /** Gathers the outcome while the steps run. */
 interface Progress {
+  /** Images that wait for the text to be shared. */
+  pending: readonly string[];
   remote: TransactionOutcome['remote'];
   held: readonly Held[];
   readonly changed: string[];
@@ -60,17 +63,34 @@ export async function runTransaction(
   host: SyncHost,
   options: TransactionOptions,
 ): Promise<TransactionOutcome> {
-  const progress: Progress = { remote: null, held: [], changed: [], keptBoth: [], copies: [] };
+  const progress: Progress = {
+    pending: [],
+    remote: null,
+    held: [],
+    changed: [],
+    keptBoth: [],
+    copies: [],
+  };
   try {
     progress.changed.push(...(await recover(git, host, options.branch.name, options.onStep)));
     await host.flush();
     await options.onStep('flushed');
     await runRounds(git, host, options, progress);
-    return { ...progress, problem: null };
+    return { ...outcomeOf(progress), problem: null };
   } catch (thrown) {
     if (!(thrown instanceof StepFailure)) throw thrown;
-    return { ...progress, problem: { kind: thrown.kind, detail: thrown.message } };
+    return { ...outcomeOf(progress), problem: { kind: thrown.kind, detail: thrown.message } };
   }
+}
+
+function outcomeOf({
+  remote,
+  held,
+  changed,
+  keptBoth,
+  copies,
+}: Progress): Omit<TransactionOutcome, 'problem'> {
+  return { remote, held, changed, keptBoth, copies };
 }
 
 /** The text first; images follow in portions, each shared before the next is begun. */
@@ -86,7 +106,9 @@ async function runRounds(
     throw new StepFailure('busy-repository', 'a merge of another program is not finished');
   }
   const { remote } = options.branch;
-  const { text, bulk } = splitStaging(plan);
+  const { text, bulk: planned } = splitStaging(plan);
+  let bulk = planned;
+  progress.pending = bulk.flatMap(({ add }) => add.map(({ path }) => path));
   if (options.goal === 'commit' || remote === null) {
     // With a remote, images wait in the folder until the text is shared.
     for (const staging of remote === null ? [text, ...bulk] : [text]) {
@@ -94,9 +116,12 @@ async function runRounds(
     }
     return;
   }
-  for (const staging of [text, ...bulk]) {
-    await shareRound(git, host, { ...options, remote }, staging, progress);
+  await shareRound(git, host, { ...options, remote }, text, progress);
+  // Integrating may have renamed an image: what is left is looked at again.
+  if (bulk.length > 0) bulk = splitStaging(await planStaging(git, host)).bulk;
+  for (const staging of bulk) {
     if (progress.remote?.kind !== 'shared') return;
+    await shareRound(git, host, { ...options, remote }, staging, progress);
   }
   if (progress.changed.length > 0) await forgetOldBackups(git);
 }
@@ -153,7 +178,7 @@ async function integrateAndPush(
   const tips = await readTips(git, branch.name, remote.trackingRef);
   let head = tips.head;
   if (tips.tracking !== null && fetched.kind === 'fetched') {
-    const integrated = await takeIn(git, host, tips, tips.tracking, onStep);
+    const integrated = await takeIn(git, host, tips, tips.tracking, onStep, progress.pending);
     head = integrated.head;
     progress.changed.push(...integrated.changed);
     progress.keptBoth.push(...integrated.keptBoth);
@@ -172,6 +197,7 @@ async function takeIn(
   tips: Tips,
   remote: string,
   onStep: StepListener,
+  pending: readonly string[],
 ): Promise<Integrated> {
   const nothing = { changed: [], keptBoth: [], copies: [] };
   if (tips.head === null) {
@@ -181,7 +207,9 @@ async function takeIn(
     return { head: remote, ...nothing, changed };
   }
   if (tips.parents.includes(remote)) return { head: tips.head, ...nothing };
-  return integrate(git, host, { head: tips.head, remote }, onStep);
+  if (tips.head === remote) return { head: remote, ...nothing };
+  const renamed = await separatePendingImages(git, host, pending, { head: tips.head, remote });
+  return integrate(git, host, { head: renamed ?? tips.head, remote }, onStep);
 }
 
 interface Tips {

@@ -1,0 +1,217 @@
+import type { SyncStatus } from '../../shared/sync-status.ts';
+import { isLocalAddress } from './address.ts';
+import { type Attempt, attempt } from './attempt.ts';
+import { pauseAfter } from './back-off.ts';
+import type { Clock } from './clock.ts';
+import { findGit } from './find-git.ts';
+import type { GateOptions } from './gate.ts';
+import type { SyncHost } from './host.ts';
+import type { Verdict } from './judge.ts';
+import { DEFAULT_SESSION, type GitSession, type SessionSettings } from './session.ts';
+import { SYNC_OFF, statusOf } from './status.ts';
+import type { TransactionOptions, TransactionOutcome } from './transaction.ts';
+
+/** How long after the last change of a note it is committed. */
+const PAUSE_MS = 25_000;
+/** Who writes without any pause is committed after this long, between two keys. */
+const LONGEST_WAIT_MS = 5 * 60_000;
+/** While keys go down, the next look is this much later. */
+const BUSY_KEYS_MS = 2_000;
+/** How often others' changes are asked for while nothing happens here. */
+const POLL_MS = 3 * 60_000;
+
+export interface SyncEngineOptions {
+  readonly folder: string;
+  readonly host: SyncHost;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Whether the system says that there is a network. */
+  readonly online: boolean;
+  /** What the user has trusted so far, and where to remember more. */
+  readonly trust: {
+    readonly isTrusted: (fingerprint: string) => boolean;
+    readonly remember: (fingerprint: string) => void;
+  };
+  /** Told when the status changes, not more. */
+  readonly onStatus: (status: SyncStatus, waitingNotes: ReadonlySet<string>) => void;
+  /** Told what a transaction brought: changed files, lines kept twice, copies. */
+  readonly onOutcome?: (outcome: TransactionOutcome) => void;
+  readonly findGit?: GateOptions['findGit'];
+  readonly home?: string;
+  readonly settings?: SessionSettings;
+}
+
+/** The sync of one open notebook. */
+export interface SyncEngine {
+  readonly status: () => SyncStatus;
+  /** A note was written: it is committed, and shared where possible, at the next pause. */
+  readonly noteChanged: () => void;
+  /** Commits what is on disk; settles when that is done. */
+  readonly commitNow: () => Promise<SyncStatus>;
+  /** Commits, fetches, integrates, pushes, even where the system says that it is offline. */
+  readonly syncNow: () => Promise<SyncStatus>;
+  /** The system's word on the network: it starts or pauses attempts, no more. */
+  readonly networkChanged: (online: boolean) => void;
+  /** The computer woke up, or the window came back. */
+  readonly resume: () => void;
+  /** The user trusts the repository with what the status named. */
+  readonly trust: () => Promise<SyncStatus>;
+  /** Ends attempts under way and to come; settles when no git runs any more. */
+  readonly close: () => Promise<void>;
+}
+
+type Goal = TransactionOptions['goal'];
+
+/**
+ * Starts the sync of a notebook.
+ *
+ * One attempt at a time; requests that come meanwhile become one more attempt. Automatic ones wait
+ * until no key goes down, follow pauses in writing, and back off while the network is away.
+ */
+export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
+  const { host, clock, random } = options;
+  const gate: GateOptions = {
+    folder: options.folder,
+    findGit: options.findGit ?? (() => findGit()),
+    isTrusted: options.trust.isTrusted,
+    settings: options.settings ?? DEFAULT_SESSION,
+    ...(options.home === undefined ? {} : { home: options.home }),
+  };
+  let status: SyncStatus = SYNC_OFF;
+  let last: Attempt | null = null;
+  let online = options.online;
+  /** Why sharing stopped, where only the user or a change of circumstances helps. */
+  let block: Verdict | null = null;
+  let failures = 0;
+  let changedSinceMs: number | null = null;
+  let closed = false;
+  let session: GitSession | null = null;
+  let running: Promise<void> | null = null;
+  let wanted: Goal | null = null;
+  let callOff: () => void = () => {};
+
+  function show(next: SyncStatus): void {
+    if (JSON.stringify(next) === JSON.stringify(status)) return;
+    status = next;
+    options.onStatus(status, last?.waiting.notes ?? new Set());
+  }
+
+  function mayShare(): boolean {
+    const remote = last?.gate.kind === 'open' ? last.gate.branch.remote : null;
+    const local = remote !== null && isLocalAddress(remote.address);
+    return block === null && (online || local);
+  }
+
+  /** The next automatic attempt, in place of the one planned before. */
+  function plan(delayMs: number): void {
+    callOff();
+    if (closed) return;
+    callOff = clock.after(delayMs, () => {
+      if (!host.isQuiet()) return plan(BUSY_KEYS_MS);
+      void run(mayShare() ? 'share' : 'commit');
+    });
+  }
+
+  function run(goal: Goal): Promise<void> {
+    if (closed) return Promise.resolve();
+    wanted = wanted === 'share' ? 'share' : goal;
+    running ??= runWanted().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  async function runWanted(): Promise<void> {
+    while (wanted !== null && !closed) {
+      const goal = wanted;
+      wanted = null;
+      changedSinceMs = null;
+      callOff();
+      await runOne(goal);
+    }
+  }
+
+  async function runOne(goal: Goal): Promise<void> {
+    const onOpen = (open: { readonly session: GitSession }): void => {
+      session = open.session;
+      if (goal === 'share') show({ ...status, state: 'syncing', problem: null });
+    };
+    try {
+      last = await attempt({ gate, host, goal, random, now: clock.now, onStep: () => {}, onOpen });
+      if (last.outcome !== null) options.onOutcome?.(last.outcome);
+      settle(last, goal);
+    } catch (thrown) {
+      const detail = thrown instanceof Error ? thrown.message : String(thrown);
+      show({ ...status, state: 'attention', problem: { kind: 'failed', detail } });
+    } finally {
+      session = null;
+    }
+  }
+
+  function settle(done: Attempt, goal: Goal): void {
+    const { next } = done.verdict;
+    if (next === 'wait') block = done.verdict;
+    const retries = next === 'retry' || next === 'retry-slowly';
+    failures = retries ? failures + 1 : 0;
+    // A commit that went well does not solve what keeps the notes from being shared.
+    const seen = next === 'done' && block !== null ? { ...done, verdict: block } : done;
+    show(statusOf(seen, { online: mayShare() || next !== 'done', previous: status }));
+    if (!mayShare() || done.gate.kind !== 'open' || done.gate.branch.remote === null) return;
+    if (retries) {
+      plan(pauseAfter(failures - 1, next === 'retry-slowly' ? 'server' : 'no-network', random()));
+    } else {
+      plan(goal === 'commit' ? 0 : POLL_MS);
+    }
+  }
+
+  function unblock(): void {
+    block = null;
+    failures = 0;
+  }
+
+  function noteChanged(): void {
+    const now = clock.now();
+    changedSinceMs ??= now;
+    plan(Math.max(0, Math.min(PAUSE_MS, changedSinceMs + LONGEST_WAIT_MS - now)));
+  }
+
+  plan(0);
+  return {
+    status: () => status,
+    noteChanged,
+    commitNow: async () => {
+      await run('commit');
+      return status;
+    },
+    syncNow: async () => {
+      unblock();
+      await run('share');
+      return status;
+    },
+    networkChanged: (isOnline) => {
+      online = isOnline;
+      if (online) {
+        unblock();
+        plan(Math.round(random() * 1_000));
+      } else if (last !== null && !mayShare()) {
+        show(statusOf(last, { online: false, previous: status }));
+      }
+    },
+    resume: () => {
+      unblock();
+      plan(Math.round(random() * 1_000));
+    },
+    trust: async () => {
+      if (last?.gate.kind === 'untrusted') options.trust.remember(last.gate.fingerprint);
+      unblock();
+      await run(mayShare() ? 'share' : 'commit');
+      return status;
+    },
+    close: async () => {
+      closed = true;
+      callOff();
+      session?.stop();
+      await running;
+    },
+  };
+}

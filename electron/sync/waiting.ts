@@ -1,0 +1,57 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Branch } from './branch.ts';
+import { outputOf, succeeded } from './git.ts';
+import { blobSizes } from './objects.ts';
+import { fileKind } from './paths.ts';
+import type { GitSession } from './session.ts';
+import { diffTrees, emptyTree } from './trees.ts';
+import { readWorkTree } from './work-tree.ts';
+
+/** What a push would still have to carry. */
+export interface Waiting {
+  /** Names relative to the notebook. */
+  readonly notes: ReadonlySet<string>;
+  readonly images: number;
+  readonly bytes: number;
+}
+
+export const NOTHING_WAITS: Waiting = { notes: new Set(), images: 0, bytes: 0 };
+
+/** Counts what is not shared: commits ahead of the remote's branch, and files not committed yet. */
+export async function countWaiting(
+  git: GitSession,
+  { remote }: Extract<Branch, { kind: 'branch' }>,
+): Promise<Waiting> {
+  if (remote === null) return NOTHING_WAITS;
+  const sizes = new Map<string, number>();
+  for (const [path, size] of await committedAhead(git, remote.trackingRef)) sizes.set(path, size);
+  for (const { path, kind } of await readWorkTree(git)) {
+    if (kind !== 'changed' && kind !== 'staged') continue;
+    const stats = await lstat(join(git.repository.root, path)).catch(() => null);
+    sizes.set(path, stats?.size ?? 0);
+  }
+  const { prefix } = git.repository;
+  const paths = [...sizes.keys()].filter((path) => path.startsWith(prefix));
+  return {
+    notes: new Set(
+      paths.filter((path) => fileKind(path) === 'note').map((path) => path.slice(prefix.length)),
+    ),
+    images: paths.filter((path) => fileKind(path) === 'image').length,
+    bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
+  };
+}
+
+async function committedAhead(git: GitSession, trackingRef: string): Promise<[string, number][]> {
+  const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD']);
+  if (!succeeded(head)) return [];
+  const base = await git.run(['merge-base', trackingRef, 'HEAD']);
+  const from = succeeded(base) ? outputOf(base) : emptyTree(outputOf(head));
+  if (from === outputOf(head)) return [];
+  const changes = await diffTrees(git, from, outputOf(head));
+  const sizes = await blobSizes(
+    git,
+    changes.map(({ after }) => after?.id ?? 'none'),
+  );
+  return changes.map(({ path }, index) => [path, sizes[index] ?? 0]);
+}
