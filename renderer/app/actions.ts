@@ -1,0 +1,123 @@
+import type { BackrowApi, CallError, CallInput } from '../../shared/ipc/contract.ts';
+import type { Result } from '../../shared/result.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
+import type { EditorHandle } from '../editor/index.ts';
+import { type AppState, withError, withNote, withoutMessage } from './state/app-state.ts';
+import { type Panel, type PanelChange, togglePanel, togglePanels } from './state/panels.ts';
+import type { Store } from './state/store.ts';
+
+/** The smallest and largest text size in pixels, as the contract has them. */
+export const TEXT_SIZES = { smallest: 10, largest: 32 } as const;
+
+type SettingsChange = { readonly [Key in keyof Settings]?: Settings[Key] };
+
+/** What a person can make the shell do. */
+export type Actions = ReturnType<typeof createActions>;
+
+export interface ActionsHost {
+  readonly api: BackrowApi;
+  readonly store: Store<AppState>;
+  /** The editor, while a note is open. */
+  readonly editor: () => EditorHandle | null;
+}
+
+/**
+ * Makes the actions of the shell over its state and the main process.
+ *
+ * What leaves the note (another note, another notebook, a sync) first sends the pending edits, so
+ * that no answer overtakes them.
+ */
+export function createActions({ api, store, editor }: ActionsHost) {
+  let opening = 0;
+
+  /** Shows what went wrong, where something did. */
+  function report<Value>(answer: Result<Value, CallError>): answer is { ok: true; value: Value } {
+    if (!answer.ok) store.update((state) => withError(state, answer.error));
+    return answer.ok;
+  }
+
+  async function flush(): Promise<void> {
+    await editor()?.flush();
+  }
+
+  async function openNote(name: string): Promise<void> {
+    if (store.get().note?.name === name) {
+      store.update((state) => ({ ...state, floating: null }));
+      editor()?.focus();
+      return;
+    }
+    opening += 1;
+    const turn = opening;
+    await flush();
+    const answer = await api.openNote({ name });
+    // Somebody who clicks three notes in a row wants the last one.
+    if (turn !== opening || !report(answer)) return;
+    store.update((state) => withNote(state, answer.value));
+  }
+
+  async function createNote(event: CallInput<'createNote'>): Promise<boolean> {
+    await flush();
+    const answer = await api.createNote(event);
+    if (!report(answer)) return false;
+    store.update((state) => ({ ...state, dialog: null, search: null }));
+    await openNote(answer.value.name);
+    return true;
+  }
+
+  async function afterFlush(call: () => Promise<Result<null, CallError>>): Promise<void> {
+    await flush();
+    report(await call());
+  }
+
+  /** Shown at once, so that a slider stays under the pointer; main's answer is what counts. */
+  async function changeSettings(change: SettingsChange): Promise<void> {
+    const before = store.get().settings;
+    store.update((state) => ({ ...state, settings: { ...state.settings, ...change } }));
+    const answer = await api.changeSettings(change);
+    const settings = report(answer) ? answer.value : before;
+    store.update((state) => ({ ...state, settings }));
+  }
+
+  function changePanels(change: PanelChange): void {
+    if (change.kind === 'settings') void changeSettings(change.settings);
+    else store.update((state) => ({ ...state, floating: change.floating }));
+  }
+
+  return {
+    report,
+    flush,
+    openNote,
+    createNote,
+    changeSettings,
+    saveNow: () => afterFlush(() => api.saveNow({})),
+    syncNow: () => afterFlush(() => api.syncNow({})),
+    trustNotebook: () => afterFlush(() => api.trustNotebook({})),
+    chooseNotebook: () => afterFlush(() => api.chooseNotebook({})),
+    openRecentNotebook: (id: string) => afterFlush(() => api.openRecentNotebook({ id })),
+    togglePanel: (panel: Panel) => changePanels(togglePanel(store.get(), panel)),
+    togglePanels: () => changePanels(togglePanels(store.get())),
+    closeFloating: () => store.update((state) => ({ ...state, floating: null })),
+    /** Shows the search, in a panel that is there to hold it. */
+    openSearch: () => {
+      const { settings, room } = store.get();
+      store.update((state) => ({ ...state, search: state.search ?? '' }));
+      if (room === 'narrow') store.update((state) => ({ ...state, floating: 'notes' }));
+      else if (!settings.notesPanel) void changeSettings({ notesPanel: true });
+    },
+    search: (search: string | null) => store.update((state) => ({ ...state, search })),
+    showDialog: (dialog: AppState['dialog']) => store.update((state) => ({ ...state, dialog })),
+    showSyncDetails: (syncDetails: boolean) => store.update((state) => ({ ...state, syncDetails })),
+    dismiss: (id: number) => store.update((state) => withoutMessage(state, id)),
+    goToTalk: (index: number) => {
+      store.update((state) => ({ ...state, floating: null }));
+      editor()?.goToTalk(index);
+    },
+    focusNote: () => editor()?.focus(),
+    stepTextSize: (step: number) => {
+      const size = store.get().settings.textSize + step;
+      const { smallest, largest } = TEXT_SIZES;
+      return changeSettings({ textSize: Math.min(largest, Math.max(smallest, size)) });
+    },
+    resetTextSize: () => changeSettings({ textSize: DEFAULT_SETTINGS.textSize }),
+  };
+}

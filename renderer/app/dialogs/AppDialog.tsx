@@ -1,0 +1,35 @@
+import { Dialog } from '@base-ui/react/dialog';
+import CloseIcon from 'lucide-react/icons/x';
+import type { ReactNode } from 'react';
+import { useApp, useWords } from '../app-context.ts';
+import { IconButton } from '../frame/IconButton.tsx';
+import styles from './AppDialog.module.css';
+
+export interface AppDialogProps {
+  readonly isOpen: boolean;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A dialog of the app: a title, a way out, and what it is about. */
+export function AppDialog({ isOpen, title, children }: AppDialogProps) {
+  const { actions } = useApp();
+  const { text } = useWords();
+  const close = () => actions.showDialog(null);
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Viewport className={styles.viewport}>
+          <Dialog.Popup className={styles.popup}>
+            <header className={styles.header}>
+              <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+              <IconButton icon={CloseIcon} name={text('action.close')} onClick={close} />
+            </header>
+            {children}
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

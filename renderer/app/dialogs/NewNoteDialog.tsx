@@ -1,0 +1,132 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { useApp, useAppState, useWords } from '../app-context.ts';
+import { localDay } from '../state/note-list.ts';
+import { AppDialog } from './AppDialog.tsx';
+import buttons from './Buttons.module.css';
+import {
+  checkForm,
+  type EventForm,
+  FIELD_LIMIT,
+  type FieldProblem,
+  type FormProblems,
+  trimForm,
+} from './event-form.ts';
+import styles from './Form.module.css';
+import { TextField } from './TextField.tsx';
+
+/** The form of a new event note; Enter makes the note, Escape leaves. */
+export function NewNoteDialog() {
+  const { text } = useWords();
+  const isOpen = useAppState((state) => state.dialog === 'new-note');
+  return (
+    <AppDialog isOpen={isOpen} title={text('newNote.title')}>
+      <NewNoteForm />
+    </AppDialog>
+  );
+}
+
+function NewNoteForm() {
+  const { actions } = useApp();
+  const { text } = useWords();
+  const [problems, setProblems] = useState<FormProblems>({});
+  const [isBusy, setBusy] = useState(false);
+  const composing = useRef(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    // The Enter that ends a composition submits nothing (law 5).
+    if (composing.current || isBusy) return;
+    const element = event.currentTarget;
+    const form = readForm(element);
+    const found = checkForm(form);
+    setProblems(found);
+    const [first] = Object.keys(found);
+    if (first !== undefined) {
+      focusField(element, first);
+      return;
+    }
+    setBusy(true);
+    const made = await actions.createNote(form);
+    if (!made) setBusy(false);
+  }
+
+  function words(field: keyof EventForm): string | null {
+    const problem = problems[field];
+    return problem === undefined ? null : problemWords(problem, text);
+  }
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      onCompositionStart={() => {
+        composing.current = true;
+      }}
+      onCompositionEnd={() => {
+        composing.current = false;
+      }}
+    >
+      <TextField name="title" type="text" label={text('newNote.name')} problem={words('title')} />
+      <div className={styles.pair}>
+        <TextField
+          name="date"
+          type="date"
+          label={text('newNote.date')}
+          defaultValue={localDay(new Date())}
+          problem={words('date')}
+        />
+        <TextField
+          name="venue"
+          type="text"
+          label={text('newNote.venue')}
+          problem={words('venue')}
+        />
+      </div>
+      <TextField
+        name="url"
+        type="url"
+        label={text('newNote.url')}
+        placeholder="https://"
+        problem={words('url')}
+      />
+      <div className={buttons.row}>
+        <button type="button" className={buttons.button} onClick={() => actions.showDialog(null)}>
+          {text('action.cancel')}
+        </button>
+        <button type="submit" className={buttons.primary} disabled={isBusy}>
+          {text('newNote.create')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function readForm(element: HTMLFormElement): EventForm {
+  const data = new FormData(element);
+  const value = (name: string) => String(data.get(name) ?? '');
+  return trimForm({
+    title: value('title'),
+    date: value('date'),
+    venue: value('venue'),
+    url: value('url'),
+  });
+}
+
+function focusField(element: HTMLFormElement, name: string): void {
+  const field = element.elements.namedItem(name);
+  if (field instanceof HTMLElement) field.focus();
+}
+
+function problemWords(problem: FieldProblem, text: ReturnType<typeof useWords>['text']): string {
+  switch (problem) {
+    case 'missing':
+      return text('newNote.needsTitle');
+    case 'not-a-day':
+      return text('newNote.needsDate');
+    case 'not-an-address':
+      return text('newNote.needsUrl');
+    case 'too-long':
+      return text('newNote.tooLong', { limit: String(FIELD_LIMIT) });
+  }
+}

@@ -1,0 +1,102 @@
+import LockIcon from 'lucide-react/icons/lock';
+import { type Ref, useCallback } from 'react';
+import type { CallError, Notice, ReadOnlyReason } from '../../../shared/ipc/contract.ts';
+import {
+  type EditorHandle,
+  NoteEditor,
+  type PendingEdits,
+  type ShownOutline,
+} from '../../editor/index.ts';
+import { languageOf, useApp, useAppState, useWords } from '../app-context.ts';
+import { withError, withNotice } from '../state/app-state.ts';
+import { savingPending } from '../state/saving.ts';
+import messageStyles from './Messages.module.css';
+import { Messages } from './Messages.tsx';
+import styles from './NoteArea.module.css';
+
+export interface NoteAreaProps {
+  readonly editor: Ref<EditorHandle>;
+  /** The element around the note, for the keyboard. */
+  readonly area: Ref<HTMLDivElement>;
+}
+
+/** The middle of the window: the note, and what is to be said about it. */
+export function NoteArea({ editor, area }: NoteAreaProps) {
+  const reason = useAppState((state) => state.note?.readOnly ?? null);
+  const isOpen = useAppState((state) => state.note !== null);
+  const notebook = useAppState((state) => state.notebook.id);
+  return (
+    <main className={styles.area}>
+      <Messages />
+      {reason !== null && <ReadOnlyBanner reason={reason} />}
+      {isOpen ? (
+        <div className={styles.editor} ref={area}>
+          {/* Notes of two notebooks may have the same name: each notebook has an editor of its own. */}
+          <Editor key={notebook} editor={editor} />
+        </div>
+      ) : (
+        <EmptyArea />
+      )}
+    </main>
+  );
+}
+
+/** Draws again only for another note, another language or other settings, never for a key. */
+function Editor({ editor }: { readonly editor: Ref<EditorHandle> }) {
+  const { store } = useApp();
+  const note = useAppState((state) => state.note);
+  const settings = useAppState((state) => state.settings);
+  const language = useAppState(languageOf);
+
+  const onOutline = useCallback(
+    (outline: ShownOutline) => store.update((state) => ({ ...state, outline })),
+    [store],
+  );
+  const onPending = useCallback(
+    (edits: PendingEdits) =>
+      store.update((state) => ({ ...state, saving: savingPending(state.saving, edits) })),
+    [store],
+  );
+  const onNotice = useCallback(
+    (notice: Notice) => store.update((state) => withNotice(state, notice)),
+    [store],
+  );
+  const onError = useCallback(
+    (error: CallError) => store.update((state) => withError(state, error)),
+    [store],
+  );
+
+  if (note === null) return null;
+  return (
+    <NoteEditor
+      note={note}
+      settings={settings}
+      language={language}
+      onOutline={onOutline}
+      onPending={onPending}
+      onNotice={onNotice}
+      onError={onError}
+      ref={editor}
+    />
+  );
+}
+
+function ReadOnlyBanner({ reason }: { readonly reason: ReadOnlyReason }) {
+  const { text } = useWords();
+  return (
+    <div className={messageStyles.banner} role="note">
+      <LockIcon size={15} aria-hidden="true" />
+      <p>{text(`note.readOnly.${reason}`)}</p>
+    </div>
+  );
+}
+
+function EmptyArea() {
+  const { text, keys } = useWords();
+  const hasNotes = useAppState((state) => state.notes.length > 0);
+  return (
+    <div className={styles.empty}>
+      <p>{text(hasNotes ? 'note.none' : 'note.noneYet', { keys: keys('note.new') })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import OpenIcon from 'lucide-react/icons/chevron-down';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useAppState, useWords } from '../app-context.ts';
+import styles from './NotebookMenu.module.css';
+import { useEver } from './use-ever.ts';
+
+const NotebookMenuList = lazy(async () => {
+  const { NotebookMenuList } = await import('./NotebookMenuList.tsx');
+  return { default: NotebookMenuList };
+});
+
+/** The notebook's title, and behind it the way to another one. */
+export function NotebookMenu() {
+  const { text } = useWords();
+  const title = useAppState((state) => state.notebook.title);
+  const [isOpen, setOpen] = useState(false);
+  const wasOpen = useEver(isOpen);
+  const opener = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.opener}
+        aria-label={text('action.notebook', { title })}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        title={title}
+        onClick={() => setOpen(!isOpen)}
+        ref={opener}
+      >
+        <span className={styles.title}>{title}</span>
+        <OpenIcon size={14} aria-hidden="true" />
+      </button>
+      {wasOpen && (
+        <Suspense>
+          <NotebookMenuList isOpen={isOpen} onOpenChange={setOpen} opener={opener} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Menu } from '@base-ui/react/menu';
+import CheckIcon from 'lucide-react/icons/check';
+import type { RefObject } from 'react';
+import { useApp, useAppState, useWords } from '../app-context.ts';
+import styles from './NotebookMenu.module.css';
+
+export interface NotebookMenuListProps {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly opener: RefObject<HTMLButtonElement | null>;
+}
+
+/** The recent notebooks, and the way to any folder. */
+export function NotebookMenuList({ isOpen, onOpenChange, opener }: NotebookMenuListProps) {
+  const { actions } = useApp();
+  const { text } = useWords();
+  const recent = useAppState((state) => state.recentNotebooks);
+  const current = useAppState((state) => state.notebook.id);
+  return (
+    <Menu.Root
+      open={isOpen}
+      onOpenChange={(open, { event, reason }) => {
+        const onOpener = event.target instanceof Node && opener.current?.contains(event.target);
+        if (!(reason === 'outside-press' && onOpener)) onOpenChange(open);
+      }}
+    >
+      <Menu.Portal>
+        <Menu.Positioner anchor={opener} side="bottom" align="start" sideOffset={4}>
+          <Menu.Popup className={styles.popup} finalFocus={opener}>
+            {recent.map(({ id, title }) => (
+              <Menu.Item
+                key={id}
+                className={styles.item}
+                onClick={() => {
+                  if (id !== current) void actions.openRecentNotebook(id);
+                }}
+              >
+                <span className={styles.mark}>
+                  {id === current && <CheckIcon size={14} aria-hidden="true" />}
+                </span>
+                {title}
+              </Menu.Item>
+            ))}
+            {recent.length > 0 && <Menu.Separator className={styles.separator} />}
+            <Menu.Item className={styles.item} onClick={() => void actions.chooseNotebook()}>
+              <span className={styles.mark} />
+              {text('command.notebook.open')}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

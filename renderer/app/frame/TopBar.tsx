@@ -1,0 +1,54 @@
+import NotesIcon from 'lucide-react/icons/panel-left';
+import TalksIcon from 'lucide-react/icons/panel-right';
+import SearchIcon from 'lucide-react/icons/search';
+import SettingsIcon from 'lucide-react/icons/settings';
+import NewIcon from 'lucide-react/icons/square-pen';
+import { useApp, useAppState, useWords } from '../app-context.ts';
+import { panelPlace } from '../state/panels.ts';
+import { IconButton } from './IconButton.tsx';
+import { NotebookMenu } from './NotebookMenu.tsx';
+import styles from './TopBar.module.css';
+
+/** The quiet row of buttons above everything. */
+export function TopBar() {
+  const { actions } = useApp();
+  const { text, withKeys } = useWords();
+  const showsNotes = useAppState((state) => panelPlace(state, 'notes') !== 'closed');
+  const showsTalks = useAppState((state) => panelPlace(state, 'talks') !== 'closed');
+  return (
+    <header className={styles.bar}>
+      <IconButton
+        icon={NotesIcon}
+        name={text(showsNotes ? 'notes.hide' : 'notes.show')}
+        onClick={() => actions.togglePanel('notes')}
+      />
+      <NotebookMenu />
+      <div className={styles.tools}>
+        <IconButton
+          icon={SearchIcon}
+          name={text('action.search')}
+          hint={withKeys('action.search', 'note.search')}
+          onClick={actions.openSearch}
+        />
+        <IconButton
+          icon={NewIcon}
+          name={text('action.newNote')}
+          hint={withKeys('action.newNote', 'note.new')}
+          onClick={() => actions.showDialog('new-note')}
+        />
+        <span className={styles.gap} />
+        <IconButton
+          icon={SettingsIcon}
+          name={text('action.settings')}
+          hint={withKeys('action.settings', 'view.settings')}
+          onClick={() => actions.showDialog('settings')}
+        />
+        <IconButton
+          icon={TalksIcon}
+          name={text(showsTalks ? 'talks.hide' : 'talks.show')}
+          onClick={() => actions.togglePanel('talks')}
+        />
+      </div>
+    </header>
+  );
+}

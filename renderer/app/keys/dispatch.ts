@@ -1,0 +1,53 @@
+import { COMMANDS, type CommandId } from '../../../shared/commands.ts';
+import { isImeKey, matchesKey, type Platform, type PressedKey } from './match.ts';
+
+/** Where the keyboard is: what a command may do depends on it. */
+export type KeyPlace =
+  /** In the note. */
+  | 'editor'
+  /** In a field of the shell: the search, a form. */
+  | 'field'
+  /** In a dialog, which covers everything else. */
+  | 'dialog'
+  /** On a list, a button or nothing at all. */
+  | 'elsewhere';
+
+/** The commands that change text at the caret: only where the caret is in the note. */
+const AT_CARET = /^(?:edit|outline)\./;
+/** Keys without a modifier are the editor's own: it knows whether Tab indents or leaves. */
+const BARE = /^(?:Shift\+)?(?:Tab|Enter|Arrow(?:Up|Down|Left|Right))$/;
+
+/**
+ * The command that a pressed key asks for, or null where the key is not ours.
+ *
+ * Pure, so that the rules can be tested: nothing runs for an IME's key, nothing in a dialog, and a
+ * field keeps the keys it understands itself (undo, for one).
+ */
+export function commandOfKey(
+  event: PressedKey,
+  place: KeyPlace,
+  platform: Platform,
+): CommandId | null {
+  if (isImeKey(event) || place === 'dialog') return null;
+  const command = COMMANDS.find(({ keys }) =>
+    keys.some((key) => !BARE.test(key) && matchesKey(event, key, platform)),
+  );
+  return command !== undefined && mayRun(command.id, place) ? command.id : null;
+}
+
+/** Whether a command makes sense where the keyboard is. */
+export function mayRun(id: CommandId, place: KeyPlace): boolean {
+  if (place === 'editor') return true;
+  if (AT_CARET.test(id)) return false;
+  return place === 'elsewhere' || !id.startsWith('talk.');
+}
+
+const FIELDS = 'input, textarea, select, [contenteditable="true"]';
+
+/** Where an event's target is. `editor` is the element around the note. */
+export function keyPlace(target: EventTarget | null, editor: Element | null): KeyPlace {
+  if (!(target instanceof Element)) return 'elsewhere';
+  if (target.closest('[role="dialog"], [role="menu"]') !== null) return 'dialog';
+  if (editor?.contains(target) === true) return 'editor';
+  return target.matches(FIELDS) ? 'field' : 'elsewhere';
+}

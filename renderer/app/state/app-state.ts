@@ -1,0 +1,131 @@
+import type {
+  CallError,
+  Events,
+  NoteSummary,
+  Notice,
+  OpenNote,
+  Start,
+} from '../../../shared/ipc/contract.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import type { SyncStatus } from '../../../shared/sync-status.ts';
+import type { ShownOutline } from '../../editor/index.ts';
+import { changeNotes, sortNotes } from './note-list.ts';
+import type { Panel, Room } from './panels.ts';
+import {
+  NOTHING_TO_SAVE,
+  type Saving,
+  savingDurable,
+  savingFailed,
+  savingOpened,
+} from './saving.ts';
+
+/** What the shell shows. The note's text is not here: it lives in the editor and in main. */
+export interface AppState {
+  readonly platform: Start['platform'];
+  readonly systemLanguage: string;
+  readonly settings: Settings;
+  readonly notebook: Start['notebook'];
+  readonly recentNotebooks: Start['recentNotebooks'];
+  /** In the order of the list. */
+  readonly notes: readonly NoteSummary[];
+  readonly note: OpenNote | null;
+  /** What the open note tells of its event; null until the editor has read it. */
+  readonly outline: ShownOutline | null;
+  readonly saving: Saving;
+  readonly sync: SyncStatus;
+  readonly messages: readonly Message[];
+  /** What the list of notes is narrowed to; null while no search is open. */
+  readonly search: string | null;
+  readonly dialog: 'new-note' | 'settings' | null;
+  readonly syncDetails: boolean;
+  readonly room: Room;
+  readonly floating: Panel | null;
+}
+
+/** Something the user should read once. */
+export type Message = { readonly id: number } & (
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'error'; readonly error: CallError }
+);
+
+/** More at once would push the note off the screen; the oldest go. */
+const MOST_MESSAGES = 3;
+
+let lastMessageId = 0;
+
+/** The state of a notebook that was just opened, in a window with this much room. */
+export function startState(start: Start, room: Room): AppState {
+  const saving =
+    start.note === null
+      ? NOTHING_TO_SAVE
+      : savingOpened(NOTHING_TO_SAVE, start.note.name, start.note.version);
+  const empty: AppState = {
+    platform: start.platform,
+    systemLanguage: start.systemLanguage,
+    settings: start.settings,
+    notebook: start.notebook,
+    recentNotebooks: start.recentNotebooks,
+    notes: sortNotes(start.notes),
+    note: start.note,
+    outline: null,
+    saving,
+    sync: start.sync,
+    messages: [],
+    search: null,
+    dialog: null,
+    syncDetails: false,
+    room,
+    floating: null,
+  };
+  return start.notices.reduce(withNotice, empty);
+}
+
+/** A note was opened and takes the place of the one before. */
+export function withNote(state: AppState, note: OpenNote): AppState {
+  const saving = savingOpened(state.saving, note.name, note.version);
+  return { ...state, note, outline: null, saving, floating: null };
+}
+
+export function withNotes(state: AppState, changes: Events['notesChanged']): AppState {
+  return { ...state, notes: changeNotes(state.notes, changes.changed, changes.removed) };
+}
+
+export function withDurable(state: AppState, told: Events['noteOnDisk']): AppState {
+  return { ...state, saving: savingDurable(state.saving, told) };
+}
+
+export function withProblem(state: AppState, { name, error }: Events['noteProblem']): AppState {
+  return { ...state, saving: savingFailed(state.saving, name, error.kind) };
+}
+
+/** Adds a notice, unless the same one is there already. */
+export function withNotice(state: AppState, notice: Notice): AppState {
+  const same = (message: Message) =>
+    message.kind === 'notice' && JSON.stringify(message.notice) === JSON.stringify(notice);
+  return withMessage(state, { kind: 'notice', notice }, same);
+}
+
+/** Adds what went wrong; the same kind twice would say nothing new. */
+export function withError(state: AppState, error: CallError): AppState {
+  const same = (message: Message) => message.kind === 'error' && message.error.kind === error.kind;
+  return withMessage(state, { kind: 'error', error }, same);
+}
+
+export function withoutMessage(state: AppState, id: number): AppState {
+  return { ...state, messages: state.messages.filter((message) => message.id !== id) };
+}
+
+type NewMessage =
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'error'; readonly error: CallError };
+
+function withMessage(
+  state: AppState,
+  message: NewMessage,
+  same: (message: Message) => boolean,
+): AppState {
+  if (state.messages.some(same)) return state;
+  lastMessageId += 1;
+  const messages = [...state.messages, { ...message, id: lastMessageId }];
+  return { ...state, messages: messages.slice(-MOST_MESSAGES) };
+}

@@ -1,0 +1,87 @@
+import type { NoteSummary } from '../../../shared/ipc/contract.ts';
+
+/**
+ * The day a note is listed under, as `YYYY-MM-DD`: its event's, else that of its last change.
+ *
+ * The day and not the moment of the change, so that a note does not jump through the list while
+ * somebody writes in it.
+ */
+export function listDay(note: NoteSummary): string {
+  return note.date ?? localDay(new Date(note.modifiedEpochMs));
+}
+
+/** A date of the local calendar as `YYYY-MM-DD`. */
+export function localDay(date: Date): string {
+  const part = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
+}
+
+/** The notes in the order of the list: newest day first, by name within a day. */
+export function sortNotes(notes: readonly NoteSummary[]): readonly NoteSummary[] {
+  const days = new Map(notes.map((note) => [note, listDay(note)]));
+  const dayOf = (note: NoteSummary) => days.get(note) ?? '';
+  return notes.toSorted((a, b) => compare(dayOf(b), dayOf(a)) || compare(a.name, b.name));
+}
+
+/** Takes over what came, changed or went; the order of the rest stays as it is. */
+export function changeNotes(
+  notes: readonly NoteSummary[],
+  changed: readonly NoteSummary[],
+  removed: readonly string[],
+): readonly NoteSummary[] {
+  const news = new Map(changed.map((note) => [note.name, note]));
+  const gone = new Set(removed);
+  let moved = news.size;
+  const kept: NoteSummary[] = [];
+  for (const note of notes) {
+    const next = news.get(note.name);
+    if (next !== undefined && listDay(next) === listDay(note)) {
+      kept.push(next);
+      news.delete(note.name);
+      moved--;
+    } else if (next === undefined && !gone.has(note.name)) {
+      kept.push(note);
+    }
+  }
+  return moved === 0 ? kept : sortNotes([...kept, ...news.values()]);
+}
+
+/**
+ * The notes that contain every word, in the order of the list.
+ *
+ * Width, case and kana do not matter: `ｒｕｓｔ` finds Rust, `らすと` finds ラスト. Dates match as they
+ * are written in file names.
+ */
+export function filterNotes(notes: readonly NoteSummary[], words: string): readonly NoteSummary[] {
+  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return notes;
+  return notes.filter((note) => {
+    const text = searchText(note);
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
+const searchTexts = new WeakMap<NoteSummary, string>();
+
+function searchText(note: NoteSummary): string {
+  const known = searchTexts.get(note);
+  if (known !== undefined) return known;
+  const text = fold(`${note.title} ${note.date ?? ''} ${note.name}`);
+  searchTexts.set(note, text);
+  return text;
+}
+
+const KATAKANA = /[\u30a1-\u30f6]/g;
+const KANA_DISTANCE = 0x60;
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - KANA_DISTANCE));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

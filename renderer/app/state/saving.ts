@@ -1,0 +1,99 @@
+import type { CallErrorKind } from '../../../shared/ipc/contract.ts';
+
+/** What the window knows of the way its text takes to the disk, of all notes it had open. */
+export interface Saving {
+  readonly notes: ReadonlyMap<string, NoteSaving>;
+  /** When something last became durable in this window; null before. */
+  readonly durableAtEpochMs: number | null;
+  /** A problem ended, and nothing was typed since: worth saying once. */
+  readonly recovered: boolean;
+}
+
+interface NoteSaving {
+  /** Edits have not reached main. */
+  readonly pending: boolean;
+  /** The newest version that main holds, as far as the window was told. */
+  readonly heldVersion: number;
+  /** The newest version that is durable. */
+  readonly durableVersion: number;
+  /** Why it could not be written; the text is kept in main. */
+  readonly problem: CallErrorKind | null;
+}
+
+/** The one thing the status says. */
+export type SavingView =
+  | { readonly kind: 'problem'; readonly problem: CallErrorKind }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'on-disk'; readonly atEpochMs: number | null; readonly again: boolean };
+
+export const NOTHING_TO_SAVE: Saving = {
+  notes: new Map(),
+  durableAtEpochMs: null,
+  recovered: false,
+};
+
+const CLEAN: NoteSaving = { pending: false, heldVersion: 0, durableVersion: 0, problem: null };
+
+/**
+ * A note was opened.
+ *
+ * What main gives for a clean note came from the disk. One that still waits keeps waiting: main
+ * gives its held text, and says when that is durable.
+ */
+export function savingOpened(saving: Saving, name: string, version: number): Saving {
+  const known = saving.notes.get(name) ?? CLEAN;
+  const durableVersion = waits(known) ? known.durableVersion : version;
+  return withNote(saving, name, { ...known, heldVersion: version, durableVersion });
+}
+
+/** A note's edits began or stopped to wait for main, which holds `version`. */
+export function savingPending(
+  saving: Saving,
+  edits: { readonly name: string; readonly pending: boolean; readonly version: number },
+): Saving {
+  const known = saving.notes.get(edits.name) ?? CLEAN;
+  const heldVersion = Math.max(known.heldVersion, edits.version);
+  const changed = withNote(saving, edits.name, { ...known, pending: edits.pending, heldVersion });
+  return edits.pending ? { ...changed, recovered: false } : changed;
+}
+
+/** A version of a note is durable, and so is all before it. */
+export function savingDurable(
+  saving: Saving,
+  told: { readonly name: string; readonly version: number; readonly atEpochMs: number },
+): Saving {
+  const known = saving.notes.get(told.name) ?? CLEAN;
+  const durableVersion = Math.max(known.durableVersion, told.version);
+  return {
+    ...withNote(saving, told.name, { ...known, durableVersion, problem: null }),
+    durableAtEpochMs: told.atEpochMs,
+    recovered: saving.recovered || known.problem !== null,
+  };
+}
+
+/** A note could not be written. */
+export function savingFailed(saving: Saving, name: string, problem: CallErrorKind): Saving {
+  const known = saving.notes.get(name) ?? CLEAN;
+  return { ...withNote(saving, name, { ...known, problem }), recovered: false };
+}
+
+/**
+ * What to say: a problem first, then that something is on its way.
+ *
+ * "On disk" is said only when every note is: the editor has nothing unsent and the version that
+ * main holds is durable. An older version becoming durable while a newer one waits does not count.
+ */
+export function viewSaving(saving: Saving): SavingView {
+  const notes = [...saving.notes.values()];
+  for (const { problem } of notes) if (problem !== null) return { kind: 'problem', problem };
+  if (notes.some(waits)) return { kind: 'saving' };
+  return { kind: 'on-disk', atEpochMs: saving.durableAtEpochMs, again: saving.recovered };
+}
+
+function waits({ pending, heldVersion, durableVersion }: NoteSaving): boolean {
+  return pending || durableVersion < heldVersion;
+}
+
+function withNote(saving: Saving, name: string, note: NoteSaving): Saving {
+  return { ...saving, notes: new Map(saving.notes).set(name, note) };
+}

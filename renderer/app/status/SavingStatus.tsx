@@ -1,0 +1,55 @@
+import type { CallErrorKind } from '../../../shared/ipc/contract.ts';
+import type { PlainKey } from '../../../shared/messages/index.ts';
+import { useAppState, useWords, type Words } from '../app-context.ts';
+import { type SavingView, viewSaving } from '../state/saving.ts';
+import { clockLabel } from '../times.ts';
+import styles from './StatusLine.module.css';
+
+/** The problems that have words of their own; all others are told as "could not be written". */
+const PROBLEMS: Partial<Record<CallErrorKind, PlainKey>> = {
+  'disk-full': 'saving.problem.disk-full',
+  denied: 'saving.problem.denied',
+  missing: 'saving.problem.missing',
+};
+
+/**
+ * What is on disk.
+ *
+ * Every save changes the words here, and nobody wants to hear each of them: assistive technology
+ * is told of problems and their end only (DESIGN, section 6).
+ */
+export function SavingStatus() {
+  const words = useWords();
+  const view = viewSaving(useAppState((state) => state.saving));
+  const { loud, quiet } = savingWords(view, words);
+  return (
+    <div
+      role="status"
+      className={styles.saving}
+      aria-label={words.text('saving.label')}
+      aria-atomic="false"
+      data-problem={view.kind === 'problem' || undefined}
+    >
+      <span>{loud}</span>
+      <span aria-live="off">{quiet}</span>
+    </div>
+  );
+}
+
+/** The words that are announced, and those that are only shown. */
+function savingWords(
+  view: SavingView,
+  { text, language }: Words,
+): { readonly loud: string; readonly quiet: string } {
+  switch (view.kind) {
+    case 'problem':
+      return { loud: text(PROBLEMS[view.problem] ?? 'saving.problem.failed'), quiet: '' };
+    case 'saving':
+      return { loud: '', quiet: text('saving.saving') };
+    case 'on-disk': {
+      const time = view.atEpochMs === null ? '' : ` ${clockLabel(view.atEpochMs, language)}`;
+      if (view.again) return { loud: text('saving.onDiskAgain'), quiet: time };
+      return { loud: '', quiet: text('saving.onDisk') + time };
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { SyncStatus } from '../../../shared/sync-status.ts';
+import { useWords, type Words } from '../app-context.ts';
+import { bytesLabel, momentLabel } from '../times.ts';
+import styles from './SyncDetails.module.css';
+
+/** Where the notebook is shared, when it last was, and what waits. */
+export function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
+  const words = useWords();
+  const { text, language } = words;
+  const { remote, lastSharedEpochMs } = sync;
+  if (remote === null) return null;
+  return (
+    <dl className={styles.facts}>
+      <dt>{text('sync.waiting')}</dt>
+      <dd>{waitingWords(sync.waiting, words)}</dd>
+      <dt>{text('sync.lastShared')}</dt>
+      <dd>
+        {lastSharedEpochMs === null
+          ? text('sync.neverShared')
+          : momentLabel(lastSharedEpochMs, language)}
+      </dd>
+      <dt>{text('sync.remote')}</dt>
+      <dd className={styles.address}>{remote.address}</dd>
+      <dt>{text('sync.branch')}</dt>
+      <dd>{remote.branch}</dd>
+    </dl>
+  );
+}
+
+function waitingWords(waiting: SyncStatus['waiting'], { text, count, language }: Words): string {
+  const parts = [
+    waiting.notes > 0 ? count('sync.notesWaiting', waiting.notes) : '',
+    waiting.images > 0 ? count('sync.imagesWaiting', waiting.images) : '',
+    waiting.bytes > 0 ? bytesLabel(waiting.bytes, language) : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? text('sync.nothingWaits') : parts.join(text('sync.separator'));
+}

@@ -1,0 +1,64 @@
+import type { Language } from '../../shared/messages/index.ts';
+import type { Words } from './app-context.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats are dear to make and made once for each language. */
+function format(
+  language: Language,
+  name: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${language} ${name}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ja-JP', options);
+  formats.set(key, made);
+  return made;
+}
+
+/** An event's day, `YYYY-MM-DD`, in the words of a language; as it is where it is no day. */
+export function dayLabel(day: string, language: Language): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  const options = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+  return format(language, 'day', options).format(date);
+}
+
+/** A moment of the local clock, to the second: `10:42:07`. */
+export function clockLabel(epochMs: number, language: Language): string {
+  const options = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+  return format(language, 'clock', { ...options, hourCycle: 'h23' }).format(epochMs);
+}
+
+/** A moment with its day, to the minute. */
+export function momentLabel(epochMs: number, language: Language): string {
+  return format(language, 'moment', { dateStyle: 'medium', timeStyle: 'short' }).format(epochMs);
+}
+
+/** Minutes since midnight as they stand in a stamp: `09:05`. */
+export function minuteLabel(minuteOfDay: number): string {
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return `${twoDigits(Math.floor(minuteOfDay / 60) % 24)}:${twoDigits(minuteOfDay % 60)}`;
+}
+
+/** A talk's length in words: `40 min`, `1 h`, `1 h 30 min`. */
+export function lengthLabel(minutes: number, text: Words['text']): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = { minutes: String(minutes % 60) };
+  if (hours === 0) return text('talks.minutes', rest);
+  if (minutes % 60 === 0) return text('talks.hours', { hours: String(hours) });
+  return text('talks.hoursMinutes', { hours: String(hours), ...rest });
+}
+
+/** A number of bytes in the unit that suits it. */
+export function bytesLabel(bytes: number, language: Language): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = bytes < 1 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  }).format(bytes / 1000 ** step);
+}
