@@ -8,7 +8,7 @@ export type Mark = (name: string, atEpochMs?: number) => void;
  * output, because a test driver's own loader would be measured with it.
  */
 export function createMark(environment: NodeJS.ProcessEnv): Mark {
-  if (environment['BACKROW_MARKS'] === undefined) return () => undefined;
+  if (environment.BACKROW_MARKS === undefined) return () => undefined;
   return (name, atEpochMs = performance.timeOrigin + performance.now()) => {
     const word = name.replaceAll(/[^\w.:-]/g, '_');
     process.stdout.write(`mark ${word} ${atEpochMs.toFixed(1)}\n`);

@@ -1,26 +1,63 @@
 import type { SyncStatus } from '../../shared/sync-status.ts';
+import type { JsonFile } from '../notebook/json-file.ts';
 import type { NoteStore } from '../notebook/note-store.ts';
+import { notebookId } from '../notebook/notebook-id.ts';
+import type { AppState } from '../settings/app-state.ts';
+import { systemClock } from '../sync/clock.ts';
+import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
+import { findGit } from '../sync/find-git.ts';
+import { setUpNotebook } from '../sync/set-up.ts';
+import type { Activity } from './activity.ts';
+import { createSyncHost } from './sync-host.ts';
 
-/** What the app needs of the sync of one notebook; see `createSyncEngine`. */
-export interface NotebookSync {
-  readonly status: () => SyncStatus;
-  /** A file of the notebook was written; a commit follows after a pause. */
-  readonly noteChanged: () => void;
-  readonly commitNow: () => Promise<void>;
-  readonly syncNow: () => Promise<void>;
-  readonly trust: () => Promise<void>;
-  readonly networkChanged: (online: boolean) => void;
-  /** The computer woke up, or the window came to the front. */
-  readonly resume: () => void;
-  readonly close: () => Promise<void>;
-}
-
+/** One notebook for the sync. */
 export interface NotebookSyncOptions {
   /** The notebook's real path. */
   readonly folder: string;
   readonly store: NoteStore;
-  readonly onStatus: (status: SyncStatus) => void;
-  readonly onWaiting: (names: ReadonlySet<string>) => void;
+  readonly wasEdited: (name: string) => boolean;
+  readonly onStatus: (status: SyncStatus, waiting: ReadonlySet<string>) => void;
 }
 
-export type OpenSync = (options: NotebookSyncOptions) => NotebookSync;
+/** Starts the sync of a notebook that is being opened. */
+export type OpenSync = (options: NotebookSyncOptions) => SyncEngine;
+
+/** What all notebooks of a session share. */
+export interface SyncSettings {
+  readonly activity: Activity;
+  readonly state: JsonFile<AppState>;
+  /** The system's word on the network at this moment. */
+  readonly isOnline: () => boolean;
+}
+
+/** Makes the function that starts a notebook's sync, with the user's trust kept in app state. */
+export function createOpenSync({ activity, state, isOnline }: SyncSettings): OpenSync {
+  return ({ folder, store, wasEdited, onStatus }) => {
+    const id = notebookId(folder);
+    return createSyncEngine({
+      folder,
+      host: createSyncHost({ folder, store, isQuiet: activity.isQuiet, wasEdited }),
+      clock: systemClock,
+      random: Math.random,
+      online: isOnline(),
+      trust: {
+        isTrusted: (fingerprint) => state.get().trusted[id] === fingerprint,
+        remember: (fingerprint) => {
+          const trusted = { ...state.get().trusted, [id]: fingerprint };
+          state.set({ ...state.get(), trusted });
+        },
+      },
+      onStatus,
+    });
+  };
+}
+
+/**
+ * Puts a notebook that was just made under version control.
+ *
+ * Without a usable git the notebook works all the same; the sync status says what to install.
+ */
+export async function putUnderGit(folder: string): Promise<void> {
+  const git = await findGit();
+  if (git.kind === 'found') await setUpNotebook(git.program, folder);
+}

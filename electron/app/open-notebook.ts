@@ -11,7 +11,6 @@ import type {
 import { isLargeImage } from '../../shared/ipc/image-address.ts';
 import { readSummary } from '../../shared/note/summary.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { SyncStatus } from '../../shared/sync-status.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
 import { type NewImage, storeImage } from '../images/store.ts';
 import type { Emit } from '../ipc/emit.ts';
@@ -28,8 +27,9 @@ import type { JoinTexts } from '../notebook/outside-change.ts';
 import { openPlaces } from '../notebook/places.ts';
 import { scanNotes } from '../notebook/scan.ts';
 import { watchNotebook } from '../notebook/watch.ts';
+import type { SyncEngine } from '../sync/engine.ts';
 import { isNoteName } from './note-rules.ts';
-import type { NotebookSync, OpenSync } from './notebook-sync.ts';
+import type { OpenSync } from './notebook-sync.ts';
 
 /** The notebook in the window: its files, its list, its places, its sync. */
 export interface OpenNotebook {
@@ -38,7 +38,7 @@ export interface OpenNotebook {
   /** Real path. */
   readonly folder: string;
   readonly store: NoteStore;
-  readonly sync: NotebookSync;
+  readonly sync: SyncEngine;
   readonly summaries: () => readonly NoteSummary[];
   /** The note a start shows: the wanted one, else the last one, else the newest. */
   readonly firstNote: (wanted: string | null) => Promise<OpenNote | null>;
@@ -74,6 +74,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   const id = notebookId(folder);
   const dataFolder = join(options.dataFolder, 'notebooks', id);
   const [places, cache] = await Promise.all([openPlaces(dataFolder), openFactsCache(dataFolder)]);
+  const edited = new Set<string>();
   let closed = false;
 
   const list = createNoteList({
@@ -101,8 +102,11 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   const sync = options.openSync({
     folder,
     store,
-    onStatus: (status: SyncStatus) => emit('syncStatus', status),
-    onWaiting: list.setWaiting,
+    wasEdited: (name) => edited.has(name),
+    onStatus: (status, waiting) => {
+      emit('syncStatus', status);
+      list.setWaiting(waiting);
+    },
   });
 
   async function openNote(name: string): Promise<Result<OpenNote, CallError>> {
@@ -122,6 +126,11 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     const [newest] = found.sort((a, b) => b.mtimeMs - a.mtimeMs);
     const opened = newest === undefined ? null : await openNote(newest.name);
     return opened?.ok ? opened.value : null;
+  }
+
+  function edit(name: string, baseVersion: number, patch: TextPatch): Result<number, CallError> {
+    edited.add(name);
+    return store.edit(name, baseVersion, patch);
   }
 
   async function createEventNote(
@@ -171,7 +180,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     summaries: list.summaries,
     firstNote,
     openNote,
-    edit: store.edit,
+    edit,
     createNote: createEventNote,
     addImage,
     savePlace: places.save,

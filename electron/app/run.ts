@@ -16,7 +16,7 @@ import { createCrashGuard } from './crash-guard.ts';
 import { createHandlers } from './handlers.ts';
 import type { Mark } from './marks.ts';
 import { createMenuBar } from './menu-bar.ts';
-import { noSync } from './no-sync.ts';
+import { createOpenSync, putUnderGit } from './notebook-sync.ts';
 import { createQuitting } from './quitting.ts';
 import { sampleNote } from './sample-note.ts';
 import { createSession, type Session } from './session.ts';
@@ -60,6 +60,7 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
     windowExists = resolve;
   }).then(loadSettings);
 
+  const activity = createActivity();
   const opened = createSession({
     platform: process.platform as Start['platform'],
     systemLanguage: systemLanguage(),
@@ -68,14 +69,13 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
       parents: [app.getPath('documents'), app.getPath('userData')],
       sample: sampleNote(systemLanguage()),
     },
-    setUpNotebook: async () => undefined,
+    setUpNotebook: putUnderGit,
     state,
     settings,
     emit,
     join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
-    openSync: noSync,
+    openSync: createOpenSync({ activity, state, isOnline: () => net.isOnline() }),
   });
-  const activity = createActivity();
   const menuBar = createMenuBar({
     systemLanguage: systemLanguage(),
     state,

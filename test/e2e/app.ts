@@ -30,11 +30,11 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** The Electron that start and test use; prepared beforehand by `npm test`. */
 export function electronPath(): string {
-  const given = process.env['BACKROW_ELECTRON'];
+  const given = process.env.BACKROW_ELECTRON;
   if (given !== undefined) return given;
   const script = join(root, 'electron/dev/electron-path.mjs');
   const path = execFileSync(process.execPath, [script], { encoding: 'utf8', cwd: root }).trim();
-  process.env['BACKROW_ELECTRON'] = path;
+  process.env.BACKROW_ELECTRON = path;
   return path;
 }
 

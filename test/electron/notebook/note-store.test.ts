@@ -77,25 +77,22 @@ describe('opening a note', () => {
     ['binary', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0])],
     ['binary', () => new Uint8Array([0x23, 0x20, 0, 0x61])],
     ['too-large', () => new Uint8Array(10 * 1024 * 1024 + 1).fill(0x61)],
-  ] as const)(
-    'shows a file that is %s read-only and takes no edit of it',
-    async (reason, make) => {
-      const { store, write, folder } = await world();
-      const bytes = make();
-      await write(bytes);
-      const opened = await store.open('note.md');
-      expect(opened).toMatchObject({ ok: true, value: { readOnly: reason } });
-      const version = opened.ok ? opened.value.version : 0;
-      const edited = store.edit('note.md', version, {
-        fromLine: 0,
-        deletedLines: 0,
-        inserted: 'x',
-      });
-      expect(edited).toEqual({ ok: false, error: { kind: 'read-only', detail: reason } });
-      await store.flush();
-      expect(new Uint8Array(await readFile(join(folder, 'note.md')))).toEqual(bytes);
-    },
-  );
+  ] as const)('shows a file that is %s read-only and takes no edit of it', async (reason, make) => {
+    const { store, write, folder } = await world();
+    const bytes = make();
+    await write(bytes);
+    const opened = await store.open('note.md');
+    expect(opened).toMatchObject({ ok: true, value: { readOnly: reason } });
+    const version = opened.ok ? opened.value.version : 0;
+    const edited = store.edit('note.md', version, {
+      fromLine: 0,
+      deletedLines: 0,
+      inserted: 'x',
+    });
+    expect(edited).toEqual({ ok: false, error: { kind: 'read-only', detail: reason } });
+    await store.flush();
+    expect(new Uint8Array(await readFile(join(folder, 'note.md')))).toEqual(bytes);
+  });
 
   it('is read-only where the file may not be written', async () => {
     const { store, write } = await world({

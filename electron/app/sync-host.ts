@@ -1,0 +1,61 @@
+import type { NoteStore } from '../notebook/note-store.ts';
+import { decodeNote } from '../notebook/note-text.ts';
+import { ApplyRefused, applyPlainFile, readPlainFile, type SyncHost } from '../sync/host.ts';
+
+export interface SyncHostOptions {
+  /** The notebook's real path. */
+  readonly folder: string;
+  readonly store: NoteStore;
+  readonly isQuiet: () => boolean;
+  /** True where somebody wrote in the note since the app opened it. */
+  readonly wasEdited: (name: string) => boolean;
+}
+
+/**
+ * Lets the sync work on a notebook whose notes may be open.
+ *
+ * What it brings to a note that main holds is merged into the held text, so that no key typed
+ * meanwhile is lost and the window takes the result over; all other files are written as they are.
+ */
+export function createSyncHost({ folder, store, isQuiet, wasEdited }: SyncHostOptions): SyncHost {
+  async function applyFile(
+    name: string,
+    before: Uint8Array | null,
+    after: Uint8Array | null,
+  ): Promise<'applied' | 'changed'> {
+    const held = store.held(name);
+    const shared = textsOf(before, after);
+    if (held === null || held.readOnly !== null || shared === null) {
+      const outcome = await applyPlainFile(folder, name, before, after);
+      await held?.checkDisk();
+      return outcome;
+    }
+    const refusal = await held.takeShared(shared.before, shared.after);
+    if (refusal !== null) throw new ApplyRefused(`${name}: ${refusal.detail}`);
+    return 'applied';
+  }
+
+  return {
+    flush: async () => {
+      await store.flush();
+    },
+    isQuiet,
+    readFile: (name) => readPlainFile(folder, name),
+    applyFile,
+    // Notes are not deleted in the app yet, so none was deleted on purpose.
+    deletions: () => new Set(),
+    deletionsCommitted: () => undefined,
+    wasEdited,
+  };
+}
+
+/** Both versions as texts, or null where one is no editable note: those are not merged. */
+function textsOf(
+  before: Uint8Array | null,
+  after: Uint8Array | null,
+): { readonly before: string; readonly after: string } | null {
+  if (after === null) return null;
+  const [old, next] = [decodeNote(before ?? new Uint8Array()), decodeNote(after)];
+  if (old.readOnly !== null || next.readOnly !== null) return null;
+  return { before: old.text, after: next.text };
+}
