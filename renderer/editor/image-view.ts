@@ -45,7 +45,7 @@ export function drawImage(element: HTMLElement, link: ImageLink, editor: Lexical
 function placeholder(link: ImageLink, word: string, state: 'remote' | 'missing'): HTMLElement {
   const box = document.createElement('span');
   box.className = 'image-placeholder';
-  box.dataset['state'] = state;
+  box.dataset.state = state;
   box.setAttribute('role', 'img');
   box.setAttribute('aria-label', [word, link.alt, link.url].filter(Boolean).join(', '));
   for (const [name, text] of [

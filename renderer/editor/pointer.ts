@@ -64,7 +64,7 @@ function addressAt(target: Element): string | null {
 /** A click on the box that stands before a task's words. */
 function toggleTaskAt(event: MouseEvent, editor: LexicalEditor): void {
   const { target } = event;
-  if (!(target instanceof HTMLElement) || target.dataset['task'] === undefined) return;
+  if (!(target instanceof HTMLElement) || target.dataset.task === undefined) return;
   const inset = Number.parseFloat(getComputedStyle(target).paddingInlineStart);
   if (event.clientX - target.getBoundingClientRect().left > inset) return;
   editor.update(

@@ -8,6 +8,7 @@ import {
   DELETE_CHARACTER_COMMAND,
   INSERT_LINE_BREAK_COMMAND,
   INSERT_PARAGRAPH_COMMAND,
+  KEY_DOWN_COMMAND,
   KEY_ENTER_COMMAND,
   KEY_TAB_COMMAND,
   type LexicalEditor,
@@ -27,6 +28,7 @@ import {
   itemShape,
   levelOf,
 } from '../outline.ts';
+import { runEditorCommand } from './run.ts';
 
 /** What the keys of typing need to know of their note. */
 export interface TypingContext {
@@ -50,8 +52,7 @@ export function registerTyping(editor: LexicalEditor, context: TypingContext): (
       (event) => event !== null && (event.ctrlKey || event.metaKey || event.altKey),
       COMMAND_PRIORITY_HIGH,
     ),
-    // Tab is a command too; without this the browser's focus would leave the note.
-    editor.registerCommand(KEY_TAB_COMMAND, () => true, COMMAND_PRIORITY_HIGH),
+    ...registerTab(editor),
     editor.registerCommand(
       INSERT_PARAGRAPH_COMMAND,
       () => {
@@ -80,6 +81,38 @@ export function registerTyping(editor: LexicalEditor, context: TypingContext): (
       COMMAND_PRIORITY_HIGH,
     ),
   );
+}
+
+/**
+ * Tab indents, Shift+Tab outdents; after Esc the next Tab leaves the note, as keyboard users of
+ * editors expect (WCAG 2.1.2, no keyboard trap).
+ */
+function registerTab(editor: LexicalEditor): (() => void)[] {
+  let leaving = false;
+  return [
+    editor.registerCommand(
+      KEY_DOWN_COMMAND,
+      (event) => {
+        if (event.key === 'Escape') leaving = true;
+        else if (event.key !== 'Tab' && event.key !== 'Shift') leaving = false;
+        return false;
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+    editor.registerCommand(
+      KEY_TAB_COMMAND,
+      (event) => {
+        if (leaving) {
+          leaving = false;
+          return true;
+        }
+        event.preventDefault();
+        runEditorCommand(editor, event.shiftKey ? 'outline.outdent' : 'outline.indent');
+        return true;
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+  ];
 }
 
 /** True where the caret stands before everything in its block. */

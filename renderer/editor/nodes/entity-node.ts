@@ -66,7 +66,7 @@ export function entityParts(text: string): readonly { text: string; kind: Entity
   let end = 0;
   for (const match of text.matchAll(ENTITY)) {
     if (match.index > end) parts.push({ text: text.slice(end, match.index), kind: null });
-    parts.push({ text: match[0], kind: match.groups?.['stamp'] === undefined ? 'url' : 'stamp' });
+    parts.push({ text: match[0], kind: match.groups?.stamp === undefined ? 'url' : 'stamp' });
     end = match.index + match[0].length;
   }
   if (end < text.length) parts.push({ text: text.slice(end), kind: null });
