@@ -14,67 +14,61 @@ export interface ConfigFile {
   readonly unread: readonly string[];
 }
 
-const SECTION = /^\[([A-Za-z0-9.-]+)(?:[ \t]+"((?:[^"\\\n]|\\.)*)")?\][ \t]*/;
+const SECTION = /^\[([A-Za-z0-9.-]+)(?:[ \t]+"((?:[^"\\\n]|\\[^\n])*)")?\][ \t]*/;
 const KEY = /^([A-Za-z][A-Za-z0-9-]*)[ \t]*(=)?[ \t]*/;
 
 /**
  * Reads a git configuration file without git (git-config, section "Syntax").
  *
  * Strict: what is not surely understood is reported as unread, so that nothing that git would
- * read differently passes for harmless.
+ * read differently passes for harmless. A value goes on in the next line after a backslash, but
+ * not after one in a comment: taking that line for a part of the comment would hide a setting.
  */
 export function readConfig(text: string): ConfigFile {
   const entries: ConfigEntry[] = [];
   const unread: string[] = [];
-  let section: { readonly name: string; readonly subsection: string | null } | null = null;
-  for (const line of logicalLines(text.replace(/^\uFEFF/, ''))) {
-    let rest = line.trimStart();
+  let section: Header | null = null;
+  let rest = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  while (rest !== '') {
+    rest = rest.replace(/^[ \t\n\r]+/, '');
+    const comment = /^[#;][^\n]*/.exec(rest);
     const header = SECTION.exec(rest);
-    if (header !== null) {
+    const key = KEY.exec(rest);
+    if (comment !== null) {
+      rest = rest.slice(comment[0].length);
+    } else if (header !== null) {
       section = readHeader(header[1] ?? '', header[2]);
       rest = rest.slice(header[0].length);
+    } else if (key !== null && section !== null) {
+      const after = rest.slice(key[0].length);
+      const read = key[2] === undefined ? readNoValue(after) : readValue(after);
+      if (read.value === null) unread.push(firstLine(rest));
+      else entries.push({ ...section, key: (key[1] ?? '').toLowerCase(), value: read.value });
+      rest = read.rest;
+    } else if (rest !== '') {
+      unread.push(firstLine(rest));
+      rest = rest.slice(firstLine(rest).length);
     }
-    if (rest === '' || rest.startsWith('#') || rest.startsWith(';')) continue;
-    const key = KEY.exec(rest);
-    const value = key === null ? null : readValue(rest.slice(key[0].length), key[2] !== undefined);
-    if (section === null || key === null || value === null) {
-      unread.push(line.trim());
-      continue;
-    }
-    const { name, subsection } = section;
-    entries.push({ section: name, subsection, key: (key[1] ?? '').toLowerCase(), value });
   }
   return { entries, unread };
 }
 
-/** Joins lines that end in a single backslash with the next one. */
-function logicalLines(text: string): string[] {
-  const lines: string[] = [];
-  let open = '';
-  for (const line of text.split(/\r?\n/)) {
-    const backslashes = /\\*$/.exec(line)?.[0].length ?? 0;
-    if (backslashes % 2 === 1) {
-      open += line.slice(0, -1);
-      continue;
-    }
-    lines.push(open + line);
-    open = '';
-  }
-  if (open !== '') lines.push(open);
-  return lines;
+type Header = Pick<ConfigEntry, 'section' | 'subsection'>;
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end === -1 ? text : text.slice(0, end);
 }
 
 /** `[remote "origin"]`, and the old form `[remote.origin]`. */
-function readHeader(
-  name: string,
-  quoted: string | undefined,
-): { readonly name: string; readonly subsection: string | null } {
+function readHeader(name: string, quoted: string | undefined): Header {
   if (quoted !== undefined) {
-    return { name: name.toLowerCase(), subsection: quoted.replace(/\\(.)/g, '$1') };
+    return { section: name.toLowerCase(), subsection: quoted.replace(/\\(.)/g, '$1') };
   }
-  const dot = name.indexOf('.');
-  if (dot === -1) return { name: name.toLowerCase(), subsection: null };
-  return { name: name.slice(0, dot).toLowerCase(), subsection: name.slice(dot + 1).toLowerCase() };
+  const lower = name.toLowerCase();
+  const dot = lower.indexOf('.');
+  if (dot === -1) return { section: lower, subsection: null };
+  return { section: lower.slice(0, dot), subsection: lower.slice(dot + 1) };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -85,28 +79,44 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-/** The value with quotes and escapes resolved and a comment cut off; null where it is broken. */
-function readValue(text: string, hasEquals: boolean): string | null {
-  if (!hasEquals) return text === '' || /^[#;]/.test(text) ? 'true' : null;
+interface ReadValue {
+  /** Quotes and escapes resolved, comment cut off; null where it is broken. */
+  readonly value: string | null;
+  /** What follows, from the line's end on. */
+  readonly rest: string;
+}
+
+/** A key alone means true; anything after it but an equals sign is an error to git. */
+function readNoValue(text: string): ReadValue {
+  const bare = firstLine(text);
+  return { value: bare.trim() === '' ? 'true' : null, rest: text.slice(bare.length) };
+}
+
+/** Reads a value up to the end of its line, or of the last line it goes on in. */
+function readValue(text: string): ReadValue {
   let value = '';
   let quoted = false;
   let kept = 0;
-  for (let at = 0; at < text.length; at++) {
+  let at = 0;
+  for (; at < text.length && text[at] !== '\n'; at++) {
     const char = text[at] ?? '';
     if (char === '\\') {
-      const escaped = ESCAPES[text[++at] ?? ''];
-      if (escaped === undefined) return null;
+      at++;
+      if (text[at] === '\n') continue;
+      const escaped = ESCAPES[text[at] ?? ''];
+      if (escaped === undefined) return { value: null, rest: text.slice(at) };
       value += escaped;
       kept = value.length;
     } else if (char === '"') {
       quoted = !quoted;
       kept = value.length;
     } else if (!quoted && (char === '#' || char === ';')) {
+      at += firstLine(text.slice(at)).length;
       break;
     } else {
       value += char;
       if (quoted || !/\s/.test(char)) kept = value.length;
     }
   }
-  return quoted ? null : value.slice(0, kept);
+  return { value: quoted ? null : value.slice(0, kept), rest: text.slice(at) };
 }

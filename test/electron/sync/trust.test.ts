@@ -1,0 +1,280 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isSafeAddress } from '../../../electron/sync/address.ts';
+import { readConfig } from '../../../electron/sync/config-file.ts';
+import { findRepository } from '../../../electron/sync/repository.ts';
+import { runSyncCommand } from '../../../electron/sync/sync-command.ts';
+import { type Inspection, inspectRepository } from '../../../electron/sync/trust.ts';
+import { makeClone, makeRemote, makeWorld, type World, write } from './world.ts';
+
+let world: World;
+
+beforeEach(() => {
+  world = makeWorld();
+});
+afterEach(() => world.remove());
+
+async function inspect(folder: string): Promise<Inspection> {
+  const repository = await findRepository(folder, join(world.folder, 'home'));
+  if (repository === null) throw new Error('no repository');
+  return inspectRepository(repository);
+}
+
+describe('ordinary repositories are never asked about', () => {
+  test('git init, git clone, branches, remotes, identity, worktrees', async () => {
+    const remote = makeRemote(world);
+    const clone = makeClone(world, remote, 'clone');
+    write(clone, 'a.md', 'a');
+    world.git(clone, 'add', '-A');
+    world.git(clone, 'commit', '-qm', 'a');
+    world.git(clone, 'push', '-q', '-u', 'origin', 'main');
+    world.git(clone, 'config', 'user.name', 'A; "B" # C');
+    world.git(clone, 'config', 'user.email', 'a@b.c');
+    world.git(clone, 'config', 'pull.rebase', 'true');
+    world.git(clone, 'checkout', '-q', '-b', 'feature/テスト');
+    world.git(clone, 'remote', 'add', 'up', 'git@example.com:a/b.git');
+    world.git(clone, 'remote', 'add', 'web', 'https://token@example.com/a/b.git');
+    world.git(clone, 'worktree', 'add', '-q', join(world.folder, 'tree'), 'main');
+    expect(await inspect(clone)).toEqual({ kind: 'inert' });
+    expect(await inspect(join(world.folder, 'tree'))).toEqual({ kind: 'inert' });
+  });
+
+  test.each([
+    [
+      'GitHub Desktop',
+      '[core]\n\trepositoryformatversion = 0\n\tfilemode = false\n\tbare = false\n\tlogallrefupdates = true\n\tsymlinks = false\n\tignorecase = true\n[submodule]\n\tactive = .\n[remote "origin"]\n\turl = https://github.com/a/b.git\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n[lfs]\n\trepositoryformatversion = 0\n',
+    ],
+    [
+      'VS Code',
+      '[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n\tvscode-merge-base = origin/main\n\tgithub-pr-owner-number = "a#b#1"\n',
+    ],
+    ['gh', '[remote "origin"]\n\turl = git@github.com:a/b.git\n\tgh-resolved = base\n'],
+    [
+      'sha256 with worktree config',
+      '[core]\n\trepositoryformatversion = 1\n[extensions]\n\tobjectformat = sha256\n\tworktreeConfig = true\n',
+    ],
+  ])('as %s writes them', async (_, config) => {
+    const clone = makeClone(world, makeRemote(world), 'clone');
+    write(clone, '.git/config', config);
+    expect(await inspect(clone)).toEqual({ kind: 'inert' });
+  });
+
+  test('with the hooks of git-lfs and the samples of git', async () => {
+    const clone = makeClone(world, makeRemote(world), 'clone');
+    write(clone, '.git/hooks/pre-commit.sample', '#!/bin/sh\n');
+    write(
+      clone,
+      '.git/hooks/pre-push',
+      '#!/bin/sh\ncommand -v git-lfs >/dev/null 2>&1 || { echo >&2 "\\nThis repository is configured for Git LFS but \'git-lfs\' was not found on your path."; exit 2; }\ngit lfs pre-push "$@"\n',
+    );
+    expect(await inspect(clone)).toEqual({ kind: 'inert' });
+  });
+});
+
+/** Each of these starts `CANARY` when some git command runs; none may. */
+const HOSTILE: readonly (readonly [name: string, config: string])[] = [
+  ['fsmonitor', '[core]\n\tfsmonitor = CANARY\n'],
+  ['hooksPath', '[core]\n\thooksPath = evil-hooks\n'],
+  ['sshCommand', '[core]\n\tsshCommand = CANARY\n'],
+  ['editor', '[core]\n\teditor = CANARY\n'],
+  ['pager', '[core]\n\tpager = CANARY\n'],
+  ['gitProxy', '[core]\n\tgitProxy = CANARY\n'],
+  ['askPass', '[core]\n\taskPass = CANARY\n'],
+  ['worktree', '[core]\n\tworktree = /tmp\n'],
+  ['alternateRefsCommand', '[core]\n\talternateRefsCommand = CANARY\n'],
+  ['clean filter', '[filter "x"]\n\tclean = CANARY\n\tsmudge = CANARY\n\trequired = true\n'],
+  ['process filter', '[filter "lfs"]\n\tprocess = CANARY\n'],
+  ['gpg program', '[gpg]\n\tprogram = CANARY\n'],
+  ['external diff', '[diff]\n\texternal = CANARY\n'],
+  ['textconv', '[diff "x"]\n\ttextconv = CANARY\n'],
+  ['merge driver', '[merge "x"]\n\tdriver = CANARY\n'],
+  ['alias', '[alias]\n\tstatus = !CANARY\n'],
+  ['include', '[include]\n\tpath = evil.inc\n'],
+  ['includeIf', '[includeIf "gitdir:/"]\n\tpath = evil.inc\n'],
+  ['credential helper', '[credential]\n\thelper = !CANARY\n'],
+  ['credential helper for a host', '[credential "https://example.com"]\n\thelper = !CANARY\n'],
+  ['ext remote', '[remote "origin"]\n\turl = ext::CANARY\n'],
+  ['remote helper', '[remote "origin"]\n\tvcs = ext\n'],
+  ['uploadpack', '[remote "origin"]\n\tuploadpack = CANARY\n'],
+  ['option as address', '[remote "origin"]\n\turl = --upload-pack=CANARY\n'],
+  ['ssh option as host', '[remote "origin"]\n\turl = ssh://-oProxyCommand=CANARY/x\n'],
+  ['insteadOf', '[url "ext::CANARY"]\n\tinsteadOf = https://\n'],
+  ['protocol', '[protocol "ext"]\n\tallow = always\n'],
+  ['proxy', '[http]\n\tproxy = http://evil.invalid\n'],
+  ['no TLS check', '[http]\n\tsslVerify = false\n'],
+  ['submodule command', '[submodule "x"]\n\tupdate = !CANARY\n'],
+  ['gc hook', '[gc]\n\trecentObjectsHook = CANARY\n'],
+  ['lfs transfer', '[lfs "customtransfer.x"]\n\tpath = CANARY\n'],
+  ['mixed case, one line, quotes', '[CoRe]FsMonitor="CANARY"\n'],
+  ['continued line', '[core]\n\tfsmon\\\nitor = CANARY\n'],
+  ['old subsection form', '[filter.x]\n\tclean = CANARY\n'],
+  ['second section on one line', '[user] name = x\n[core] [x] fsmonitor = CANARY\n'],
+  ['value continued by a comment sign', '[core]\n\tbare = false # \\\n\tfsmonitor = CANARY\n'],
+  ['bare', '[core]\n\tbare = true\n'],
+];
+
+describe('hostile repositories run nothing before they are trusted', () => {
+  test.each(HOSTILE)('%s', async (_, config) => {
+    const canary = join(world.folder, 'canary-ran');
+    const clone = makeClone(world, makeRemote(world), 'clone');
+    write(clone, 'a.md', '- a\n');
+    write(clone, '.gitattributes', '* filter=x diff=x merge=x\n*.md filter=lfs\n');
+    const program = join(world.folder, 'canary.sh');
+    write(world.folder, 'canary.sh', `#!/bin/sh\ntouch '${canary}'\n`);
+    chmodSync(program, 0o755);
+    mkdirSync(join(clone, '.git/evil-hooks'));
+    write(clone, '.git/evil.inc', `[core]\n\tfsmonitor = ${program}\n`);
+    write(
+      clone,
+      '.git/config',
+      `[core]\n\trepositoryformatversion = 0\n${config.replaceAll('CANARY', program)}`,
+    );
+    expect((await inspect(clone)).kind).toBe('untrusted');
+    const lines: string[] = [];
+    const port = { print: (line: string) => void lines.push(line), environment: world.environment };
+    expect(await runSyncCommand(['--sync', clone], port)).toBe(1);
+    expect(lines.join('\n')).toContain('untrusted');
+    expect(existsSync(canary)).toBe(false);
+  });
+
+  test.each(['pre-commit', 'post-checkout', 'reference-transaction', 'fsmonitor-watchman'])(
+    'the hook %s',
+    async (hook) => {
+      const clone = makeClone(world, makeRemote(world), 'clone');
+      write(clone, `.git/hooks/${hook}`, '#!/bin/sh\n');
+      expect(await inspect(clone)).toMatchObject({
+        kind: 'untrusted',
+        found: [expect.stringContaining(`hook: ${hook}`)],
+      });
+    },
+  );
+
+  test('settings of a linked working tree count, too', async () => {
+    const clone = makeClone(world, makeRemote(world), 'clone');
+    write(clone, '.git/config.worktree', '[core]\n\tfsmonitor = ./evil\n');
+    expect(await inspect(clone)).toMatchObject({ found: ['core.fsmonitor = ./evil'] });
+  });
+
+  test('trust covers what was found and nothing later', async () => {
+    const clone = makeClone(world, makeRemote(world), 'clone');
+    world.git(clone, 'config', 'alias.one', 'log');
+    const before = await inspect(clone);
+    world.git(clone, 'config', 'alias.two', 'log');
+    const after = await inspect(clone);
+    if (before.kind !== 'untrusted' || after.kind !== 'untrusted') throw new Error('both ask');
+    expect(after.fingerprint).not.toBe(before.fingerprint);
+  });
+
+  test('a notebook laid out like a bare repository is not one', async () => {
+    const folder = join(world.folder, 'bare-like');
+    world.git(world.folder, 'init', '-q', '--bare', folder);
+    expect(await findRepository(folder, join(world.folder, 'home'))).toBeNull();
+  });
+
+  test('a home folder under git does not make its folders notebooks of it', async () => {
+    const home = join(world.folder, 'home');
+    world.git(home, 'init', '-q');
+    mkdirSync(join(home, 'Documents'));
+    expect(await findRepository(join(home, 'Documents'), home)).toBeNull();
+    expect(await findRepository(home, home)).toMatchObject({ prefix: '' });
+  });
+});
+
+describe('reading a configuration file', () => {
+  test('agrees with git on values, quotes, comments and continued lines', () => {
+    const folder = join(world.folder, 'config');
+    write(
+      world.folder,
+      'config',
+      '; c\n[a "B c\\"d"]\n\tone = x "y  z" ; no\n\ttwo\n\tTHREE= a\\\nb # c\n\tfour = "q\\n\\tr"\n\tfive =\n[x.Y]k=v\n',
+    );
+    const listed = world
+      .git(world.folder, 'config', '-z', '--file', folder, '--list')
+      .split('\0')
+      .filter(Boolean);
+    const { entries, unread } = readConfig(
+      '; c\n[a "B c\\"d"]\n\tone = x "y  z" ; no\n\ttwo\n\tTHREE= a\\\nb # c\n\tfour = "q\\n\\tr"\n\tfive =\n[x.Y]k=v\n',
+    );
+    const ours = entries.map(({ section, subsection, key, value }) => {
+      const name = subsection === null ? `${section}.${key}` : `${section}.${subsection}.${key}`;
+      return key === 'two' ? name : `${name}\n${value}`;
+    });
+    expect(unread).toEqual([]);
+    expect(ours).toEqual(listed);
+  });
+
+  test('never misses a setting that git reads, whatever the text', () => {
+    const piece = fc.constantFrom(
+      '[core]',
+      '[a "b"]',
+      '[x.y]',
+      'k',
+      'fsmonitor',
+      ' = ',
+      '=',
+      'v',
+      '"',
+      '\\',
+      '\\\n',
+      '\n',
+      '\r\n',
+      '#',
+      ';',
+      '\t',
+      ' ',
+      '\\"',
+      '[',
+      ']',
+      '\uFEFF',
+      '-',
+    );
+    const path = join(world.folder, 'config');
+    const text = fc
+      .array(piece, { minLength: 4, maxLength: 14 })
+      .map((pieces) => `[core]${pieces.join('')}`);
+    fc.assert(
+      fc.property(text, (config) => {
+        writeFileSync(path, config);
+        const git = spawnSync('git', ['config', '-z', '--file', path, '--list'], {
+          env: world.environment,
+        });
+        if (git.status !== 0) return;
+        const { entries, unread } = readConfig(config);
+        const listed = git.stdout.toString().split('\0').filter(Boolean).length;
+        expect(unread.length > 0 || entries.length >= listed).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('addresses', () => {
+  test.each([
+    'https://a.b/c.git',
+    'http://u:p@a/b',
+    'ssh://git@a/b',
+    'git@a.b:c/d.git',
+    '/srv/git/x',
+    '../x.git',
+    'file:///x',
+    'C:\\git\\x',
+    'git://a/b',
+    './日本語',
+  ])('accepts %s', (address) => expect(isSafeAddress(address)).toBe(true));
+  test.each([
+    'ext::sh -c x',
+    '-oProxyCommand=x',
+    '::x',
+    'a::b',
+    'ssh://-oProxyCommand=x/y',
+    'ssh://u@-oX/y',
+    'user@-oX:y',
+    '-u:x',
+    'javascript://x',
+    'https://a\nb',
+    '',
+  ])('refuses %j', (address) => expect(isSafeAddress(address)).toBe(false));
+});
