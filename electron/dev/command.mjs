@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { endWithUs } from './end-with-us.mjs';
 import { root } from './paths.mjs';
 
 /**
@@ -36,8 +37,8 @@ export function capture(program, args, options = {}) {
 /**
  * Runs a program that talks to the user's terminal and answers its exit code.
  *
- * It gets a process group of its own and every signal that would end us goes to the whole group:
- * wrappers like xvfb-run leave their children behind otherwise.
+ * A signal that would end us ends what it started, and so does the end of our own parent: npm dies
+ * of a signal without telling its scripts.
  *
  * @param {string} program
  * @param {readonly string[]} args
@@ -50,16 +51,13 @@ export function run(program, args, options = {}) {
     cwd: options.cwd ?? root,
     env: options.env ?? process.env,
     stdio: ['inherit', options.stdoutToStderr ? 2 : 'inherit', 'inherit'],
-    detached: process.platform !== 'win32',
     shell: process.platform === 'win32' && program.endsWith('.cmd'),
   });
-  /** @param {NodeJS.Signals} signal */
-  const pass = (signal) => stop(child, signal);
-  for (const signal of PASSED_ON) process.on(signal, pass);
+  const release = endWithUs(child);
   return new Promise((resolve) => {
     /** @param {number} code */
     const finish = (code) => {
-      for (const signal of PASSED_ON) process.off(signal, pass);
+      release();
       resolve(code);
     };
     child.on('error', (error) => {
@@ -68,22 +66,6 @@ export function run(program, args, options = {}) {
     });
     child.on('exit', (code) => finish(code ?? 128));
   });
-}
-
-/** @type {readonly NodeJS.Signals[]} */
-const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-
-/**
- * @param {import('node:child_process').ChildProcess} child
- * @param {NodeJS.Signals} signal
- */
-function stop(child, signal) {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
-  } catch {
-    // It ended by itself in the meantime.
-  }
 }
 
 /** A reason to stop that is the machine's or the user's, told without a stack trace. */
