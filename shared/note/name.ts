@@ -3,7 +3,7 @@ import { findDate } from './date.ts';
 import { slug } from './slug.ts';
 
 export { decodeLink, encodeLink } from './link.ts';
-export { safeNoteName, type UnsafeName } from './safe-name.ts';
+export { safeNoteName } from './safe-name.ts';
 
 /**
  * The name of a new note's file: `2026-11-22-rustfest-osaka.md`.
