@@ -42,7 +42,7 @@ export function createActions({ api, store, editor }: ActionsHost) {
 
   async function openNote(name: string): Promise<void> {
     if (store.get().note?.name === name) {
-      store.update((state) => ({ ...state, floating: null }));
+      store.update((state) => ({ ...state, search: null, floating: null }));
       editor()?.focus();
       return;
     }
@@ -59,7 +59,7 @@ export function createActions({ api, store, editor }: ActionsHost) {
     await flush();
     const answer = await api.createNote(event);
     if (!report(answer)) return false;
-    store.update((state) => ({ ...state, dialog: null, search: null }));
+    store.update((state) => ({ ...state, dialog: null }));
     await openNote(answer.value.name);
     return true;
   }
@@ -100,7 +100,11 @@ export function createActions({ api, store, editor }: ActionsHost) {
     /** Shows the search, in a panel that is there to hold it. */
     openSearch: () => {
       const { settings, room } = store.get();
-      store.update((state) => ({ ...state, search: state.search ?? '' }));
+      store.update((state) => ({
+        ...state,
+        search: state.search ?? '',
+        searchTurn: state.searchTurn + 1,
+      }));
       if (room === 'narrow') store.update((state) => ({ ...state, floating: 'notes' }));
       else if (!settings.notesPanel) void changeSettings({ notesPanel: true });
     },

@@ -14,6 +14,7 @@ import type { Actions } from './actions.ts';
 import { commandKeyLabel } from './keys/label.ts';
 import type { AppState } from './state/app-state.ts';
 import type { Store } from './state/store.ts';
+import { localeOf } from './times.ts';
 
 /** What every component of the shell may use. */
 export interface AppContextValue {
@@ -43,6 +44,8 @@ export function useAppState<Part>(select: (state: AppState) => Part): Part {
 /** The words of the interface in its language. */
 export interface Words {
   readonly language: Language;
+  /** How dates and numbers are written: the system's way, where its language is the interface's. */
+  readonly locale: string;
   readonly text: <Key extends MessageKey>(
     key: Key,
     ...values: Key extends PlainKey ? [] : [values: MessageValues<Key>]
@@ -58,10 +61,12 @@ export interface Words {
 export function useWords(): Words {
   const language = useAppState(languageOf);
   const platform = useAppState((state) => state.platform);
+  const systemLanguage = useAppState((state) => state.systemLanguage);
   return useMemo(() => {
     const keys = (id: CommandId) => commandKeyLabel(id, platform);
     return {
       language,
+      locale: localeOf(language, systemLanguage),
       text: (key, ...values) => translate(language, key, ...values),
       count: (key, count) => translateCount(language, key, count),
       keys,
@@ -70,7 +75,7 @@ export function useWords(): Words {
         return translate(language, 'action.withKeys', { name, keys: keys(id) });
       },
     };
-  }, [language, platform]);
+  }, [language, platform, systemLanguage]);
 }
 
 /** The language the interface speaks. */

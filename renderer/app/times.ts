@@ -1,39 +1,56 @@
 import type { Language } from '../../shared/messages/index.ts';
 import type { Words } from './app-context.ts';
 
+/**
+ * How dates and numbers are written: the system's way, where its language is the interface's.
+ *
+ * A tag that is none is not passed on, because `Intl` throws at it.
+ */
+export function localeOf(language: Language, systemTag: string): string {
+  return systemTag.split('-')[0] === language && isLocale(systemTag) ? systemTag : language;
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Formats are dear to make and made once for each language. */
+/** Formats are dear to make and made once for each locale. */
 function format(
-  language: Language,
+  locale: string,
   name: string,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-  const key = `${language} ${name}`;
+  const key = `${locale} ${name}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ja-JP', options);
+  const made = new Intl.DateTimeFormat(locale, options);
   formats.set(key, made);
   return made;
 }
 
-/** An event's day, `YYYY-MM-DD`, in the words of a language; as it is where it is no day. */
-export function dayLabel(day: string, language: Language): string {
+/** An event's day, `YYYY-MM-DD`, in the words of a locale; as it is where it is no day. */
+export function dayLabel(day: string, locale: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
   const options = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
-  return format(language, 'day', options).format(date);
+  return format(locale, 'day', options).format(date);
 }
 
 /** A moment of the local clock, to the second: `10:42:07`. */
-export function clockLabel(epochMs: number, language: Language): string {
+export function clockLabel(epochMs: number, locale: string): string {
   const options = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
-  return format(language, 'clock', { ...options, hourCycle: 'h23' }).format(epochMs);
+  return format(locale, 'clock', { ...options, hourCycle: 'h23' }).format(epochMs);
 }
 
 /** A moment with its day, to the minute. */
-export function momentLabel(epochMs: number, language: Language): string {
-  return format(language, 'moment', { dateStyle: 'medium', timeStyle: 'short' }).format(epochMs);
+export function momentLabel(epochMs: number, locale: string): string {
+  return format(locale, 'moment', { dateStyle: 'medium', timeStyle: 'short' }).format(epochMs);
 }
 
 /** Minutes since midnight as they stand in a stamp: `09:05`. */
@@ -52,10 +69,10 @@ export function lengthLabel(minutes: number, text: Words['text']): string {
 }
 
 /** A number of bytes in the unit that suits it. */
-export function bytesLabel(bytes: number, language: Language): string {
+export function bytesLabel(bytes: number, locale: string): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = bytes < 1 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: units[step] ?? 'byte',
     unitDisplay: 'short',

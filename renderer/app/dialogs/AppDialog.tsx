@@ -22,11 +22,12 @@ export function AppDialog({ isOpen, title, children }: AppDialogProps) {
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Viewport className={styles.viewport}>
           <Dialog.Popup className={styles.popup}>
-            <header className={styles.header}>
-              <Dialog.Title className={styles.title}>{title}</Dialog.Title>
-              <IconButton icon={CloseIcon} name={text('action.close')} onClick={close} />
-            </header>
+            <Dialog.Title className={styles.title}>{title}</Dialog.Title>
             {children}
+            {/* Last, so that a dialog opens with the keyboard in its first field. */}
+            <div className={styles.close}>
+              <IconButton icon={CloseIcon} name={text('action.close')} onClick={close} />
+            </div>
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>

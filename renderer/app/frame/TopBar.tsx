@@ -13,17 +13,18 @@ import styles from './TopBar.module.css';
 export function TopBar() {
   const { actions } = useApp();
   const { text, withKeys } = useWords();
-  const showsNotes = useAppState((state) => panelPlace(state, 'notes') !== 'closed');
-  const showsTalks = useAppState((state) => panelPlace(state, 'talks') !== 'closed');
+  const notes = useAppState((state) => panelPlace(state, 'notes'));
+  const talks = useAppState((state) => panelPlace(state, 'talks'));
   return (
     <header className={styles.bar}>
-      <IconButton
-        icon={NotesIcon}
-        name={text(showsNotes ? 'notes.hide' : 'notes.show')}
-        onClick={() => actions.togglePanel('notes')}
-      />
-      <NotebookMenu />
-      <div className={styles.tools}>
+      <div className={styles.start} data-docked={notes === 'docked' || undefined}>
+        <IconButton
+          icon={NotesIcon}
+          name={text(notes === 'closed' ? 'notes.show' : 'notes.hide')}
+          onClick={() => actions.togglePanel('notes')}
+        />
+        <NotebookMenu />
+        <span className={styles.gap} />
         <IconButton
           icon={SearchIcon}
           name={text('action.search')}
@@ -36,7 +37,8 @@ export function TopBar() {
           hint={withKeys('action.newNote', 'note.new')}
           onClick={() => actions.showDialog('new-note')}
         />
-        <span className={styles.gap} />
+      </div>
+      <div className={styles.end}>
         <IconButton
           icon={SettingsIcon}
           name={text('action.settings')}
@@ -45,7 +47,7 @@ export function TopBar() {
         />
         <IconButton
           icon={TalksIcon}
-          name={text(showsTalks ? 'talks.hide' : 'talks.show')}
+          name={text(talks === 'closed' ? 'talks.show' : 'talks.hide')}
           onClick={() => actions.togglePanel('talks')}
         />
       </div>

@@ -22,10 +22,10 @@ export interface NoteRowProps {
 /** One note of the list. */
 export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
   const { note, place, total, open, isTabStop, onOpen, onFocus } = props;
-  const { text, count, language } = useWords();
+  const { text, count, locale } = useWords();
   const titleId = useId();
   const facts = [
-    note.date === null ? '' : dayLabel(note.date, language),
+    note.date === null ? '' : dayLabel(note.date, locale),
     note.talks === 0 ? '' : count('notes.talks', note.talks),
   ].filter(Boolean);
 

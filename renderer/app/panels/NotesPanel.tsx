@@ -8,7 +8,7 @@ import styles from './Panel.module.css';
 /** The notebook's notes, narrowed by the search while one is open. */
 export function NotesPanel({ place }: { readonly place: 'docked' | 'floating' }) {
   const { actions } = useApp();
-  const { text, count, keys } = useWords();
+  const { text, count } = useWords();
   const notes = useAppState((state) => state.notes);
   const search = useAppState((state) => state.search);
   const list = useRef<NotesListHandle>(null);
@@ -38,7 +38,7 @@ export function NotesPanel({ place }: { readonly place: 'docked' | 'floating' })
       ) : (
         <p className={styles.empty}>
           {notes.length === 0
-            ? text('notes.empty', { keys: keys('note.new') })
+            ? text('notes.empty')
             : text('notes.noMatch', { words: search ?? '' })}
         </p>
       )}

@@ -22,12 +22,14 @@ export function NotesSearch({ onLeave, onOpen }: NotesSearchProps) {
   const { actions, store } = useApp();
   const { text } = useWords();
   const search = useAppState((state) => state.search);
+  const turn = useAppState((state) => state.searchTurn);
   const input = useRef<HTMLInputElement>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn brings the keyboard here again
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
-  }, []);
+  }, [turn]);
 
   function leave(): void {
     actions.search(null);

@@ -36,6 +36,8 @@ export interface AppState {
   readonly messages: readonly Message[];
   /** What the list of notes is narrowed to; null while no search is open. */
   readonly search: string | null;
+  /** Counts how often the search was asked for: each time the keyboard goes there. */
+  readonly searchTurn: number;
   readonly dialog: 'new-note' | 'settings' | null;
   readonly syncDetails: boolean;
   readonly room: Room;
@@ -72,6 +74,7 @@ export function startState(start: Start, room: Room): AppState {
     sync: start.sync,
     messages: [],
     search: null,
+    searchTurn: 0,
     dialog: null,
     syncDetails: false,
     room,
@@ -80,10 +83,10 @@ export function startState(start: Start, room: Room): AppState {
   return start.notices.reduce(withNotice, empty);
 }
 
-/** A note was opened and takes the place of the one before. */
+/** A note was opened and takes the place of the one before; what was searched is found. */
 export function withNote(state: AppState, note: OpenNote): AppState {
   const saving = savingOpened(state.saving, note.name, note.version);
-  return { ...state, note, outline: null, saving, floating: null };
+  return { ...state, note, outline: null, saving, search: null, floating: null };
 }
 
 export function withNotes(state: AppState, changes: Events['notesChanged']): AppState {

@@ -39,7 +39,7 @@ export function SavingStatus() {
 /** The words that are announced, and those that are only shown. */
 function savingWords(
   view: SavingView,
-  { text, language }: Words,
+  { text, locale }: Words,
 ): { readonly loud: string; readonly quiet: string } {
   switch (view.kind) {
     case 'problem':
@@ -47,7 +47,7 @@ function savingWords(
     case 'saving':
       return { loud: '', quiet: text('saving.saving') };
     case 'on-disk': {
-      const time = view.atEpochMs === null ? '' : ` ${clockLabel(view.atEpochMs, language)}`;
+      const time = view.atEpochMs === null ? '' : ` ${clockLabel(view.atEpochMs, locale)}`;
       if (view.again) return { loud: text('saving.onDiskAgain'), quiet: time };
       return { loud: '', quiet: text('saving.onDisk') + time };
     }

@@ -6,7 +6,7 @@ import styles from './SyncDetails.module.css';
 /** Where the notebook is shared, when it last was, and what waits. */
 export function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
   const words = useWords();
-  const { text, language } = words;
+  const { text, locale } = words;
   const { remote, lastSharedEpochMs } = sync;
   if (remote === null) return null;
   return (
@@ -17,7 +17,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
       <dd>
         {lastSharedEpochMs === null
           ? text('sync.neverShared')
-          : momentLabel(lastSharedEpochMs, language)}
+          : momentLabel(lastSharedEpochMs, locale)}
       </dd>
       <dt>{text('sync.remote')}</dt>
       <dd className={styles.address}>{remote.address}</dd>
@@ -27,11 +27,11 @@ export function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
   );
 }
 
-function waitingWords(waiting: SyncStatus['waiting'], { text, count, language }: Words): string {
+function waitingWords(waiting: SyncStatus['waiting'], { text, count, locale }: Words): string {
   const parts = [
-    waiting.notes > 0 ? count('sync.notesWaiting', waiting.notes) : '',
-    waiting.images > 0 ? count('sync.imagesWaiting', waiting.images) : '',
-    waiting.bytes > 0 ? bytesLabel(waiting.bytes, language) : '',
+    waiting.notes > 0 ? count('sync.notes', waiting.notes) : '',
+    waiting.images > 0 ? count('sync.images', waiting.images) : '',
+    waiting.bytes > 0 ? bytesLabel(waiting.bytes, locale) : '',
   ].filter(Boolean);
   return parts.length === 0 ? text('sync.nothingWaits') : parts.join(text('sync.separator'));
 }
