@@ -1,7 +1,7 @@
-import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { diskError } from '../notebook/errno.ts';
+import { moveBrokenFileAside } from './broken-file.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 
 const FILE_NAME = 'settings';
@@ -27,15 +27,4 @@ export async function openSettings(dataFolder: string): Promise<SettingsStore> {
       }
     },
   });
-}
-
-async function moveBrokenFileAside(path: string): Promise<void> {
-  try {
-    const data: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (typeof data === 'object' && data !== null && !Array.isArray(data)) return;
-  } catch (thrown) {
-    if (!(thrown instanceof SyntaxError) && diskError(thrown).kind === 'missing') return;
-  }
-  const stamp = new Date().toISOString().replaceAll(':', '-');
-  await rename(path, `${path}.broken-${stamp}`).catch(() => undefined);
 }

@@ -124,7 +124,6 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   ArrowDown: 'Down',
   ArrowLeft: 'Left',
   ArrowRight: 'Right',
-  '=': 'Plus',
 };
 
 /** Electron's spelling of a key of the registry: `Mod+Shift+KeyT` is `CommandOrControl+Shift+T`. */

@@ -1,0 +1,150 @@
+import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  createNoteList,
+  type FactsByName,
+  type NoteList,
+  type NotesChanged,
+} from '../../../electron/notebook/note-list.ts';
+import { safeNoteName } from '../../../shared/note/name.ts';
+import { readSummary } from '../../../shared/note/summary.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+interface World {
+  readonly folder: string;
+  readonly list: NoteList;
+  readonly messages: NotesChanged[];
+  /** How many notes were read. */
+  readonly reads: () => number;
+}
+
+function listOf(folder: string, cached: FactsByName = {}): World {
+  const messages: NotesChanged[] = [];
+  let reads = 0;
+  const list = createNoteList({
+    folder,
+    cached,
+    readFacts: (text) => {
+      reads += 1;
+      return readSummary(text);
+    },
+    isNoteName: (name) => safeNoteName(name).ok,
+    onChanged: (changes) => messages.push(changes),
+  });
+  return { folder, list, messages, reads: () => reads };
+}
+
+async function world(): Promise<World> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, '2026', 'node_modules'), { recursive: true });
+  await mkdir(join(folder, '.git'));
+  await writeFile(join(folder, 'a.md'), 'Night\n=====\n\n2018/11/08 @Tokyo\n\n# One\n\n# Two\n');
+  await writeFile(join(folder, '2026', 'b.md'), '# 夜\n');
+  await writeFile(join(folder, 'plain.md'), 'no heading\n');
+  await writeFile(join(folder, 'c.txt'), '# no note');
+  await writeFile(join(folder, '.git', 'd.md'), '# no');
+  await writeFile(join(folder, '2026', 'node_modules', 'e.md'), '# no');
+  const outside = await temporaryFolder();
+  await writeFile(join(outside, 'f.md'), '# no');
+  await symlink(outside, join(folder, 'linked'));
+  await symlink(join(outside, 'f.md'), join(folder, 'link.md'));
+  return listOf(folder);
+}
+
+function titles(list: NoteList): Record<string, string> {
+  return Object.fromEntries(list.summaries().map(({ name, title }) => [name, title]));
+}
+
+describe('the list of notes', () => {
+  it('finds the notes of all folders and nothing else', async () => {
+    const { list, messages } = await world();
+    await list.refresh();
+    expect(titles(list)).toEqual({ 'a.md': 'Night', '2026/b.md': '夜', 'plain.md': 'plain' });
+    expect(messages.flatMap(({ changed }) => changed).find(({ name }) => name === 'a.md')).toEqual({
+      name: 'a.md',
+      title: 'Night',
+      date: '2018-11-08',
+      talks: 2,
+      modifiedEpochMs: expect.any(Number),
+      waiting: false,
+    });
+  });
+
+  it('shows what is cached at once, and reads only what differs from it', async () => {
+    const { folder, list } = await world();
+    await list.refresh();
+    await writeFile(join(folder, 'a.md'), '# Another title\n');
+    const next = listOf(folder, list.facts());
+    expect(titles(next.list)['a.md']).toBe('Night');
+    await next.list.refresh();
+    expect(titles(next.list)['a.md']).toBe('Another title');
+    expect(next.reads()).toBe(1);
+  });
+
+  it('tells what came and went', async () => {
+    const { folder, list, messages } = await world();
+    await list.refresh();
+    messages.length = 0;
+    await rename(join(folder, 'a.md'), join(folder, 'z.md'));
+    await rm(join(folder, '2026'), { recursive: true });
+    await list.refresh();
+    expect(messages.flatMap(({ removed }) => removed).sort()).toEqual(['2026/b.md', 'a.md']);
+    expect(messages.flatMap(({ changed }) => changed.map(({ name }) => name))).toEqual(['z.md']);
+  });
+
+  it('looks at one note without looking at the others', async () => {
+    const { folder, list, reads } = await world();
+    await list.refresh();
+    const before = reads();
+    await writeFile(join(folder, 'a.md'), '# Changed\n');
+    await writeFile(join(folder, 'plain.md'), '# Not looked at\n');
+    await utimes(join(folder, 'a.md'), 1, 1);
+    await list.refreshNotes(['a.md', '../a.md']);
+    expect(titles(list)).toMatchObject({ 'a.md': 'Changed', 'plain.md': 'plain' });
+    expect(reads()).toBe(before + 1);
+    await rm(join(folder, 'a.md'));
+    await list.refreshNotes(['a.md']);
+    expect(titles(list)).not.toHaveProperty('a.md');
+  });
+
+  it('marks what waits, and tells only of changes', async () => {
+    const { list, messages } = await world();
+    await list.refresh();
+    messages.length = 0;
+    list.setWaiting(new Set(['a.md', 'unknown.md']));
+    list.setWaiting(new Set(['a.md', 'unknown.md']));
+    list.setWaiting(new Set());
+    expect(
+      messages.map(({ changed }) => changed.map(({ name, waiting }) => [name, waiting])),
+    ).toEqual([[['a.md', true]], [['a.md', false]]]);
+  });
+
+  it('answers a second question with a look that began after it', async () => {
+    const { folder, list } = await world();
+    const first = list.refresh();
+    await writeFile(join(folder, 'late.md'), '# Late\n');
+    await Promise.all([first, list.refresh()]);
+    expect(titles(list)).toHaveProperty('late.md', 'Late');
+  });
+
+  it('lists 10,000 notes without holding up the thread', async () => {
+    const folder = await temporaryFolder();
+    const text = '# Event\n\n2026/11/22 @Osaka\n\n## Talk\n\n- item\n'.padEnd(4_000, '- more\n');
+    for (let from = 0; from < 10_000; from += 500) {
+      const some = Array.from({ length: 500 }, (_, index) => join(folder, `${from + index}.md`));
+      await Promise.all(some.map((path) => writeFile(path, text)));
+    }
+    const { list } = listOf(folder);
+    let longestMs = 0;
+    let lastMs = performance.now();
+    const ticking = setInterval(() => {
+      longestMs = Math.max(longestMs, performance.now() - lastMs);
+      lastMs = performance.now();
+    }, 1);
+    await list.refresh();
+    clearInterval(ticking);
+    expect(list.summaries()).toHaveLength(10_000);
+    expect(longestMs).toBeLessThan(100);
+  });
+});
