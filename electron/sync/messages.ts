@@ -45,7 +45,10 @@ const TABLE: readonly (readonly [FailureClass, RegExp])[] = [
     /Authentication failed|returned error: 40[13]|Permission denied \(publickey|Permission denied, please try again/i,
   ],
   ['sign-in', /Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED/],
-  ['portal', /not valid: is this a git repository|unable to update url base from redirection/],
+  [
+    'portal',
+    /not valid: is this a git repository|unable to update url base from redirection|redirects followed/,
+  ],
   ['portal', /returned error: 511|returned error: 407|no DAV locking support/],
   [
     'portal',

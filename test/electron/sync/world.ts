@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { readBranch } from '../../../electron/sync/branch.ts';
 import { findGit } from '../../../electron/sync/find-git.ts';
 import type { GitProgram } from '../../../electron/sync/git.ts';
@@ -21,6 +22,8 @@ export interface World {
   readonly environment: Record<string, string>;
   /** Runs git as a person would in a terminal; throws where git fails. */
   readonly git: (cwd: string, ...args: string[]) => string;
+  /** The same without blocking, for calls to a server in this process. */
+  readonly gitAsync: (cwd: string, ...args: string[]) => Promise<void>;
   readonly remove: () => void;
 }
 
@@ -49,6 +52,9 @@ export function makeWorld(): World {
         encoding: 'utf8',
         stdio: 'pipe',
       }).trimEnd(),
+    gitAsync: async (cwd, ...args) => {
+      await promisify(execFile)('git', args, { cwd, env: environment, timeout: 20_000 });
+    },
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
