@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { missingOptionalPackages } from '../../electron/dev/complete-lock.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -56,6 +57,19 @@ describe('the project keeps its shape', () => {
     expect(names).toContain('lexical');
     expect(names).toEqual(Array.from(new Set(names)));
     expect(new Set(lexical.map(([, { version }]) => version))).toEqual(new Set(['0.52.0']));
+  });
+
+  /*
+   * npm leaves a platform's package out of the lock file when the registry at hand lacks it, says
+   * nothing, and then `npm ci` refuses the lock file: no clean clone could be installed.
+   */
+  test('the lock file lists every package that npm ci asks for', () => {
+    const { packages } = JSON.parse(read('package-lock.json'));
+    expect(missingOptionalPackages(packages)).toEqual([]);
+    delete packages['node_modules/@biomejs/cli-darwin-x64'];
+    expect(missingOptionalPackages(packages).map(({ name }) => name)).toEqual([
+      '@biomejs/cli-darwin-x64',
+    ]);
   });
 
   test('what tests and CI call is there', () => {
