@@ -1,6 +1,9 @@
 import type { App, Session, WebContents } from 'electron';
 import { APP_ORIGIN } from './app-route.ts';
 
+/** The only address a page of ours ever has. */
+const APP_PAGE = `${APP_ORIGIN}/`;
+
 /**
  * Refuses every permission: asking, checking, devices and screen capture.
  *
@@ -22,12 +25,16 @@ export function guardAllContents(app: App): void {
 function guardContents(contents: WebContents): void {
   contents.on('will-navigate', (event) => {
     // A reload of our own page is how a crashed window comes back.
-    if (event.url !== `${APP_ORIGIN}/`) event.preventDefault();
+    if (event.url !== APP_PAGE) event.preventDefault();
   });
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame) event.preventDefault();
   });
   contents.on('will-redirect', (event) => event.preventDefault());
+  // Chromium asks nobody before it goes to about:blank.
+  contents.on('did-navigate', (_event, url) => {
+    if (url !== APP_PAGE) void contents.loadURL(APP_PAGE).catch(() => undefined);
+  });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

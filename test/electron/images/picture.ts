@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 /** A PNG of one grey level; only its size is told where that is all a test needs. */
-export function png(widthPx: number, heightPx: number, level = 0x80): Uint8Array {
+export function png(widthPx: number, heightPx: number, level = 0x80): Uint8Array<ArrayBuffer> {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(widthPx, 0);
   header.writeUInt32BE(heightPx, 4);

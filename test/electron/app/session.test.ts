@@ -1,0 +1,306 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createActivity } from '../../../electron/app/activity.ts';
+import { createHandlers } from '../../../electron/app/handlers.ts';
+import { createOpenSync, putUnderGit } from '../../../electron/app/notebook-sync.ts';
+import { createSession } from '../../../electron/app/session.ts';
+import type { CallHandlers } from '../../../electron/ipc/answer-call.ts';
+import { openAppState } from '../../../electron/settings/app-state.ts';
+import { createSettingsStore } from '../../../electron/settings/settings.ts';
+import type { EventName, Events, Start } from '../../../shared/ipc/contract.ts';
+import { mergeNotes } from '../../../shared/merge/merge.ts';
+import { png } from '../images/picture.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+type Told = {
+  readonly [Name in EventName]: { readonly name: Name; readonly payload: Events[Name] };
+}[EventName];
+
+interface Computer {
+  readonly home: string;
+  readonly dataFolder: string;
+}
+
+interface App {
+  readonly call: CallHandlers;
+  readonly told: readonly Told[];
+  readonly start: () => Promise<Start>;
+  readonly opened: string[];
+  readonly next: <Name extends EventName>(name: Name) => Promise<Events[Name]>;
+  readonly end: () => Promise<void>;
+}
+
+async function computer(): Promise<Computer> {
+  const home = await temporaryFolder();
+  return { home, dataFolder: join(home, '.config', 'Backrow') };
+}
+
+/** The whole main process without Electron: what the window would call, on real folders. */
+async function startApp({ home, dataFolder }: Computer, path: string | null): Promise<App> {
+  const told: Told[] = [];
+  const opened: string[] = [];
+  let wake: () => void = () => undefined;
+  const state = await openAppState(join(dataFolder, 'state.json'));
+  const activity = createActivity();
+  const session = createSession({
+    platform: 'linux',
+    systemLanguage: 'en',
+    dataFolder,
+    defaultNotebook: {
+      parents: [join(home, 'Documents')],
+      sample: { name: 'welcome.md', text: '# Welcome\n' },
+    },
+    setUpNotebook: putUnderGit,
+    state,
+    settings: Promise.resolve(createSettingsStore({ read: () => ({}), write: () => undefined })),
+    emit: (name, payload) => {
+      told.push({ name, payload } as Told);
+      wake();
+    },
+    join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
+    openSync: createOpenSync({ activity, state, isOnline: () => false }),
+  });
+  onTestFinished(session.end);
+  const call = createHandlers({
+    session,
+    activity,
+    recentNotebooks: () => state.get().recentNotebooks,
+    chooseFolder: async () => join(home, 'chosen'),
+    openExternal: async (url) => {
+      opened.push(url);
+    },
+    onSettings: () => undefined,
+    onFlushed: () => undefined,
+    mark: () => undefined,
+  });
+  await session.begin(path);
+
+  async function start(): Promise<Start> {
+    const answer = await call.start({});
+    if (!answer.ok) throw new Error(answer.error.kind);
+    return answer.value;
+  }
+
+  async function next<Name extends EventName>(name: Name): Promise<Events[Name]> {
+    for (;;) {
+      const at = told.findIndex((event) => event.name === name);
+      if (at !== -1) return told.splice(at, 1)[0]?.payload as Events[Name];
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  }
+
+  return { call, told, start, opened, next, end: session.end };
+}
+
+async function notebook(
+  home: string,
+  name: string,
+  notes: Record<string, string>,
+): Promise<string> {
+  const folder = join(home, name);
+  await mkdir(folder, { recursive: true });
+  for (const [note, text] of Object.entries(notes)) await writeFile(join(folder, note), text);
+  return folder;
+}
+
+describe('a start', () => {
+  it('opens the folder that was named, with its newest note and nothing of its path', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '# A\n' });
+    const { start } = await startApp({ home, dataFolder }, folder);
+    const answer = await start();
+    expect(answer).toMatchObject({
+      notebook: { title: 'talks' },
+      note: { name: 'a.md', text: '# A\n', readOnly: null, place: null },
+      notices: [],
+    });
+    expect(JSON.stringify(answer)).not.toContain(home);
+  });
+
+  it('opens a note with its folder as the notebook', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '# A\n', 'b.md': '# B\n' });
+    const { start } = await startApp({ home, dataFolder }, join(folder, 'a.md'));
+    expect((await start()).note?.name).toBe('a.md');
+  });
+
+  it('makes the default notebook the first time, under git, and finds it the second', async () => {
+    const { home, dataFolder } = await computer();
+    const first = await startApp({ home, dataFolder }, null);
+    expect(await first.start()).toMatchObject({
+      notebook: { title: 'Backrow' },
+      note: { name: 'welcome.md' },
+      notices: [{ id: 'sample-notebook-made' }],
+    });
+    expect(await readdir(join(home, 'Documents', 'Backrow'))).toContain('.git');
+    await first.end();
+    const second = await startApp({ home, dataFolder }, null);
+    expect(await second.start()).toMatchObject({ notebook: { title: 'Backrow' }, notices: [] });
+  });
+
+  it('goes on where one left: notebook, note and place', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '# A\n', 'b.md': '# B\n' });
+    const place = { block: 2, offset: 3, scrollTop: 40 };
+    const first = await startApp({ home, dataFolder }, folder);
+    await first.call.openNote({ name: 'a.md' });
+    await first.call.savePlace({ name: 'a.md', place });
+    await first.end();
+    const second = await startApp({ home, dataFolder }, null);
+    expect(await second.start()).toMatchObject({
+      notebook: { title: 'talks' },
+      note: { name: 'a.md', place },
+    });
+  });
+
+  it('opens the last notebook and names the path that is missing', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '# A\n' });
+    await (await startApp({ home, dataFolder }, folder)).end();
+    const missing = join(home, 'nowhere');
+    const { start } = await startApp({ home, dataFolder }, missing);
+    expect(await start()).toMatchObject({
+      notebook: { title: 'talks' },
+      notices: [{ id: 'path-missing', values: { path: missing } }],
+    });
+  });
+
+  it('gives a page that comes back after a crash the text that main holds', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '- one\n' });
+    const { start, call } = await startApp({ home, dataFolder }, folder);
+    const baseVersion = (await start()).note?.version ?? 0;
+    const patch = { fromLine: 0, deletedLines: 1, inserted: '- eins\n' };
+    const edited = await call.editNote({ name: 'a.md', baseVersion, patch });
+    const again = await start();
+    expect(again.note).toMatchObject({ text: '- eins\n' });
+    expect(edited).toEqual({ ok: true, value: { version: again.note?.version } });
+  });
+});
+
+describe('the calls', () => {
+  it.each(['../secret.md', '/etc/passwd.md', '.git/hooks/x.md', 'a\\b.md', 'a\0.md', 'git~1/x.md'])(
+    'refuse the note %j everywhere, and write nothing',
+    async (name) => {
+      const { home, dataFolder } = await computer();
+      const folder = await notebook(home, 'talks', { 'a.md': '# A\n' });
+      await writeFile(join(home, 'secret.md'), 'secret');
+      const { call } = await startApp({ home, dataFolder }, folder);
+      const patch = { fromLine: 0, deletedLines: 0, inserted: 'x' };
+      const answers = [
+        await call.openNote({ name }),
+        await call.editNote({ name, baseVersion: 1, patch }),
+        await call.addImage({ note: name, bytes: png(1, 1), talk: '', minuteOfDay: 0 }),
+      ];
+      expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.kind))).toEqual([
+        'unsafe',
+        'stale',
+        'unsafe',
+      ]);
+      expect(await readdir(folder)).toEqual(['a.md']);
+      expect(await readFile(join(home, 'secret.md'), 'utf8')).toBe('secret');
+    },
+  );
+
+  it('make a note and list it', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', {});
+    const { call, next } = await startApp({ home, dataFolder }, folder);
+    const event = { title: 'Night', date: '2026-11-22', venue: '', url: '' };
+    expect(await call.createNote(event)).toEqual({
+      ok: true,
+      value: { name: '2026-11-22-night.md' },
+    });
+    expect(await next('notesChanged')).toMatchObject({
+      changed: [{ name: '2026-11-22-night.md', title: 'Night', date: '2026-11-22' }],
+    });
+  });
+
+  it('store an image, and say so when it is very large', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '# A\n' });
+    const { call, next } = await startApp({ home, dataFolder }, folder);
+    const image = { note: 'a.md', bytes: png(10_000, 6_000), talk: '', minuteOfDay: 61 };
+    const stored = await call.addImage(image);
+    expect(stored).toEqual({
+      ok: true,
+      value: { url: 'a.assets/0101-slide-1.png', widthPx: 10_000, heightPx: 6_000 },
+    });
+    expect(await next('notice')).toEqual({ id: 'large-image', values: { name: 'a.md' } });
+  });
+
+  it('hand only checked links to the system', async () => {
+    const { home, dataFolder } = await computer();
+    const { call, opened } = await startApp({ home, dataFolder }, await notebook(home, 'n', {}));
+    const answers = await Promise.all(
+      ['https://example.com', 'file:///etc/passwd'].map((url) => call.openLink({ url })),
+    );
+    expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.kind))).toEqual([
+      'ok',
+      'refused-link',
+    ]);
+    expect(opened).toEqual(['https://example.com/']);
+  });
+
+  it('see what another program writes while the window only watches', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '- one\n' });
+    const { start, next } = await startApp({ home, dataFolder }, folder);
+    await start();
+    await next('notesChanged');
+    await writeFile(join(folder, 'a.md'), '- one\n- two\n');
+    expect(await next('noteReplaced')).toMatchObject({ name: 'a.md', text: '- one\n- two\n' });
+  });
+});
+
+describe('another notebook', () => {
+  it('opens in the same window when the last edit of the old one is on disk', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '- one\n' });
+    await notebook(home, 'chosen', { 'c.md': '# C\n' });
+    const { start, call, next } = await startApp({ home, dataFolder }, folder);
+    const baseVersion = (await start()).note?.version ?? 0;
+    const patch = { fromLine: 0, deletedLines: 1, inserted: '- eins\n' };
+    await call.editNote({ name: 'a.md', baseVersion, patch });
+    expect(await call.chooseNotebook({})).toEqual({ ok: true, value: null });
+    const opened = await next('notebookOpened');
+    expect(opened).toMatchObject({ notebook: { title: 'chosen' }, note: { name: 'c.md' } });
+    expect(await readFile(join(folder, 'a.md'), 'utf8')).toBe('- eins\n');
+    const [, old] = opened.recentNotebooks;
+    await call.openRecentNotebook({ id: old?.id ?? '' });
+    expect(await next('notebookOpened')).toMatchObject({ notebook: { title: 'talks' } });
+    expect(await call.openRecentNotebook({ id: '/etc' })).toMatchObject({
+      error: { kind: 'missing' },
+    });
+  });
+
+  it('does not open when it is not there: the window stays where it is', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '- one\n' });
+    const { start, call, next } = await startApp({ home, dataFolder }, folder);
+    expect(await call.chooseNotebook({})).toMatchObject({ error: { kind: 'missing' } });
+    expect(await next('notice')).toMatchObject({ id: 'path-missing' });
+    expect((await start()).notebook.title).toBe('talks');
+  });
+});
+
+describe('law 1', () => {
+  it('leaves a notebook that is only looked at byte for byte, and every time stamp with it', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '\ufeff- a\r\n\r\n', 'b.md': '' });
+    const before = await Promise.all(['a.md', 'b.md'].map((name) => stat(join(folder, name))));
+    const { start, call, end } = await startApp({ home, dataFolder }, folder);
+    await start();
+    for (const name of ['a.md', 'b.md', 'a.md']) await call.openNote({ name });
+    await call.saveNow({});
+    await end();
+    const after = await Promise.all(['a.md', 'b.md'].map((name) => stat(join(folder, name))));
+    expect(after.map(({ mtimeMs, ino }) => [mtimeMs, ino])).toEqual(
+      before.map(({ mtimeMs, ino }) => [mtimeMs, ino]),
+    );
+    expect((await readdir(folder)).sort()).toEqual(['a.md', 'b.md']);
+  });
+});
