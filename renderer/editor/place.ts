@@ -6,7 +6,7 @@ import {
   $isTextNode,
   type LexicalEditor,
   type NodeKey,
-  SKIP_DOM_SELECTION_TAG,
+  SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
 import type { Place } from '../../shared/ipc/contract.ts';
 import { $isBlockNode, type BlockNode } from './nodes/block-node.ts';
@@ -49,7 +49,7 @@ export function restorePlace(
       const node = $getNodeByKey(keys[Math.min(place?.block ?? 0, keys.length - 1)] ?? '');
       if ($isBlockNode(node)) $selectOffset(node, place?.offset ?? 0);
     },
-    { discrete: true, tag: SKIP_DOM_SELECTION_TAG },
+    { discrete: true, tag: SKIP_SCROLL_INTO_VIEW_TAG },
   );
   const scroller = scrollerOf(editor);
   if (scroller !== null) scroller.scrollTop = place?.scrollTop ?? 0;
