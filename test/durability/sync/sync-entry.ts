@@ -1,0 +1,48 @@
+import { readBranch } from '../../../electron/sync/branch.ts';
+import { findGit } from '../../../electron/sync/find-git.ts';
+import { createFileHost } from '../../../electron/sync/host.ts';
+import { findRepository } from '../../../electron/sync/repository.ts';
+import { DEFAULT_SESSION, openSession } from '../../../electron/sync/session.ts';
+import { runTransaction } from '../../../electron/sync/transaction.ts';
+import { takeWriterLock } from '../../../electron/sync/writer-lock.ts';
+
+/** What the driver asks of this process. */
+interface Order {
+  readonly folder: string;
+  readonly deletions: readonly string[];
+  /** Ends itself without a word after this many steps. */
+  readonly dieAfter: number | null;
+}
+
+const order = JSON.parse(process.argv[2] ?? '{}') as Order;
+const found = await findGit();
+const repository = await findRepository(order.folder, '/nowhere');
+if (found.kind !== 'found' || repository === null) throw new Error('nothing to work on');
+const session = openSession(found.program, repository, {
+  ...DEFAULT_SESSION,
+  networkTimeoutMs: 15_000,
+  lowSpeedSeconds: 2,
+});
+const branch = await readBranch(repository);
+if (branch.kind !== 'branch') throw new Error(`the repository is ${branch.kind}`);
+const release = await takeWriterLock(session.stateFolder);
+if (release === null) throw new Error('locked');
+const steps: string[] = [];
+const outcome = await runTransaction(
+  session,
+  {
+    ...createFileHost(order.folder),
+    deletions: () => new Set(order.deletions),
+  },
+  {
+    branch,
+    goal: 'share',
+    random: Math.random,
+    onStep: (step) => {
+      steps.push(step);
+      if (steps.length === order.dieAfter) process.kill(process.pid, 'SIGKILL');
+    },
+  },
+);
+await release();
+process.stdout.write(JSON.stringify({ steps, outcome }));
