@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/shared/**/*.test.ts', 'test/electron/**/*.test.ts', 'test/gates/**/*.test.ts'],
+    include: [
+      'test/shared/**/*.test.ts',
+      'test/electron/**/*.test.ts',
+      'test/renderer/**/*.test.ts',
+      'test/gates/**/*.test.ts',
+    ],
     testTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/messages/index.ts';
-import type { Words } from './app-context.ts';
+import type { Words } from './words.ts';
 
 /**
  * How dates and numbers are written: the system's way, where its language is the interface's.
@@ -68,14 +68,15 @@ export function lengthLabel(minutes: number, text: Words['text']): string {
   return text('talks.hoursMinutes', { hours: String(hours), ...rest });
 }
 
-/** A number of bytes in the unit that suits it. */
+/** A number of bytes in the unit that suits it; less than a kilobyte counts as one. */
 export function bytesLabel(bytes: number, locale: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-  const step = bytes < 1 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  const units = ['kilobyte', 'megabyte', 'gigabyte'] as const;
+  const kilobytes = Math.max(1, bytes / 1000);
+  const step = Math.min(2, Math.floor(Math.log10(kilobytes) / 3));
   return new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit: units[step] ?? 'byte',
+    unit: units[step] ?? 'kilobyte',
     unitDisplay: 'short',
-    maximumFractionDigits: step < 2 ? 0 : 1,
-  }).format(bytes / 1000 ** step);
+    maximumFractionDigits: step === 0 ? 0 : 1,
+  }).format(kilobytes / 1000 ** step);
 }

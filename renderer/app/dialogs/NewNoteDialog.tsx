@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { localDay } from '../state/note-list.ts';
+import type { Words } from '../words.ts';
 import { AppDialog } from './AppDialog.tsx';
 import buttons from './Buttons.module.css';
 import {
@@ -118,7 +119,7 @@ function focusField(element: HTMLFormElement, name: string): void {
   if (field instanceof HTMLElement) field.focus();
 }
 
-function problemWords(problem: FieldProblem, text: ReturnType<typeof useWords>['text']): string {
+function problemWords(problem: FieldProblem, text: Words['text']): string {
   switch (problem) {
     case 'missing':
       return text('newNote.needsTitle');

@@ -1,7 +1,8 @@
 import CloseIcon from 'lucide-react/icons/x';
 import { translateNotice } from '../../../shared/messages/index.ts';
-import { useApp, useAppState, useWords, type Words } from '../app-context.ts';
+import { useApp, useAppState, useWords } from '../app-context.ts';
 import type { Message } from '../state/app-state.ts';
+import type { Words } from '../words.ts';
 import { IconButton } from './IconButton.tsx';
 import styles from './Messages.module.css';
 

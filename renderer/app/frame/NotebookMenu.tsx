@@ -15,9 +15,10 @@ export function NotebookMenu() {
   const title = useAppState((state) => state.notebook.title);
   const [isOpen, setOpen] = useState(false);
   const wasOpen = useEver(isOpen);
+  const place = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   return (
-    <>
+    <div className={styles.place} ref={place}>
       <button
         type="button"
         className={styles.opener}
@@ -33,9 +34,14 @@ export function NotebookMenu() {
       </button>
       {wasOpen && (
         <Suspense>
-          <NotebookMenuList isOpen={isOpen} onOpenChange={setOpen} opener={opener} />
+          <NotebookMenuList
+            isOpen={isOpen}
+            onOpenChange={setOpen}
+            opener={opener}
+            container={place}
+          />
         </Suspense>
       )}
-    </>
+    </div>
   );
 }

@@ -8,10 +8,13 @@ export interface NotebookMenuListProps {
   readonly isOpen: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly opener: RefObject<HTMLButtonElement | null>;
+  /** Where the menu is put: inside a landmark, so that assistive technology finds it. */
+  readonly container: RefObject<HTMLElement | null>;
 }
 
 /** The recent notebooks, and the way to any folder. */
-export function NotebookMenuList({ isOpen, onOpenChange, opener }: NotebookMenuListProps) {
+export function NotebookMenuList(props: NotebookMenuListProps) {
+  const { isOpen, onOpenChange, opener, container } = props;
   const { actions } = useApp();
   const { text } = useWords();
   const recent = useAppState((state) => state.recentNotebooks);
@@ -24,8 +27,14 @@ export function NotebookMenuList({ isOpen, onOpenChange, opener }: NotebookMenuL
         if (!(reason === 'outside-press' && onOpener)) onOpenChange(open);
       }}
     >
-      <Menu.Portal>
-        <Menu.Positioner anchor={opener} side="bottom" align="start" sideOffset={4}>
+      <Menu.Portal container={container}>
+        <Menu.Positioner
+          className={styles.positioner}
+          anchor={opener}
+          side="bottom"
+          align="start"
+          sideOffset={4}
+        >
           <Menu.Popup className={styles.popup} finalFocus={opener}>
             {recent.map(({ id, title }) => (
               <Menu.Item

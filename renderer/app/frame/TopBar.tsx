@@ -13,10 +13,12 @@ import styles from './TopBar.module.css';
 export function TopBar() {
   const { actions } = useApp();
   const { text, withKeys } = useWords();
+  const title = useAppState(({ outline, notebook }) => outline?.event.title ?? notebook.title);
   const notes = useAppState((state) => panelPlace(state, 'notes'));
   const talks = useAppState((state) => panelPlace(state, 'talks'));
   return (
     <header className={styles.bar}>
+      <h1 className="visually-hidden">{title}</h1>
       <div className={styles.start} data-docked={notes === 'docked' || undefined}>
         <IconButton
           icon={NotesIcon}

@@ -1,8 +1,8 @@
 import WaitingIcon from 'lucide-react/icons/arrow-up';
 import { memo, useId } from 'react';
 import type { NoteSummary } from '../../../shared/ipc/contract.ts';
-import { useWords } from '../app-context.ts';
 import { dayLabel } from '../times.ts';
+import type { Words } from '../words.ts';
 import styles from './NotesList.module.css';
 
 /** Height of a row in rem; NotesList.module.css draws it, and the list counts with it. */
@@ -10,6 +10,7 @@ export const ROW_REM = 3.25;
 
 export interface NoteRowProps {
   readonly note: NoteSummary;
+  readonly words: Words;
   /** Its place in the whole list, from 1. */
   readonly place: number;
   readonly total: number;
@@ -22,7 +23,7 @@ export interface NoteRowProps {
 /** One note of the list. */
 export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
   const { note, place, total, open, isTabStop, onOpen, onFocus } = props;
-  const { text, count, locale } = useWords();
+  const { text, count, locale } = props.words;
   const titleId = useId();
   const facts = [
     note.date === null ? '' : dayLabel(note.date, locale),

@@ -33,7 +33,7 @@ export function NotesList({
   readonly ref: Ref<NotesListHandle>;
 }) {
   const { actions } = useApp();
-  const { text } = useWords();
+  const words = useWords();
   const openName = useAppState((state) => state.note?.name ?? null);
   const rows = useRowWindow(notes.length, ROW_REM);
   const [focusName, setFocusName] = useState<string | null>(null);
@@ -78,7 +78,7 @@ export function NotesList({
     <div className={styles.box} ref={rows.box}>
       <ul
         className={styles.list}
-        aria-label={text('notes.label')}
+        aria-label={words.text('notes.label')}
         style={{ paddingBlock: `${rows.above}px ${rows.below}px` }}
         onKeyDown={onKeyDown}
         ref={list}
@@ -87,6 +87,7 @@ export function NotesList({
           <NoteRow
             key={note.name}
             note={note}
+            words={words}
             place={rows.from + index + 1}
             total={notes.length}
             open={note.name === openName}

@@ -4,6 +4,7 @@ import { filterNotes } from '../state/note-list.ts';
 import { NotesList, type NotesListHandle } from './NotesList.tsx';
 import { NotesSearch } from './NotesSearch.tsx';
 import styles from './Panel.module.css';
+import { Panel } from './Panel.tsx';
 
 /** The notebook's notes, narrowed by the search while one is open. */
 export function NotesPanel({ place }: { readonly place: 'docked' | 'floating' }) {
@@ -15,12 +16,7 @@ export function NotesPanel({ place }: { readonly place: 'docked' | 'floating' })
   const found = useMemo(() => filterNotes(notes, search ?? ''), [notes, search]);
 
   return (
-    <nav
-      className={styles.panel}
-      data-place={place}
-      data-side="start"
-      aria-label={text('notes.label')}
-    >
+    <Panel label={text('notes.label')} side="start" place={place}>
       {search !== null && (
         <NotesSearch
           onLeave={() => list.current?.focus()}
@@ -42,6 +38,6 @@ export function NotesPanel({ place }: { readonly place: 'docked' | 'floating' })
             : text('notes.noMatch', { words: search ?? '' })}
         </p>
       )}
-    </nav>
+    </Panel>
   );
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { rowOfKey } from '../state/roving.ts';
 import styles from './Panel.module.css';
+import { Panel } from './Panel.tsx';
 import { TalkRow } from './TalkRow.tsx';
 import listStyles from './TalksList.module.css';
 
@@ -14,12 +15,7 @@ export function TalksPanel({ place }: { readonly place: 'docked' | 'floating' })
   const outline = useAppState((state) => state.outline);
   const count = outline?.event.talks.length ?? 0;
   return (
-    <nav
-      className={styles.panel}
-      data-place={place}
-      data-side="end"
-      aria-label={text('talks.label')}
-    >
+    <Panel label={text('talks.label')} side="end" place={place}>
       {count > 0 ? (
         <TalksList />
       ) : (
@@ -28,7 +24,7 @@ export function TalksPanel({ place }: { readonly place: 'docked' | 'floating' })
           <p className={styles.empty}>{text('talks.empty', { keys: keys('talk.new') })}</p>
         )
       )}
-    </nav>
+    </Panel>
   );
 }
 

@@ -1,8 +1,9 @@
 import type { CallErrorKind } from '../../../shared/ipc/contract.ts';
 import type { PlainKey } from '../../../shared/messages/index.ts';
-import { useAppState, useWords, type Words } from '../app-context.ts';
+import { useAppState, useWords } from '../app-context.ts';
 import { type SavingView, viewSaving } from '../state/saving.ts';
 import { clockLabel } from '../times.ts';
+import type { Words } from '../words.ts';
 import styles from './StatusLine.module.css';
 
 /** The problems that have words of their own; all others are told as "could not be written". */

@@ -1,8 +1,9 @@
 import { Popover } from '@base-ui/react/popover';
-import type { RefObject } from 'react';
+import { type RefObject, useRef } from 'react';
 import type { SyncStatus } from '../../../shared/sync-status.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import buttons from '../dialogs/Buttons.module.css';
+import type { Words } from '../words.ts';
 import styles from './SyncDetails.module.css';
 import { SyncFacts } from './SyncFacts.tsx';
 
@@ -17,6 +18,7 @@ export function SyncDetails({ anchor, opener }: SyncDetailsProps) {
   const { text } = useWords();
   const sync = useAppState((state) => state.sync);
   const isOpen = useAppState((state) => state.syncDetails);
+  const popup = useRef<HTMLDivElement>(null);
   const canSync = sync.remote !== null && sync.state !== 'syncing' && sync.state !== 'untrusted';
 
   return (
@@ -36,7 +38,13 @@ export function SyncDetails({ anchor, opener }: SyncDetailsProps) {
           sideOffset={8}
           collisionPadding={8}
         >
-          <Popover.Popup className={styles.popup} finalFocus={opener}>
+          {/* The keyboard lands on the words: a key that was still going down must not trust anything. */}
+          <Popover.Popup
+            className={styles.popup}
+            initialFocus={popup}
+            finalFocus={opener}
+            ref={popup}
+          >
             <Popover.Title className={styles.title}>{heading(sync, text)}</Popover.Title>
             <SyncExplanation sync={sync} />
             <SyncFacts sync={sync} />
@@ -67,7 +75,7 @@ export function SyncDetails({ anchor, opener }: SyncDetailsProps) {
   );
 }
 
-function heading(sync: SyncStatus, text: ReturnType<typeof useWords>['text']): string {
+function heading(sync: SyncStatus, text: Words['text']): string {
   if (sync.problem !== null) return text(`problem.${sync.problem.kind}`);
   return text(`sync.state.${sync.state}`);
 }

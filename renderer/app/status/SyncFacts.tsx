@@ -1,24 +1,31 @@
 import type { SyncStatus } from '../../../shared/sync-status.ts';
-import { useWords, type Words } from '../app-context.ts';
+import { useWords } from '../app-context.ts';
 import { bytesLabel, momentLabel } from '../times.ts';
+import type { Words } from '../words.ts';
 import styles from './SyncDetails.module.css';
 
 /** Where the notebook is shared, when it last was, and what waits. */
 export function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
   const words = useWords();
   const { text, locale } = words;
-  const { remote, lastSharedEpochMs } = sync;
+  const { remote, state, lastSharedEpochMs } = sync;
   if (remote === null) return null;
+  // Before the user trusts it nothing has asked the repository what waits.
+  const isKnown = state !== 'untrusted' && state !== 'no-git';
   return (
     <dl className={styles.facts}>
-      <dt>{text('sync.waiting')}</dt>
-      <dd>{waitingWords(sync.waiting, words)}</dd>
-      <dt>{text('sync.lastShared')}</dt>
-      <dd>
-        {lastSharedEpochMs === null
-          ? text('sync.neverShared')
-          : momentLabel(lastSharedEpochMs, locale)}
-      </dd>
+      {isKnown && (
+        <>
+          <dt>{text('sync.waiting')}</dt>
+          <dd>{waitingWords(sync.waiting, words)}</dd>
+          <dt>{text('sync.lastShared')}</dt>
+          <dd>
+            {lastSharedEpochMs === null
+              ? text('sync.neverShared')
+              : momentLabel(lastSharedEpochMs, locale)}
+          </dd>
+        </>
+      )}
       <dt>{text('sync.remote')}</dt>
       <dd className={styles.address}>{remote.address}</dd>
       <dt>{text('sync.branch')}</dt>

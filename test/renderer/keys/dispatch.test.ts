@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { commandOfKey, type KeyPlace } from '../../../renderer/app/keys/dispatch.ts';
+import { COMMANDS } from '../../../shared/commands.ts';
+import { pressed } from './pressed.ts';
+
+const PLACES: readonly KeyPlace[] = ['editor', 'field', 'dialog', 'elsewhere'];
+const everywhere = (event: Parameters<typeof commandOfKey>[0]) =>
+  PLACES.map((place) => commandOfKey(event, place, 'linux'));
+
+describe('a key', () => {
+  it('runs a command of the app wherever the keyboard is, but not below a dialog', () => {
+    const newNote = pressed({ code: 'KeyN', key: 'n', ctrlKey: true });
+    expect(everywhere(newNote)).toEqual(['note.new', 'note.new', null, 'note.new']);
+  });
+
+  it('changes text only in the note: a field undoes its own', () => {
+    const undo = pressed({ code: 'KeyZ', key: 'z', ctrlKey: true });
+    expect(everywhere(undo)).toEqual(['edit.undo', null, null, null]);
+    const heading = pressed({ code: 'Digit1', key: '1', ctrlKey: true, altKey: true });
+    expect(everywhere(heading)).toEqual(['outline.heading1', null, null, null]);
+  });
+
+  it('goes to the next talk from a list too, but not out of a field', () => {
+    const next = pressed({ code: 'PageDown', key: 'PageDown', ctrlKey: true });
+    expect(everywhere(next)).toEqual(['talk.next', null, null, 'talk.next']);
+  });
+
+  it('does nothing while an IME composes, wherever', () => {
+    for (const ime of [{ isComposing: true }, { keyCode: 229 }]) {
+      const key = pressed({ code: 'KeyN', key: 'n', ctrlKey: true, ...ime });
+      expect(everywhere(key)).toEqual([null, null, null, null]);
+    }
+  });
+
+  it('without a modifier is the editor’s own', () => {
+    expect(everywhere(pressed({ code: 'Tab', key: 'Tab' }))).toEqual([null, null, null, null]);
+    const back = pressed({ code: 'Tab', key: 'Tab', shiftKey: true });
+    expect(everywhere(back)).toEqual([null, null, null, null]);
+  });
+
+  it('that means nothing is left alone', () => {
+    expect(everywhere(pressed({ code: 'KeyN', key: 'n' }))).toEqual([null, null, null, null]);
+    expect(everywhere(pressed({ code: 'KeyA', key: 'a', ctrlKey: true }))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('the registry', () => {
+  it('has no key twice', () => {
+    const keys = COMMANDS.flatMap((command): readonly string[] => command.keys);
+    expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted());
+  });
+
+  it('leaves F6 to F10 to the IME', () => {
+    const keys = COMMANDS.flatMap((command): readonly string[] => command.keys);
+    expect(keys.filter((key) => /^F(6|7|8|9|10)$/.test(key))).toEqual([]);
+  });
+});
