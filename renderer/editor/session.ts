@@ -14,7 +14,8 @@ import {
 } from 'lexical';
 import type { CommandId } from '../../shared/commands.ts';
 import type { BackrowApi, CallError, OpenNote } from '../../shared/ipc/contract.ts';
-import { type NoteText, openText, parse } from '../../shared/markdown/index.ts';
+import { openText, parse } from '../../shared/markdown/index.ts';
+import type { Block } from '../../shared/markdown/model.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
 import { registerClipboard } from './clipboard.ts';
 import { type ImageHost, insertImages } from './commands/images.ts';
@@ -93,7 +94,8 @@ export class NoteSession {
       },
     });
     setImageContext(this.editor, host.images);
-    const text = openText(parse(note.text));
+    const parsed = parse(note.text);
+    const text = openText(parsed);
     this.#writer = new Writer(this.editor, note, text, host.api, {
       onPending: host.onPending,
       onRead: (read) => this.#onRead(read),
@@ -112,7 +114,7 @@ export class NoteSession {
     });
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
-    this.#shown = this.#fill(text);
+    this.#shown = this.#fill(parsed.blocks);
     this.#talks = readTalkList(this.#shown);
   }
 
@@ -177,8 +179,7 @@ export class NoteSession {
     this.editor.setRootElement(null);
   }
 
-  #fill(text: NoteText): MirroredNote {
-    const { blocks } = text;
+  #fill(blocks: readonly Block[]): MirroredNote {
     let keys: readonly string[] = [];
     this.editor.update(
       () => {
