@@ -49,10 +49,15 @@ export class ResourceReader {
         ? this.source.slice(index + 1, end - 1)
         : this.source.slice(index, end);
     index = this.skipBlanks(end);
-    const title = index === end ? null : this.readTitle(index);
-    if (title !== null) index = this.skipBlanks(title.to);
+    const title = index;
+    const titleEnd = index === end ? null : this.titleEnd(index);
+    if (titleEnd !== null) index = this.skipBlanks(titleEnd);
     if (this.code(index) !== CLOSE) return null;
-    return { url: decodeText(url), title: title?.text ?? null, to: index + 1 };
+    return {
+      url: decodeText(url),
+      title: titleEnd === null ? null : titleText(this.source.slice(title + 1, titleEnd - 1)),
+      to: index + 1,
+    };
   }
 
   private code(index: number): number {
@@ -91,17 +96,16 @@ export class ResourceReader {
     return index === at || depth > 0 ? null : index;
   }
 
-  private readTitle(at: number): { readonly text: string | null; readonly to: number } | null {
+  /** The index after the title at `at`, or null where none is. */
+  private titleEnd(at: number): number | null {
     const opening = this.code(at);
     if (opening !== 0x22 && opening !== 0x27 && opening !== OPEN) return null;
-    const end = this.titleEnd(at + 1, opening === OPEN ? CLOSE : opening);
-    if (end === -1) return null;
-    const text = this.source.slice(at + 1, end).replace(/\n[ \t]+/g, '\n');
-    return { text: text === '' ? null : decodeText(text), to: end + 1 };
+    const end = this.nextMarker(at + 1, opening === OPEN ? CLOSE : opening);
+    return end === -1 ? null : end + 1;
   }
 
   /** The index of the next `marker` that no backslash escapes, or -1. */
-  private titleEnd(from: number, marker: number): number {
+  private nextMarker(from: number, marker: number): number {
     const known = this.titleEnds.get(marker);
     if (known !== undefined && from >= known.from && (known.end === -1 || from <= known.end)) {
       return known.end;
@@ -122,4 +126,9 @@ export class ResourceReader {
 
 function isEscapedIn(escapable: string, character: string | undefined): boolean {
   return character !== undefined && escapable.includes(character);
+}
+
+/** The title that is written so: an empty one counts as none, lines lose their indentation. */
+function titleText(source: string): string | null {
+  return source === '' ? null : decodeText(source.replace(/\n[ \t]+/g, '\n'));
 }

@@ -3,9 +3,7 @@ import type { Paragraph } from 'mdast';
 import { describe, expect, test } from 'vitest';
 import { parseInline } from '../../../../shared/markdown/inline/index.ts';
 import { contentOf, definitionsOf, judged, readMdast } from './judge.ts';
-
-const DEFINITIONS =
-  '\n\n[a]: /a "t"\n[ref]: <u v>\n[強調]: /j\n[a b]: /ab\n\n[^n]: note\n\n[^a\\]]: odd\n';
+import { DEFINITIONS, markup } from './markup.ts';
 
 /** A text as both read it, or null where it is not one paragraph. */
 function bothReadings(source: string) {
@@ -24,36 +22,6 @@ function isWhole(paragraph: Paragraph, source: string): boolean {
   const end = paragraph.position?.end.offset ?? -1;
   return !/[^ \t\n]/.test(source.slice(0, start) + source.slice(end));
 }
-
-const TOKENS = [
-  ...['*', '**', '***', '_', '__', '~', '~~', '`', '``', '[', ']', '![', '](', ')', '(', '<', '>'],
-  ...['\\', '!', '&', '&amp;', '&#65;', '&#x3042;', '&lt', '\n', '  \n', '\\\n', ' ', '  ', '\t'],
-  ...[
-    'a',
-    'b',
-    'word',
-    'é',
-    'が',
-    '強調',
-    '「',
-    '」',
-    '。',
-    '！',
-    '　',
-    '😀',
-    '👩‍💻',
-    '\u0300',
-    '\u00a0',
-  ],
-  ...['http://', 'https://a.b', 'www.', 'www.c.d', '@', 'm@x.org', '.', '-', '/', ':', '"', "'"],
-  ...['[a]', '[ref]', '[強調][]', '[^n]', '![^n]', '[^a\\]]', '(/u)', '(/u "t")', "(<x y> 't')"],
-  ...['<b>', '</b>', '<!--', '-->', '<?', '?>', '<a b="', '<http://x>', '<m@x.org>', '=', '+', '?'],
-  ...['\uFFFD', '|', '#', '1', ';', '$', '{', '}', '](/v)', '](', '[10:07]', '\u2028', '€'],
-];
-
-const markup = fc
-  .array(fc.constantFrom(...TOKENS), { maxLength: 14 })
-  .map((all) => all.join('').replace(/^[ \t\n]+|[ \t\n]+$/g, ''));
 
 describe('parseInline', () => {
   test('reads any mixture of markup as mdast does', { timeout: 120_000 }, () => {

@@ -1,0 +1,115 @@
+import { type Draft, TEXT } from './draft.ts';
+import type { InlinePosition } from './piece.ts';
+
+/** A construct that a line of text could begin, and where in the line it is broken. */
+interface Danger {
+  /** Matches at the start of the line; the first group ends before the character to escape. */
+  readonly pattern: RegExp;
+  /** Only the first line of a block, only later ones, or any. */
+  readonly lines: 'first' | 'later' | 'any';
+  readonly positions: readonly InlinePosition[];
+}
+
+const BLOCK: readonly InlinePosition[] = ['paragraph', 'item'];
+const LINES: readonly InlinePosition[] = ['paragraph', 'item', 'task'];
+
+const BLOCK_TAGS =
+  'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul';
+
+/** https://spec.commonmark.org/0.31.2/#leaf-blocks and #container-blocks, GFM tables and tasks. */
+const DANGERS: readonly Danger[] = [
+  // Headings, items, quotes, fences, rules.
+  { pattern: /^( {0,3})#{1,6}(?=[ \t]|$)/, lines: 'any', positions: LINES },
+  { pattern: /^( {0,3})[-+*](?=[ \t]|$)/, lines: 'any', positions: LINES },
+  { pattern: /^( {0,3}\d{1,9})[.)](?=[ \t]|$)/, lines: 'any', positions: LINES },
+  { pattern: /^( {0,3})>/, lines: 'any', positions: LINES },
+  { pattern: /^( {0,3})(?:`{3,}[^`]*$|~{3})/, lines: 'any', positions: LINES },
+  { pattern: /^( {0,3})([-_*])[ \t]*(?:\2[ \t]*){2,}$/, lines: 'any', positions: LINES },
+  // The underline of a heading.
+  { pattern: /^( {0,3})(?:=+|-+)[ \t]*$/, lines: 'later', positions: LINES },
+  // HTML blocks; a whole tag alone on its line begins one only where no paragraph goes on.
+  {
+    pattern: new RegExp(
+      `^( {0,3})<(?:(?:script|pre|style|textarea)(?=[ \\t>]|$)|!--|\\?|![A-Za-z]|!\\[CDATA\\[|/?(?:${BLOCK_TAGS})(?=[ \\t]|/?>|$))`,
+      'i',
+    ),
+    lines: 'any',
+    positions: LINES,
+  },
+  {
+    pattern:
+      /^( {0,3})<(?:[A-Za-z][A-Za-z\d-]*(?:[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^ \t"'=<>`]+|'[^']*'|"[^"]*"))?)*[ \t]*\/?|\/[A-Za-z][A-Za-z\d-]*[ \t]*)>[ \t]*$/,
+    lines: 'first',
+    positions: BLOCK,
+  },
+  // Definitions. The colon is escaped rather than the bracket, so that a time stamp stays whole.
+  { pattern: /^( {0,3}\[\^[^[\]\s\\]+\]):/, lines: 'any', positions: LINES },
+  // The row of dashes below a table's head.
+  {
+    pattern: /^( {0,3})(?=.*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/,
+    lines: 'later',
+    positions: LINES,
+  },
+  // A task box.
+  { pattern: /^( {0,3})\[[ \txX]\](?=[ \t]|$)/, lines: 'first', positions: ['item'] },
+];
+
+/** A link definition, which may go on over lines. Its colon is the character to escape. */
+const DEFINITION =
+  /^( {0,3}\[(?=[^\]]*[^ \t\n\]])(?:[^[\]\\]|\\[\s\S])*\]):[ \t]*\n?[ \t]*(?:<(?:[^<>\n\\]|\\.)*>|[^ \t\n<][^ \t\n]*)(?=[ \t]*(?:\n|$)|[ \t\n]+["'(][\s\S]*["')][ \t]*(?:\n|$))/;
+
+/**
+ * The characters of text that would begin another block, if any.
+ *
+ * A later line that stood so before, after the same line, is left alone: it was text then.
+ */
+export function lineStartEscapes(
+  draft: Draft,
+  position: InlinePosition,
+  previous: string | null,
+): readonly number[] {
+  const found: number[] = [];
+  const known = new Set(previous === null ? [] : linePairs(previous));
+  let from = 0;
+  for (const [index, line] of draft.source.split('\n').entries()) {
+    const pair = index > 0 ? linePair(draft.source, from) : '';
+    const at = known.has(pair) ? null : dangerIn(line, index === 0 ? 'first' : 'later', position);
+    if (at !== null) found.push(from + at);
+    from += line.length + 1;
+  }
+  if (position === 'heading') found.push(...closingSigns(draft.source));
+  if (BLOCK.includes(position)) {
+    const definition = DEFINITION.exec(draft.source);
+    if (definition !== null) found.push(definition[1]?.length ?? 0);
+  }
+  return found.filter((at) => draft.roles[at] === TEXT);
+}
+
+function dangerIn(line: string, which: 'first' | 'later', position: InlinePosition): number | null {
+  for (const { pattern, lines, positions } of DANGERS) {
+    if (lines !== 'any' && lines !== which) continue;
+    if (!positions.includes(position) || (position === 'task' && which === 'first')) continue;
+    const match = pattern.exec(line);
+    if (match !== null) return match[1]?.length ?? 0;
+  }
+  return null;
+}
+
+/** Number signs at the end of an ATX heading, after a blank or alone, would vanish. */
+function closingSigns(source: string): readonly number[] {
+  const match = /(?:^|[ \t])(#+)$/.exec(source);
+  return match === null ? [] : [source.length - (match[1]?.length ?? 0)];
+}
+
+/** Each line of a text with the one before it. */
+function linePairs(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return lines.slice(1).map((line, index) => `${lines[index] ?? ''}\n${line}`);
+}
+
+/** The line that begins at `from`, with the one before it. */
+function linePair(source: string, from: number): string {
+  const before = source.lastIndexOf('\n', from - 2) + 1;
+  const end = source.indexOf('\n', from);
+  return source.slice(before, end === -1 ? source.length : end);
+}
