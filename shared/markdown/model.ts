@@ -66,7 +66,12 @@ export type BlockBody =
   | { readonly kind: 'frontMatter'; readonly text: string }
   | { readonly kind: 'source'; readonly text: string };
 
-/** A GFM table. The first row is the head; every row has as many cells as `align`. */
+/**
+ * A GFM table. The first row is the head.
+ *
+ * Every row has the cells it was written with: fewer than `align` are shown as empty ones, more
+ * are not shown (GFM, section 4.10), but an edit beside them must not lose them.
+ */
 export interface Table {
   readonly align: readonly ('left' | 'right' | 'center' | null)[];
   readonly rows: readonly (readonly (readonly Inline[])[])[];
@@ -94,6 +99,12 @@ export interface Source {
   readonly lead: string;
   /** The block's own lines, verbatim, with their line ends; never its children's. */
   readonly text: string;
+  /** Columns that the containers in `inside` take on the first line of `text`. */
+  readonly margin: number;
+  /** The block's place in the note it was read from, counted from 0. */
+  readonly place: number;
+  /** What met in front of it there; see `gapKind`. */
+  readonly gap: string;
   /** The fingerprint of `inside`, `opens` and `body` at that time; equal means: print `text`. */
   readonly fingerprint: string;
 }
@@ -116,4 +127,14 @@ export interface NoteStyle {
   readonly bullet: '-' | '*' | '+';
   /** One step of list indentation, as written: spaces or a tab. */
   readonly indent: string;
+  /** Blank lines between blocks by what meets there (`gapKind`), where the file has a habit. */
+  readonly gaps: Readonly<Record<string, number>>;
+  /** Delimiters of marks. */
+  readonly inline: {
+    readonly emphasis: '*' | '_';
+    readonly strong: '**' | '__';
+    readonly strike: '~~' | '~';
+    readonly hardBreak: '\\' | '  ';
+  };
+  readonly fence: '```' | '~~~';
 }

@@ -1,0 +1,37 @@
+import type { Block } from './model.ts';
+
+/**
+ * What meets between two neighbouring blocks, as a key for habits about blank lines.
+ *
+ * `next` is an item after another one of its level, `child` the first item below an item; all
+ * other meetings are named by what stands above and below.
+ */
+export function gapKind(above: Block | undefined, below: Block): string {
+  if (above === undefined) return 'start';
+  if (below.opens[0]?.kind === 'item') {
+    const depth = below.inside.length;
+    if (kindAt(above, depth) === 'item') return 'next';
+    const outer = above.inside.length + above.opens.length;
+    if (depth === outer && kindAt(above, depth - 1) === 'item') return 'child';
+  }
+  return `${nameOf(above)}>${nameOf(below)}`;
+}
+
+/** The kind of the container that holds a block's words at a depth, counted from 0. */
+function kindAt({ inside, opens }: Block, depth: number): string | undefined {
+  return depth < inside.length ? inside[depth] : opens[depth - inside.length]?.kind;
+}
+
+function nameOf(block: Block): string {
+  return block.opens[0]?.kind ?? block.body.kind;
+}
+
+/** True for the gaps inside a list, where blank lines make it loose. */
+export function isListGap(kind: string): boolean {
+  return kind === 'next' || kind === 'child';
+}
+
+/** How many lines a lead has. */
+export function countLines(lead: string): number {
+  return lead === '' ? 0 : (lead.match(/\r\n|\n|\r/g)?.length ?? 0);
+}

@@ -1,0 +1,27 @@
+import type { Block } from './model.ts';
+import { peel } from './write/peel.ts';
+
+export { fingerprint } from './fingerprint.ts';
+export {
+  type Definitions,
+  inlinesEqual,
+  normaliseLabel,
+  parseInline,
+  plainText,
+} from './inline/index.ts';
+export { NoteText, openText, print, type Update, updateText } from './note-text.ts';
+export { parse } from './parse.ts';
+export { DEFAULT_STYLE, readStyle } from './style.ts';
+
+/**
+ * A block's own lines as Markdown, without what its containers put before them.
+ *
+ * For showing and editing a block as source.
+ */
+export function blockText({ body, source }: Block): string {
+  if ('text' in body && body.kind !== 'code') return body.text;
+  if (source === null) return '';
+  return peel(source)
+    .lines.map(({ text }) => text)
+    .join('\n');
+}

@@ -1,0 +1,244 @@
+import { diffLines, splitLines, type TextPatch } from '../text-patch.ts';
+import { NoteDefinitions } from './definitions.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Definitions } from './inline/index.ts';
+import type { Block, Note, NoteStyle } from './model.ts';
+import { readingOf } from './parse.ts';
+import { sameFrames } from './read/frame.ts';
+import { BlockReader, NOTE_START } from './read/reader.ts';
+import { type Entry, unwrittenIn, writtenBefore } from './write/entry.ts';
+import { type Writing, writeBlock } from './write/write-block.ts';
+
+/**
+ * A note's blocks and its text, kept together so that the next change costs only itself.
+ *
+ * Never changed: `updateText` gives a new one that shares the entries of all blocks that stayed.
+ */
+export class NoteText {
+  readonly bom: string;
+  readonly tail: string;
+  readonly style: NoteStyle;
+  readonly definitions: Definitions;
+  readonly entries: readonly Entry[];
+
+  constructor(
+    note: Pick<Note, 'bom' | 'tail' | 'style'>,
+    definitions: Definitions,
+    entries: readonly Entry[],
+  ) {
+    this.bom = note.bom;
+    this.tail = note.tail;
+    this.style = note.style;
+    this.definitions = definitions;
+    this.entries = entries;
+  }
+
+  /** The whole text of the note. */
+  toString(): string {
+    const text = this.bom + this.entries.map((entry) => entry.text).join('') + this.tail;
+    return this.endsOpen ? withoutLastEnd(text) : text;
+  }
+
+  /** Indices of the blocks that the text does not hold, or not in full: see `Step`. */
+  get unwritten(): readonly number[] {
+    return unwrittenIn(this.entries);
+  }
+
+  /** True where the file has no line end at its end; the entries always have theirs. */
+  get endsOpen(): boolean {
+    return !this.style.finalLineEnd && this.tail === '';
+  }
+}
+
+function withoutLastEnd(text: string): string {
+  return text.replace(/(?:\r\n|\n|\r)$/, '');
+}
+
+/**
+ * Gives the text of a note, block by block.
+ *
+ * For a note as `parse` gave it nothing is read or written anew; otherwise every block is written
+ * and checked in turn.
+ */
+export function openText(note: Note): NoteText {
+  const reading = readingOf(note);
+  if (reading !== null) {
+    const entries = note.blocks.map((block, index): Entry => {
+      const read = reading.read[index];
+      const text = withEnd(`${block.source?.lead ?? ''}${block.source?.text ?? ''}`, note.style);
+      const reads = read === undefined ? [] : [read];
+      return { block, held: block, text, lines: read?.lines ?? 0, reads, step: 'source' };
+    });
+    return new NoteText(note, reading.definitions, entries);
+  }
+  const definitions = definitionsIn(note.blocks);
+  const writing: Writing = { blocks: note.blocks, entries: [], style: note.style, definitions };
+  for (let index = 0; index < note.blocks.length; index++) writeBlock(writing, index);
+  return new NoteText(note, definitions, finalEntries(writing));
+}
+
+function withEnd(text: string, style: NoteStyle): string {
+  return text === '' || /[\r\n]$/.test(text) ? text : text + style.lineEnd;
+}
+
+function finalEntries({ entries }: Writing): readonly Entry[] {
+  return entries.filter((entry) => entry !== undefined);
+}
+
+/** What blocks define: by their source, because a definition may have been written by hand. */
+function definitionsIn(blocks: readonly Block[]): NoteDefinitions {
+  const definitions = new NoteDefinitions();
+  for (const block of blocks) {
+    const { body } = block;
+    if (body.kind !== 'definition' && body.kind !== 'source') {
+      for (const { kind } of block.opens) {
+        if (kind === 'footnote') definitions.add({ opens: block.opens, leaf: { kind: 'rule' } });
+      }
+      continue;
+    }
+    const reader = new BlockReader({ ...NOTE_START, first: false });
+    for (const line of splitLines(body.text)) reader.line(line);
+    reader.finish();
+    for (const read of reader.blocks) definitions.add(read);
+  }
+  return definitions;
+}
+
+function defines(block: Block | undefined): boolean {
+  if (block === undefined) return false;
+  const { kind } = block.body;
+  return (
+    kind === 'definition' ||
+    kind === 'source' ||
+    block.opens.some((container) => container.kind === 'footnote')
+  );
+}
+
+/** A text and what changed in it. */
+export interface Update {
+  readonly text: NoteText;
+  /** Null where no line changed. */
+  readonly patch: TextPatch | null;
+}
+
+/**
+ * Gives the text after a change of blocks, and the patch that leads to it.
+ *
+ * Blocks that stayed are found by comparing references from both ends, so the cost depends on
+ * what changed and not on the note. The text is the same as `print` gives for these blocks.
+ * A changed definition changes what references elsewhere mean, and never their source.
+ */
+export function updateText(previous: NoteText, blocks: readonly Block[]): Update {
+  const { head, tail } = unchangedEnds(previous.entries, blocks);
+  const oldEnd = previous.entries.length - tail;
+  const newEnd = blocks.length - tail;
+  if (head === oldEnd && head === newEnd) return { text: previous, patch: null };
+  const definitions = definitionsAfter(previous, blocks, [head, oldEnd, newEnd]);
+  const entries: (Entry | undefined)[] = previous.entries.slice(0, head);
+  const writing: Writing = { blocks, entries, style: previous.style, definitions };
+  let from = Math.max(0, Math.min(head - 1, writtenBefore(entries, head)));
+  // A block may hand its containers to the next one, so it is written with what follows it.
+  while (from > 0 && entries[from - 1]?.step === 'unwritten') from--;
+  entries.length = from;
+  for (let index = from; index < newEnd; index++) writeBlock(writing, index);
+  let settled = newEnd;
+  const shift = oldEnd - newEnd;
+  let lowest = Number.POSITIVE_INFINITY;
+  let waiting = 2;
+  for (; settled < blocks.length; settled++) {
+    const former = previous.entries[settled + shift];
+    const depth = blocks[settled]?.inside.length ?? 0;
+    // Below the change only blocks with a neighbour in it can be touched: the first ones of each level.
+    if (former === undefined || (waiting <= 0 && lowest === 0)) break;
+    if (waiting > 0 || depth < lowest) {
+      writeBlock(writing, settled);
+      const now = entries[settled];
+      waiting = now !== undefined && sameEntry(former, now) ? waiting - 1 : 2;
+      if (waiting <= 0 && now !== undefined) entries[settled] = former;
+    } else entries[settled] = former;
+    lowest = Math.min(lowest, depth);
+  }
+  for (let index = settled; index < blocks.length; index++)
+    entries[index] = previous.entries[index + shift];
+  const text = new NoteText(previous, definitions, finalEntries(writing));
+  return { text, patch: patchBetween(previous, text, from, blocks.length - settled) };
+}
+
+function unchangedEnds(
+  entries: readonly Entry[],
+  blocks: readonly Block[],
+): { head: number; tail: number } {
+  const shorter = Math.min(entries.length, blocks.length);
+  let head = 0;
+  while (head < shorter && isSame(entries[head], blocks[head])) head++;
+  let tail = 0;
+  while (
+    tail < shorter - head &&
+    isSame(entries[entries.length - 1 - tail], blocks[blocks.length - 1 - tail])
+  ) {
+    tail++;
+  }
+  return { head, tail };
+}
+
+function isSame(entry: Entry | undefined, block: Block | undefined): boolean {
+  if (entry === undefined || block === undefined) return false;
+  if (entry.block === block) return true;
+  return entry.block.source === block.source && fingerprint(entry.block) === fingerprint(block);
+}
+
+function sameEntry(one: Entry, other: Entry): boolean {
+  return (
+    one.text === other.text &&
+    one.reads.length === other.reads.length &&
+    sameFrames(one.reads.at(-1)?.after ?? null, other.reads.at(-1)?.after ?? null)
+  );
+}
+
+function definitionsAfter(
+  previous: NoteText,
+  blocks: readonly Block[],
+  [head, oldEnd, newEnd]: readonly [number, number, number],
+): Definitions {
+  const changed =
+    previous.entries.slice(head, oldEnd).some(({ block }) => defines(block)) ||
+    blocks.slice(head, newEnd).some(defines);
+  return changed ? definitionsIn(blocks) : previous.definitions;
+}
+
+/** The patch between two texts that share `head` entries at the start and `tail` at the end. */
+function patchBetween(
+  before: NoteText,
+  after: NoteText,
+  head: number,
+  tail: number,
+): TextPatch | null {
+  let shared = tail;
+  // Without a line end at the end of the file its last line changes with what is last.
+  if (before.endsOpen && tailIsEmpty(before, shared)) shared = 0;
+  const oldLines = linesOf(before, head, shared);
+  const newLines = linesOf(after, head, shared);
+  const patch = diffLines(oldLines, newLines);
+  if (patch.deletedLines === 0 && patch.inserted === '') return null;
+  let fromLine = patch.fromLine;
+  for (const entry of before.entries.slice(0, head)) fromLine += entry.lines;
+  return { ...patch, fromLine };
+}
+
+function tailIsEmpty(text: NoteText, count: number): boolean {
+  const { entries } = text;
+  return entries.slice(entries.length - count).every((entry) => entry.text === '');
+}
+
+function linesOf(text: NoteText, head: number, tail: number): string[] {
+  const { entries, endsOpen, bom } = text;
+  const middle = entries.slice(head, entries.length - tail);
+  const start = head === 0 ? bom : '';
+  const whole = start + middle.map((entry) => entry.text).join('');
+  return splitLines(tail === 0 && endsOpen ? withoutLastEnd(whole) : whole);
+}
+
+/** Prints a note: every block that says what it said gives its bytes back. */
+export function print(note: Note): string {
+  return openText(note).toString();
+}

@@ -1,0 +1,51 @@
+/** The seven ways an HTML block begins and ends (CommonMark 0.31, section 4.6). */
+export type HtmlKind = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+const BLOCK_NAMES =
+  'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul';
+const RAW = /^<(?:pre|script|style|textarea)(?=[ \t>]|$)/i;
+const BLOCK = new RegExp(`^</?(?:${BLOCK_NAMES})(?=[ \\t>]|/>|$)`, 'i');
+/** Names and values are taken whole (the lookaheads), so that a long line cannot be split in many ways. */
+const NAME = '[A-Za-z_:][A-Za-z0-9_.:-]*(?![A-Za-z0-9_.:-])';
+const QUOTED = '"[^"]*"(?=[ \\t/>])|\'[^\']*\'(?=[ \\t/>])';
+const BARE = '[^ \\t"\'/<=>`]+(?![^ \\t"\'/<=>`])|(?=/)';
+const ATTRIBUTE = `[ \\t]*${NAME}(?:[ \\t]*=[ \\t]*(?:${QUOTED}|${BARE}))?`;
+const COMPLETE = new RegExp(
+  `^(?:<[A-Za-z][A-Za-z0-9-]*(?:(?=[ \\t/>])(?:${ATTRIBUTE})*)[ \\t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \\t]*>)[ \\t]*$`,
+);
+
+/** The kind of HTML block that a line begins, given without its indentation; null for none. */
+export function htmlKind(text: string): HtmlKind | null {
+  if (text.charCodeAt(0) !== 60) return null;
+  if (text.startsWith('<!--')) return 2;
+  if (text.startsWith('<?')) return 3;
+  if (text.startsWith('<![CDATA[')) return 5;
+  if (/^<![A-Za-z]/.test(text)) return 4;
+  if (RAW.test(text)) return 1;
+  if (BLOCK.test(text)) return 6;
+  return COMPLETE.test(text) ? 7 : null;
+}
+
+const ENDS = {
+  1: /<\/(?:pre|script|style|textarea)>/i,
+  2: /-->/,
+  3: /\?>/,
+  4: />/,
+  5: /(?:^|[^\]])(?:\]\])+>/,
+} as const;
+
+/** Where the end of a block is looked for on its first line: behind what can be no end of it. */
+const FIRST = { 1: 1, 2: 2, 3: 1, 4: 3, 5: 9 } as const;
+
+/** True where a line ends an HTML block of a kind; kinds 6 and 7 end before a blank line instead. */
+export function closesHtml(kind: HtmlKind, text: string, isFirst: boolean): boolean {
+  if (kind === 6 || kind === 7) return false;
+  return ENDS[kind].test(isFirst ? text.slice(FIRST[kind]) : text);
+}
+
+const CLOSERS = { 1: '</pre>', 2: '-->', 3: '?>', 4: '>', 5: ']]>' } as const;
+
+/** What must be written to end an HTML block that no line of it ends; null for kinds 6 and 7. */
+export function htmlCloser(kind: HtmlKind): string | null {
+  return kind === 6 || kind === 7 ? null : CLOSERS[kind];
+}

@@ -1,0 +1,105 @@
+import { splitLines } from '../../text-patch.ts';
+import type { Block } from '../model.ts';
+import type { Frame } from '../read/frame.ts';
+import type { ReadBlock } from '../read/leaf.ts';
+import { BlockReader, type ReadStart } from '../read/reader.ts';
+
+/**
+ * How a block came to its text, from keeping everything to the last resort.
+ *
+ * `source` is the block's own source, `moved` the same words behind other prefixes, `written` new
+ * words in the block's own forms, `plain` new words in the plainest forms. `blank` stands for a
+ * blank line that had to be added, `aligned` for indentation that follows no neighbour, `closed`
+ * for an end that had to be added to the block before. `unwritten` is a block that Markdown cannot
+ * hold there, such as an empty item right below text; `unsound` one whose text is not read as it
+ * says, which must never happen and is counted by tests.
+ */
+export type Step =
+  | 'source'
+  | 'moved'
+  | 'written'
+  | 'plain'
+  | `${'source' | 'moved' | 'written' | 'plain'}+${'blank' | 'aligned' | 'closed'}`
+  | 'unwritten'
+  | 'unsound';
+
+/** A block with its place in the text of its note. */
+export interface Entry {
+  readonly block: Block;
+  /** The block as the text holds it: it may begin containers that an empty block handed over. */
+  readonly held: Block;
+  /** The lines before it and its own; the last one has a line end, whatever the file's does. */
+  readonly text: string;
+  readonly lines: number;
+  /** What a reader finds in `text`: one block, or any number where the block is source. */
+  readonly reads: readonly ReadBlock[];
+  readonly step: Step;
+}
+
+/** The last entry before `index` that has a text. */
+export function writtenBefore(entries: readonly (Entry | undefined)[], index: number): number {
+  let at = index - 1;
+  while (at >= 0 && (entries[at]?.reads.length ?? 0) === 0) at--;
+  return at;
+}
+
+/** The containers that are open right before an entry's text. */
+export function frameBefore(entries: readonly (Entry | undefined)[], index: number): Frame | null {
+  return entries[writtenBefore(entries, index)]?.reads.at(-1)?.after ?? null;
+}
+
+/**
+ * Where to begin a reading so that the entry before `index` is read again as it was.
+ *
+ * What ended before that entry cannot be changed by what follows it, except for definitions,
+ * which may go on over several lines, and indented code, which takes blank lines along.
+ */
+export function restartBefore(entries: readonly (Entry | undefined)[], index: number): number {
+  let from = writtenBefore(entries, index);
+  while (from > 0 && !canRestart(entries, from)) from = writtenBefore(entries, from);
+  return Math.max(from, 0);
+}
+
+function canRestart(entries: readonly (Entry | undefined)[], index: number): boolean {
+  const before = entries[writtenBefore(entries, index)]?.reads.at(-1);
+  if (before === undefined) return true;
+  const lead = entries[index]?.reads[0]?.lead ?? '';
+  if (before.leaf.kind === 'definition') return lead !== '';
+  return before.leaf.kind !== 'code' && before.leaf.kind !== 'table' && before.leaf.kind !== 'html';
+}
+
+/** The state in which an entry's text is read. */
+export function startOf(entries: readonly (Entry | undefined)[], index: number): ReadStart {
+  const before = entries[writtenBefore(entries, index)]?.reads.at(-1);
+  return {
+    frame: before?.after ?? null,
+    resisting: before?.leaf.kind === 'paragraph' && before.open,
+    first: before === undefined,
+  };
+}
+
+/** Reads texts in a row. */
+export function readTexts(start: ReadStart, texts: Iterable<string>): readonly ReadBlock[] {
+  const reader = new BlockReader(start);
+  for (const text of texts) for (const line of splitLines(text)) reader.line(line);
+  reader.finish();
+  return reader.blocks;
+}
+
+/** The blocks of a note that its text does not hold, or not in full. */
+export function unwrittenIn(entries: readonly Entry[]): readonly number[] {
+  return entries.flatMap((entry, index) =>
+    entry.step === 'unwritten' || lacksBox(entry) ? [index] : [],
+  );
+}
+
+function lacksBox({ block: { opens, body } }: Entry): boolean {
+  const item = opens.at(-1);
+  const isTask = item?.kind === 'item' && item.task !== null;
+  return isTask && body.kind === 'paragraph' && body.content.length === 0;
+}
+
+/** The line end of a text's last line, or nothing. */
+export function lineEndOf(text: string): string {
+  return /(?:\r\n|\n|\r)$/.exec(text)?.[0] ?? '';
+}

@@ -1,0 +1,231 @@
+import { inlinesEqual } from '../inline/compare.ts';
+import type { Definitions } from '../inline/index.ts';
+import { parseInline } from '../inline/index.ts';
+import { printInline } from '../inline/print.ts';
+import type { Block, BlockBody, NoteStyle } from '../model.ts';
+import type { ReadLeaf } from '../read/leaf.ts';
+import { isUnderline, readAtxHeading, trimBlanks } from '../read/one-line.ts';
+import { splitRow } from '../read/table.ts';
+import type { Peeled } from './peel.ts';
+
+/** The words of a block, line by line, and what a reader must find in them. */
+export interface LeafText {
+  readonly lines: readonly string[];
+  /** Null where any reading of the lines will do: source says whatever it says. */
+  readonly leaf: ReadLeaf | null;
+}
+
+/** What a leaf's writer must know of its place. */
+export interface LeafContext {
+  readonly definitions: Definitions;
+  readonly style: NoteStyle;
+  /** The block's former source, or null where it is to be written anew. */
+  readonly peeled: Peeled | null;
+  /** How far it goes back to plain forms. */
+  readonly form: 'own' | 'plain';
+}
+
+/** Writes what a block says, without prefixes and markers. */
+export function leafText(block: Block, context: LeafContext): LeafText {
+  const { body } = block;
+  switch (body.kind) {
+    case 'paragraph':
+      return paragraphText(block, body.content, context);
+    case 'heading':
+      return headingText(body, context);
+    case 'code':
+      return codeText(body, context);
+    case 'rule':
+      return { lines: [ruleText(context)], leaf: { kind: 'rule' } };
+    case 'table':
+      return tableText(body, context);
+    case 'html':
+      return {
+        lines: body.text.split('\n'),
+        leaf: { kind: 'html', text: body.text, unclosed: null },
+      };
+    case 'definition': {
+      const leaf = {
+        kind: 'definition',
+        text: body.text,
+        label: '',
+        url: '',
+        title: null,
+      } as const;
+      return { lines: body.text.split('\n'), leaf };
+    }
+    case 'frontMatter':
+    case 'source':
+      return { lines: body.text.split('\n'), leaf: null };
+  }
+}
+
+function formerLines(context: LeafContext): readonly string[] | null {
+  return context.peeled === null ? null : context.peeled.lines.map(({ text }) => text);
+}
+
+const TASK_BOX = /^\[[ \txX]\][ \t\n]/;
+
+function paragraphText(
+  block: Block,
+  content: Extract<BlockBody, { kind: 'paragraph' }>['content'],
+  context: LeafContext,
+): LeafText {
+  const item = block.opens.at(-1);
+  const task = item?.kind === 'item' ? item.task : null;
+  const former = formerLines(context);
+  const whole = former === null ? null : trimBlanks(former.join('\n'));
+  const box = whole === null ? null : (TASK_BOX.exec(whole)?.[0] ?? null);
+  const position = task !== null ? 'task' : item?.kind === 'item' ? 'item' : 'paragraph';
+  const previous =
+    whole === null || box === null || task === null ? whole : whole.slice(box.length);
+  const source = inlineSource(content, previous, position, context);
+  if (source === '' || task === null) return paragraphOf(source);
+  const mark = task === 'done' ? doneBox(box) : '[ ] ';
+  return paragraphOf(`${mark}${source}`);
+}
+
+function doneBox(box: string | null): string {
+  return box?.[1] === 'X' ? '[X] ' : '[x] ';
+}
+
+function paragraphOf(source: string): LeafText {
+  return { lines: source.split('\n'), leaf: { kind: 'paragraph', content: source } };
+}
+
+function inlineSource(
+  content: Extract<BlockBody, { kind: 'paragraph' }>['content'],
+  previous: string | null,
+  position: 'paragraph' | 'item' | 'task' | 'heading' | 'cell',
+  { definitions, style }: LeafContext,
+): string {
+  // What says the same already keeps its bytes.
+  if (previous !== null && inlinesEqual(parseInline(previous, definitions), content)) {
+    return previous;
+  }
+  const context = { previous, definitions, style: style.inline, position };
+  return trimBlanks(printInline(content, context));
+}
+
+function headingText(
+  body: Extract<BlockBody, { kind: 'heading' }>,
+  context: LeafContext,
+): LeafText {
+  const former = formerHeading(context);
+  const source = inlineSource(body.content, former?.content ?? null, 'heading', context);
+  const leaf = { kind: 'heading', level: body.level, content: source } as const;
+  if (former?.underline !== undefined && body.level <= 2 && source !== '') {
+    const mark = body.level === 1 ? '=' : '-';
+    const underline = former.underline.replace(/[=-]/g, mark);
+    // Several lines are possible here only as they were.
+    return { lines: [...source.split('\n'), underline], leaf };
+  }
+  const marks = '#'.repeat(body.level);
+  const line = source.replace(/\n/g, ' ');
+  const gap = former?.gap ?? ' ';
+  const closing = former?.closing === undefined ? '' : former.closing.replace(/#+/, marks);
+  return {
+    lines: [line === '' ? marks : `${marks}${gap}${line}${closing}`],
+    leaf: { ...leaf, content: line },
+  };
+}
+
+interface FormerHeading {
+  readonly content: string;
+  readonly underline?: string;
+  readonly gap?: string;
+  readonly closing?: string;
+}
+
+function formerHeading(context: LeafContext): FormerHeading | null {
+  const lines = formerLines(context);
+  const first = trimBlanks(lines?.[0] ?? '');
+  if (lines === null || first === '') return null;
+  const atx = lines.length === 1 ? readAtxHeading(first) : null;
+  if (atx !== null) {
+    const [, gap = ' ', , closing] = /^#+([ \t]*)(.*?)([ \t]+#+)?[ \t]*$/.exec(first) ?? [];
+    const found = { content: atx.content, gap: gap === '' ? ' ' : gap };
+    return closing === undefined ? found : { ...found, closing };
+  }
+  const last = lines.at(-1) ?? '';
+  if (lines.length > 1 && isUnderline(trimBlanks(last))) {
+    return { content: trimBlanks(lines.slice(0, -1).join('\n')), underline: last };
+  }
+  return { content: trimBlanks(lines.join('\n')) };
+}
+
+function codeText(body: Extract<BlockBody, { kind: 'code' }>, context: LeafContext): LeafText {
+  const leaf = { kind: 'code', info: body.info, text: body.text } as const;
+  const inner = body.text === '' ? [] : body.text.split('\n');
+  const former = formerLines(context);
+  const opening = /^( {0,3})(`{3,}|~{3,})/.exec(former?.[0] ?? '');
+  const canIndent = body.info === '' && /\S/.test(inner[0] ?? '') && /\S/.test(inner.at(-1) ?? '');
+  const wasIndented = former?.every((line) => /^(?: {4}|[ \t]*$)/.test(line)) ?? false;
+  if (wasIndented && canIndent && context.form === 'own') {
+    return { lines: inner.map((line) => (line === '' ? '' : `    ${line}`)), leaf };
+  }
+  const indent = opening?.[1] ?? '';
+  const fence = fenceFor(body, opening?.[2] ?? context.style.fence);
+  const info = openingInfo(former?.[0] ?? '', opening?.[0] ?? '', body.info);
+  const closing = former !== null && former.length > 1 ? (former.at(-1) ?? '') : '';
+  const last = closing.trim() === fence ? closing : `${indent}${fence}`;
+  const lines = inner.map((line) => (line === '' ? '' : `${indent}${line}`));
+  return { lines: [`${indent}${fence}${info}`, ...lines, last], leaf };
+}
+
+/** A fence longer than any run of its own sign in the code. */
+function fenceFor(body: Extract<BlockBody, { kind: 'code' }>, wanted: string): string {
+  const sign = wanted.startsWith('`') && body.info.includes('`') ? '~' : wanted.charAt(0);
+  const runs = body.text.match(sign === '`' ? /`{3,}/g : /~{3,}/g) ?? [];
+  const longest = runs.reduce((most, run) => Math.max(most, run.length), 0);
+  return sign.repeat(Math.max(wanted.length, longest + 1));
+}
+
+/** What stands behind the fence, with the blanks that stood there. */
+function openingInfo(line: string, opening: string, info: string): string {
+  const rest = line.slice(opening.length);
+  return rest.trim() === info ? rest : info;
+}
+
+function ruleText(context: LeafContext): string {
+  const former = formerLines(context)?.[0];
+  if (former !== undefined && /^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$/.test(former)) {
+    if (context.form === 'own') return former;
+  }
+  return context.form === 'own' ? '---' : '***';
+}
+
+function tableText(body: Extract<BlockBody, { kind: 'table' }>, context: LeafContext): LeafText {
+  const { align, rows } = body.table;
+  const former = formerLines(context);
+  const formerRows = former?.filter((_, index) => index !== 1) ?? [];
+  const lines = rows.map((row, index) => rowText(row, formerRows[index] ?? null, context));
+  const delimiters = former?.[1] ?? `| ${align.map(delimiter).join(' | ')} |`;
+  lines.splice(1, 0, delimiters);
+  const cells = lines.filter((_, index) => index !== 1).map((line) => splitRow(trimBlanks(line)));
+  return { lines, leaf: { kind: 'table', align, rows: cells } };
+}
+
+function rowText(
+  row: readonly Extract<BlockBody, { kind: 'paragraph' }>['content'][],
+  former: string | null,
+  context: LeafContext,
+): string {
+  const cells = former === null ? [] : splitRow(trimBlanks(former));
+  const written = row.map((cell, index) => {
+    const previous = cells[index] ?? null;
+    if (previous !== null) {
+      const said = parseInline(previous, context.definitions, 'cell');
+      if (inlinesEqual(said, cell)) return previous;
+    }
+    return inlineSource(cell, previous, 'cell', context);
+  });
+  const same = written.length === cells.length && written.every((cell, at) => cell === cells[at]);
+  return same && former !== null ? former : `| ${written.join(' | ')} |`;
+}
+
+function delimiter(alignment: 'left' | 'right' | 'center' | null): string {
+  if (alignment === 'center') return ':---:';
+  if (alignment === 'right') return '---:';
+  return alignment === 'left' ? ':---' : '---';
+}

@@ -1,0 +1,145 @@
+import { countLines, gapKind, isListGap } from '../gap.ts';
+import type { Block, NoteStyle } from '../model.ts';
+import { type Frame, frameAt } from '../read/frame.ts';
+import { type Entry, frameBefore } from './entry.ts';
+import { type Peeled, peel } from './peel.ts';
+import { blankPrefix, childColumn, columnsOf, continuation, type Place, padTo } from './place.ts';
+
+/** What stands around a block that is to be written. */
+export interface Surroundings {
+  readonly blocks: readonly Block[];
+  /** The entries written so far; those before `index` are final. */
+  readonly entries: readonly (Entry | undefined)[];
+  readonly index: number;
+  readonly block: Block;
+  readonly style: NoteStyle;
+  /** The innermost container that holds the block. */
+  readonly frame: Frame | null;
+  /** The block of the same kind and level before it, if any. */
+  readonly sibling: { readonly index: number; readonly peeled: Peeled } | null;
+}
+
+/** Looks around a block. `block` is the one to write, which may stand for `blocks[index]`. */
+export function lookAround(
+  blocks: readonly Block[],
+  entries: readonly (Entry | undefined)[],
+  index: number,
+  block: Block,
+  style: NoteStyle,
+): Surroundings {
+  const frame = frameAt(frameBefore(entries, index), block.inside.length);
+  const at = siblingBefore(entries, index, block);
+  const read = at === -1 ? undefined : entries[at]?.reads[0];
+  const sibling = read === undefined ? null : { index: at, peeled: peel(read) };
+  return { blocks, entries, index, block, style, frame, sibling };
+}
+
+/** The index of the nearest block before that a block of its kind and level is written like. */
+function siblingBefore(
+  entries: readonly (Entry | undefined)[],
+  index: number,
+  block: Block,
+): number {
+  const depth = block.inside.length;
+  const isItem = block.opens[0]?.kind === 'item';
+  for (let at = index - 1; at >= 0; at--) {
+    const entry = entries[at];
+    if (entry === undefined || entry.reads.length === 0) continue;
+    const { inside, opens } = entry.held;
+    if (inside.length > depth) continue;
+    const alike = isItem
+      ? opens[0]?.kind === 'item'
+      : opens.length === 0 && block.opens.length === 0;
+    return inside.length === depth && alike && entry.held.body.kind !== 'source' ? at : -1;
+  }
+  return -1;
+}
+
+/** The place that a block has in its own source, or null where its containers are others now. */
+export function ownPlace(around: Surroundings, peeled: Peeled): Place | null {
+  const { block, frame, style } = around;
+  if ((frame?.column ?? 0) !== block.source?.margin) return null;
+  return { first: peeled.prefix + ownIndent(block, peeled), rest: continuation(frame, style) };
+}
+
+function ownIndent(block: Block, peeled: Peeled): string {
+  if (block.opens.length > 0) return peeled.markers[0]?.indent ?? '';
+  if (block.body.kind === 'code' || peeled.markers.length > 0) return '';
+  return /^ {0,3}(?=\S)/.exec(peeled.lines[0]?.text ?? '')?.[0] ?? '';
+}
+
+/** Where a block stands by what its neighbours do. */
+export function neighbourPlace(around: Surroundings): Place {
+  const { block, frame, style, sibling } = around;
+  const rest = continuation(frame, style);
+  const isItem = block.opens[0]?.kind === 'item';
+  const like = sibling?.peeled ?? (isItem ? peeledNext(around) : null);
+  if (like !== null) {
+    const first = like.prefix + ownIndent(block, like);
+    return { first: /^[ \t>]*$/.test(first) ? first : padTo(rest, columnsOf(first), style), rest };
+  }
+  if (isItem && frame?.container.kind === 'item') {
+    return { first: padTo(rest, childColumn(frame, style), style), rest };
+  }
+  return { first: rest, rest };
+}
+
+/** The next block's source where that is an item of the same list. */
+function peeledNext(around: Surroundings): Peeled | null {
+  const next = around.blocks[around.index + 1];
+  if (next === undefined || next.source === null || next.opens[0]?.kind !== 'item') return null;
+  if (next.inside.length !== around.block.inside.length) return null;
+  return next.source.margin === (around.frame?.column ?? 0) ? peel(next.source) : null;
+}
+
+/** The blanks behind a marker that the neighbours use. */
+export function neighbourGap(around: Surroundings): string {
+  const like = around.sibling?.peeled ?? peeledNext(around);
+  const gap = like?.markers[0]?.gap ?? '';
+  return gap === '' ? ' ' : gap;
+}
+
+/**
+ * The blank lines before a block.
+ *
+ * Where its neighbour is still the one it was read with, they are kept to the byte. Elsewhere the
+ * block's own, then its sibling's, then the file's habit for such a meeting decide.
+ */
+export function leadFor(around: Surroundings, lineEnd: string): string {
+  const { blocks, index, block } = around;
+  const above = blocks[index - 1];
+  const { source } = block;
+  if (source !== null && source.place === (above?.source?.place ?? -1) + 1) {
+    if (above !== undefined || index === 0) return source.lead;
+  }
+  const prefix = blankPrefix(continuation(around.frame, around.style));
+  const kind = gapKind(above, block);
+  const own = source === null ? null : ownGap(source.gap, kind, countLines(source.lead));
+  const count = own ?? siblingGap(around, kind) ?? usualGap(kind, around.style);
+  if (
+    source !== null &&
+    own === countLines(source.lead) &&
+    prefix === '' &&
+    !source.lead.includes('>')
+  ) {
+    return source.lead;
+  }
+  return `${prefix}${lineEnd}`.repeat(count);
+}
+
+function ownGap(former: string, kind: string, count: number): number | null {
+  if (former === kind) return count;
+  return !isListGap(former) && !isListGap(kind) && count > 0 ? count : null;
+}
+
+function siblingGap({ sibling, entries, blocks }: Surroundings, kind: string): number | null {
+  const entry = sibling === null ? undefined : entries[sibling.index];
+  if (kind !== 'next' || entry === undefined || sibling === null) return null;
+  const sameGap = gapKind(blocks[sibling.index - 1], entry.held) === 'next';
+  return sameGap ? countLines(entry.reads[0]?.lead ?? '') : null;
+}
+
+function usualGap(kind: string, style: NoteStyle): number {
+  if (kind === 'start') return 0;
+  return style.gaps[kind] ?? (isListGap(kind) ? 0 : 1);
+}

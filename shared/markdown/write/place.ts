@@ -1,0 +1,59 @@
+import type { NoteStyle } from '../model.ts';
+import type { Frame } from '../read/frame.ts';
+
+/** Where a block's lines begin: what stands before its first line's own text, and before the others. */
+export interface Place {
+  readonly first: string;
+  readonly rest: string;
+}
+
+/** The columns that a text takes from the start of a line. */
+export function columnsOf(text: string): number {
+  let column = 0;
+  for (const character of text) column += character === '\t' ? 4 - (column % 4) : character.length;
+  return column;
+}
+
+/** The text with blanks behind it up to a column. */
+export function padTo(text: string, column: number, style: NoteStyle): string {
+  const missing = column - columnsOf(text);
+  if (missing <= 0) return text;
+  // Tabs only where all before them is white space, so that they end where they should.
+  if (style.indent === '\t' && /^[ \t]*$/.test(text)) {
+    return '\t'.repeat(Math.floor(column / 4)) + ' '.repeat(column % 4);
+  }
+  return text + ' '.repeat(missing);
+}
+
+/** What a line needs to stay inside a frame and all around it. */
+export function continuation(frame: Frame | null, style: NoteStyle): string {
+  const frames: Frame[] = [];
+  for (let outer = frame; outer !== null; outer = outer.parent) frames.push(outer);
+  let prefix = '';
+  for (const inner of frames.reverse()) prefix = continueInto(prefix, inner, style);
+  return prefix;
+}
+
+/** Adds what one more container needs to a prefix. */
+export function continueInto(
+  prefix: string,
+  inner: Pick<Frame, 'container' | 'size'>,
+  style: NoteStyle,
+): string {
+  if (inner.container.kind === 'quote') return `${prefix}> `;
+  return padTo(prefix, columnsOf(prefix) + inner.size, style);
+}
+
+/** What a blank line needs to stay inside: quotes end at a line without their sign. */
+export function blankPrefix(prefix: string): string {
+  return prefix.slice(0, prefix.lastIndexOf('>') + 1);
+}
+
+/** Where a child of an item stands when it has no sibling to copy: one step in from the marker. */
+export function childColumn(parent: Frame, style: NoteStyle): number {
+  const step = style.indent === '\t' ? 4 - (parent.markerColumn % 4) : style.indent.length;
+  const wanted = parent.markerColumn + step;
+  const content = parent.blankStart === 'no' ? parent.column : parent.markerColumn + 2;
+  // Four columns in, a marker would be indented code.
+  return Math.min(Math.max(wanted, content), content + 3);
+}

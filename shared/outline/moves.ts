@@ -1,0 +1,49 @@
+import type { Block } from '../markdown/model.ts';
+import { runEnd, sectionLevel, siblingBefore, splice, subtreeEnd } from './structure.ts';
+
+/**
+ * Moves the blocks of a range, with their children, before the sibling above them.
+ *
+ * A section changes places with a section of its level, never with other blocks, and other blocks
+ * never jump over a heading. The same array comes back where that is not possible.
+ */
+export function moveUp(blocks: readonly Block[], from: number, to: number): readonly Block[] {
+  const end = runEnd(blocks, from, to);
+  const target = partnerBefore(blocks, from);
+  if (target === -1 || end <= from) return blocks;
+  return splice(blocks, target, end, [...blocks.slice(from, end), ...blocks.slice(target, from)]);
+}
+
+/** Moves the blocks of a range, with their children, behind the sibling below them. */
+export function moveDown(blocks: readonly Block[], from: number, to: number): readonly Block[] {
+  const end = runEnd(blocks, from, to);
+  const level = blocks[from]?.inside.length;
+  if (end <= from || blocks[end]?.inside.length !== level) return blocks;
+  if (sectionLevel(blocks[end]) !== sectionLevel(blocks[from])) return blocks;
+  const behind = subtreeEnd(blocks, end);
+  return splice(blocks, from, behind, [...blocks.slice(end, behind), ...blocks.slice(from, end)]);
+}
+
+function partnerBefore(blocks: readonly Block[], index: number): number {
+  const section = sectionLevel(blocks[index]);
+  if (section === null) {
+    const sibling = siblingBefore(blocks, index);
+    return sectionLevel(blocks[sibling]) === null ? sibling : -1;
+  }
+  for (let at = index - 1; at >= 0; at--) {
+    const level = sectionLevel(blocks[at]);
+    if (level !== null && level <= section) return level === section ? at : -1;
+  }
+  return -1;
+}
+
+/** Puts a copy of a block with its children behind it. */
+export function duplicate(blocks: readonly Block[], index: number): readonly Block[] {
+  const end = subtreeEnd(blocks, index);
+  return splice(blocks, end, end, blocks.slice(index, end));
+}
+
+/** Takes blocks away; what lay inside them moves out to what still holds it. */
+export function remove(blocks: readonly Block[], from: number, to: number): readonly Block[] {
+  return splice(blocks, from, to, []);
+}
