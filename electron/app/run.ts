@@ -131,8 +131,10 @@ async function loadSettings(): Promise<import('../settings/settings.ts').Setting
   return openSettings(app.getPath('userData'));
 }
 
+/** A computer without a language set calls its own `C` or `POSIX`. */
 function systemLanguage(): string {
-  return app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  const tag = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  return /^[a-z]{2,3}(?:-|$)/i.test(tag) ? tag : 'en';
 }
 
 function useSettings({ theme, language }: Settings, state: JsonFile<AppState>): void {

@@ -37,8 +37,10 @@ export function createEmit(window: () => BrowserWindow | null): Emit {
 function senderOf(event: IpcMainInvokeEvent, window: BrowserWindow | null): CallSender | null {
   const frame = event.senderFrame;
   if (frame === null || frame === undefined) return null;
+  // A page at about:blank keeps the origin of the one that went there, so the address counts too.
+  const isAppPage = frame.url.startsWith(`${APP_ORIGIN}/`);
   return {
-    origin: new URL(frame.url).protocol === 'app:' ? frame.origin : '',
+    origin: isAppPage ? frame.origin : '',
     isMainFrame: frame.parent === null,
     isOwnWindow: window !== null && event.sender === window.webContents,
   };

@@ -42,18 +42,6 @@ const EVENTS: Readonly<Record<EventName, true>> = {
 
 const PREFIX = 'backrow:';
 
-/** Asked before the page's script runs, so that main's answer travels while the page loads. */
-let firstStart: Promise<unknown> | null = ipcRenderer.invoke(`${PREFIX}start`, {});
-
-function call(name: string, input: unknown): Promise<unknown> {
-  if (name === 'start' && firstStart !== null) {
-    const answer = firstStart;
-    firstStart = null;
-    return answer;
-  }
-  return ipcRenderer.invoke(PREFIX + name, input);
-}
-
 function on(name: EventName, listener: (payload: unknown) => void): () => void {
   if (!Object.hasOwn(EVENTS, name)) return () => undefined;
   const pass = (_event: unknown, payload: unknown): void => listener(payload);
@@ -63,7 +51,10 @@ function on(name: EventName, listener: (payload: unknown) => void): () => void {
   };
 }
 
-const calls = Object.keys(CALLS).map((name) => [name, (input: unknown) => call(name, input)]);
+const calls = Object.keys(CALLS).map((name) => [
+  name,
+  (input: unknown) => ipcRenderer.invoke(PREFIX + name, input),
+]);
 const api = { ...Object.fromEntries(calls), on } as BackrowApi;
 
 contextBridge.exposeInMainWorld('backrow', api);

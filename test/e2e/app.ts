@@ -2,7 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  type ConsoleMessage,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
 
 /** How a test starts the app. Folders that are not given are fresh and go away with the app. */
 export interface LaunchOptions {
@@ -58,17 +63,19 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     ],
     env: { ...inherited(), HOME: temporary, ...options.env },
   });
-  app.on('window', collect);
   const page = await app.firstWindow();
+  page.on('console', hear);
+  page.on('pageerror', complain);
+  // The window is often there before the driver hands it over.
+  for (const message of await page.consoleMessages()) hear(message);
+  for (const error of await page.pageErrors()) complain(error);
 
-  function collect(window: Page): void {
-    window.on('console', (message) => {
-      if (message.type() === 'error') complain(message.text());
-    });
-    window.on('pageerror', (error) => complain(String(error)));
+  function hear(message: ConsoleMessage): void {
+    if (message.type() === 'error') complain(message.text());
   }
 
-  function complain(text: string): void {
+  function complain(complaint: unknown): void {
+    const text = String(complaint);
     if (options.expectedErrors?.test(text) !== true) errors.push(text);
   }
 
