@@ -31,8 +31,7 @@ export function commitMessage({ notes, images, others, deleted }: CommitContents
   const [only] = notes;
   if (notes.length === 1 && only !== undefined) {
     const talks = talksOf(only.text);
-    const facts = [...(talks > 0 ? [count(talks, 'talk')] : []), ...parts];
-    return line(titleOf(only), facts.length > 0 ? facts.join(', ') : 'notes');
+    return line(titleOf(only), [talks > 0 ? count(talks, 'talk') : 'notes', ...parts].join(', '));
   }
   if (notes.length > 1) {
     return line(notes.map(titleOf).join(', '), [count(notes.length, 'note'), ...parts].join(', '));

@@ -12,14 +12,26 @@ const NO_IDENTITY =
   /empty ident|tell me who you are|auto-detect email|user\.useConfigOnly|no email was given/i;
 
 /** Puts the planned files into the index and commits them. */
-export async function commitStaging(git: GitSession, staging: Staging): Promise<void> {
+export async function commitStaging(
+  git: GitSession,
+  staging: Staging,
+  options: readonly string[] = [],
+): Promise<void> {
   const { add, remove, staged } = staging;
   const inLarger = git.repository.prefix !== '';
   const added = add.map(({ path }) => path);
   if (added.length > 0) await updateIndexWith(git, ['--add', '--replace'], added);
   if (remove.length > 0 && !inLarger) await updateIndexWith(git, ['--force-remove'], remove);
   const message = await describeCommit(git, staging);
-  const common = ['commit', '--quiet', '--no-verify', '--cleanup=verbatim', '-m', message];
+  const common = [
+    'commit',
+    '--quiet',
+    '--no-verify',
+    '--cleanup=verbatim',
+    ...options,
+    '-m',
+    message,
+  ];
   if (!inLarger) {
     must(await runWithIdentity(git, common), 'commit');
     return;
@@ -74,7 +86,12 @@ async function describeCommit(git: GitSession, { add, remove, staged }: Staging)
   return commitMessage({
     notes,
     images: named.filter(({ path }) => fileKind(path) === 'image').length,
-    others: named.filter(({ path }) => fileKind(path) === 'other').length,
+    others: named.filter(({ path }) => fileKind(path) === 'other' && !isHidden(path)).length,
     deleted: remove,
   });
+}
+
+/** Settings files that tools keep in a notebook are not worth a word. */
+function isHidden(path: string): boolean {
+  return path.split('/').some((segment) => segment.startsWith('.'));
 }

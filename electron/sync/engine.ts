@@ -115,9 +115,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function run(goal: Goal): Promise<void> {
     if (closed) return Promise.resolve();
     wanted = wanted === 'share' ? 'share' : goal;
-    running ??= runWanted().finally(() => {
-      running = null;
-    });
+    running ??= runWanted();
     return running;
   }
 
@@ -129,6 +127,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       callOff();
       await runOne(goal);
     }
+    // In one turn with the look at `wanted`: a request that comes now begins a new run.
+    running = null;
   }
 
   async function runOne(goal: Goal): Promise<void> {
@@ -150,6 +150,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   function settle(done: Attempt, goal: Goal): void {
     const { next } = done.verdict;
+    // The truth is a git answer, not the system's word on the network.
+    if (done.outcome?.remote?.kind === 'shared') online = true;
     if (next === 'wait') block = done.verdict;
     const retries = next === 'retry' || next === 'retry-slowly';
     failures = retries ? failures + 1 : 0;

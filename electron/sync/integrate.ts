@@ -48,7 +48,8 @@ export async function integrate(
   return { head: merged.commit, changed, keptBoth: merged.keptBoth, copies: merged.copies };
 }
 
-async function joinCommits(
+/** Merges two commits into one with both as parents; the branch and the folder stay as they are. */
+export async function joinCommits(
   git: GitSession,
   bases: readonly string[],
   ours: string,
