@@ -19,8 +19,10 @@ const NOTE = `Night of Tools
 async function sharedNotebook() {
   const remote = await HttpRemote.start();
   const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  notebook.git('remote', 'add', 'origin', remote.url);
+  // The first push goes by path: a blocking call to a server in this very process would never end.
+  notebook.git('remote', 'add', 'origin', remote.folder);
   notebook.git('push', '-q', '-u', 'origin', 'main');
+  notebook.git('remote', 'set-url', 'origin', remote.url);
   return { remote, notebook };
 }
 
