@@ -6,7 +6,7 @@ import type { Block, Note, NoteStyle } from './model.ts';
 import { readingOf } from './parse.ts';
 import { sameFrames } from './read/frame.ts';
 import { BlockReader, NOTE_START } from './read/reader.ts';
-import { type Entry, unwrittenIn, writtenBefore } from './write/entry.ts';
+import { type Entry, readTexts, startOf, unwrittenIn, writtenBefore } from './write/entry.ts';
 import { type Writing, writeBlock } from './write/write-block.ts';
 
 /**
@@ -16,7 +16,10 @@ import { type Writing, writeBlock } from './write/write-block.ts';
  */
 export class NoteText {
   readonly bom: string;
+  /** Blank lines behind the last block, as the note was read. */
   readonly tail: string;
+  /** The same as they are written: without prefixes of containers that are gone. */
+  readonly end: string;
   readonly style: NoteStyle;
   readonly definitions: Definitions;
   readonly entries: readonly Entry[];
@@ -31,11 +34,12 @@ export class NoteText {
     this.style = note.style;
     this.definitions = definitions;
     this.entries = entries;
+    this.end = endAfter(note, entries);
   }
 
   /** The whole text of the note. */
   toString(): string {
-    const text = this.bom + this.entries.map((entry) => entry.text).join('') + this.tail;
+    const text = this.bom + this.entries.map((entry) => entry.text).join('') + this.end;
     return this.endsOpen ? withoutLastEnd(text) : text;
   }
 
@@ -48,6 +52,12 @@ export class NoteText {
   get endsOpen(): boolean {
     return !this.style.finalLineEnd && this.tail === '';
   }
+}
+
+function endAfter({ tail }: Pick<Note, 'tail'>, entries: readonly Entry[]): string {
+  if (!tail.includes('>')) return tail;
+  const isBlank = readTexts(startOf(entries, entries.length), [tail]).length === 0;
+  return isBlank ? tail : tail.replace(/[ \t>]+/g, '');
 }
 
 function withoutLastEnd(text: string): string {
@@ -215,7 +225,7 @@ function patchBetween(
 ): TextPatch | null {
   let shared = tail;
   // Without a line end at the end of the file its last line changes with what is last.
-  if (before.endsOpen && tailIsEmpty(before, shared)) shared = 0;
+  if ((before.endsOpen && tailIsEmpty(before, shared)) || before.end !== after.end) shared = 0;
   const oldLines = linesOf(before, head, shared);
   const newLines = linesOf(after, head, shared);
   const patch = diffLines(oldLines, newLines);
@@ -234,7 +244,8 @@ function linesOf(text: NoteText, head: number, tail: number): string[] {
   const { entries, endsOpen, bom } = text;
   const middle = entries.slice(head, entries.length - tail);
   const start = head === 0 ? bom : '';
-  const whole = start + middle.map((entry) => entry.text).join('');
+  const end = tail === 0 ? text.end : '';
+  const whole = start + middle.map((entry) => entry.text).join('') + end;
   return splitLines(tail === 0 && endsOpen ? withoutLastEnd(whole) : whole);
 }
 

@@ -1,6 +1,6 @@
 import { plainText } from '../markdown/inline/index.ts';
 import type { Block, BlockBody, Container, Inline } from '../markdown/model.ts';
-import { adoptMarker, itemOf } from './markers.ts';
+import { adoptMarker, isNumber, itemOf } from './markers.ts';
 import { splice } from './structure.ts';
 
 /** What a line can be turned into. */
@@ -28,7 +28,7 @@ export function setKind(
   if (block === undefined) return blocks;
   const turned = turn(block, kind, bullet);
   const changed = splice(blocks, index, index + 1, [turned]);
-  const gained = itemOf(turned)?.marker !== itemOf(block)?.marker;
+  const gained = turned.opens.length === 1 && itemOf(turned)?.marker !== itemOf(block)?.marker;
   const adopted = gained ? adoptMarker(changed, index) : null;
   return adopted === null ? changed : splice(changed, index, index + 1, [adopted]);
 }
@@ -37,11 +37,17 @@ function turn(block: Block, kind: Kind, bullet: string): Block {
   const content = contentOf(block.body);
   switch (kind.kind) {
     case 'paragraph':
-      return { ...block, opens: [], body: { kind: 'paragraph', content } };
+      return { ...block, opens: withoutItem(block), body: { kind: 'paragraph', content } };
     case 'heading':
-      return { ...block, opens: [], body: { kind: 'heading', level: kind.level, content } };
-    case 'quote':
-      return { ...block, opens: [{ kind: 'quote' }], body: { kind: 'paragraph', content } };
+      return {
+        ...block,
+        opens: withoutItem(block),
+        body: { kind: 'heading', level: kind.level, content },
+      };
+    case 'quote': {
+      const opens = [...withoutItem(block), { kind: 'quote' } as const];
+      return { ...block, opens, body: { kind: 'paragraph', content } };
+    }
     case 'code':
       return { ...block, body: { kind: 'code', info: '', text: plainText(content) } };
     case 'bullet':
@@ -55,18 +61,22 @@ function turn(block: Block, kind: Kind, bullet: string): Block {
   }
 }
 
+/** What a block opens besides the item whose words it holds. */
+function withoutItem({ opens }: Block): readonly Container[] {
+  return opens.at(-1)?.kind === 'item' ? opens.slice(0, -1) : opens;
+}
+
 function asItem(
   block: Block,
   kind: 'bullet' | 'number' | 'task',
   bullet: string,
 ): readonly Container[] {
-  const item = itemOf(block);
-  const old = item?.marker ?? '';
-  const keeps = item !== null && /^\d/.test(old) === (kind === 'number');
-  const marker =
-    keeps || (kind === 'task' && item !== null) ? old : kind === 'number' ? '1.' : bullet;
+  const last = block.opens.at(-1);
+  const item = last?.kind === 'item' ? last : null;
+  const fits = item !== null && (kind === 'task' || isNumber(item.marker) === (kind === 'number'));
+  const marker = fits ? item.marker : kind === 'number' ? '1.' : bullet;
   const task = kind === 'task' ? (item?.task ?? 'open') : null;
-  return [{ kind: 'item', marker, task }, ...block.opens.slice(1)];
+  return [...withoutItem(block), { kind: 'item', marker, task }];
 }
 
 function contentOf(body: BlockBody): readonly Inline[] {

@@ -43,9 +43,10 @@ export function closesHtml(kind: HtmlKind, text: string, isFirst: boolean): bool
   return ENDS[kind].test(isFirst ? text.slice(FIRST[kind]) : text);
 }
 
-const CLOSERS = { 1: '</pre>', 2: '-->', 3: '?>', 4: '>', 5: ']]>' } as const;
+const CLOSERS = { 2: '-->', 3: '?>', 4: '>', 5: ']]>' } as const;
 
 /** What must be written to end an HTML block that no line of it ends; null for kinds 6 and 7. */
-export function htmlCloser(kind: HtmlKind): string | null {
+export function htmlCloser(kind: HtmlKind, text: string): string | null {
+  if (kind === 1) return `</${/<(pre|script|style|textarea)/i.exec(text)?.[1] ?? 'pre'}>`;
   return kind === 6 || kind === 7 ? null : CLOSERS[kind];
 }

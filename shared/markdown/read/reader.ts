@@ -160,6 +160,14 @@ export class BlockReader {
     this.pending = [];
     this.emit({ kind: 'paragraph', content: '' }, [own], this.openMargin, false);
     this.lead.push(...blanks);
+    this.forgetGap();
+  }
+
+  /** The state after an empty item is that after its own line, whatever lines were seen since. */
+  private forgetGap(): void {
+    const last = this.blocks.at(-1);
+    if (last?.after?.container.kind !== 'item') return;
+    this.blocks[this.blocks.length - 1] = { ...last, after: { ...last.after, blankStart: 'line' } };
   }
 
   private popFrames(count: number): void {
@@ -256,7 +264,9 @@ export class BlockReader {
     this.leaf = started.leaf;
     if (started.leaf.kind === 'content' && lazy && this.belowTable) started.leaf.head = 1;
     this.belowTable = false;
-    if (started.leaf.kind === 'html' && started.leaf.closed) this.endLeaf();
+    const ends = started.leaf.kind === 'html' && started.leaf.closed;
+    // micromark ends indented code behind a lazy line that began it.
+    if (ends || (started.leaf.kind === 'indented' && lazy)) this.endLeaf();
   }
 
   private endLeaf(): void {

@@ -10,7 +10,8 @@ import { BlockReader, type ReadStart } from '../read/reader.ts';
  * `source` is the block's own source, `moved` the same words behind other prefixes, `written` new
  * words in the block's own forms, `plain` new words in the plainest forms. `blank` stands for a
  * blank line that had to be added, `aligned` for indentation that follows no neighbour, `closed`
- * for an end that had to be added to the block before. `unwritten` is a block that Markdown cannot
+ * for an end that had to be added to the block before. `raw` is source that only another kind of
+ * block can hold, such as a paragraph of nothing but an HTML tag. `unwritten` is a block that Markdown cannot
  * hold there, such as an empty item right below text; `unsound` one whose text is not read as it
  * says, which must never happen and is counted by tests.
  */
@@ -19,6 +20,7 @@ export type Step =
   | 'moved'
   | 'written'
   | 'plain'
+  | 'raw'
   | `${'source' | 'moved' | 'written' | 'plain'}+${'blank' | 'aligned' | 'closed'}`
   | 'unwritten'
   | 'unsound';

@@ -109,9 +109,7 @@ export function leadFor(around: Surroundings, lineEnd: string): string {
   const { blocks, index, block } = around;
   const above = blocks[index - 1];
   const { source } = block;
-  if (source !== null && source.place === (above?.source?.place ?? -1) + 1) {
-    if (above !== undefined || index === 0) return source.lead;
-  }
+  if (source !== null && isWhereItWas(around) && !source.lead.includes('>')) return source.lead;
   const prefix = blankPrefix(continuation(around.frame, around.style));
   const kind = gapKind(above, block);
   const own = source === null ? null : ownGap(source.gap, kind, countLines(source.lead));
@@ -125,6 +123,13 @@ export function leadFor(around: Surroundings, lineEnd: string): string {
     return source.lead;
   }
   return `${prefix}${lineEnd}`.repeat(count);
+}
+
+/** True where a block still follows the one that it was read behind. */
+export function isWhereItWas({ blocks, index, block }: Surroundings): boolean {
+  const above = blocks[index - 1];
+  const place = index === 0 ? 0 : (above?.source?.place ?? Number.NaN) + 1;
+  return block.source?.place === place;
 }
 
 function ownGap(former: string, kind: string, count: number): number | null {

@@ -19,6 +19,7 @@ import {
 } from './entry.ts';
 import { type LeafText, leafText } from './leaf-text.ts';
 import {
+  isWhereItWas,
   leadFor,
   lookAround,
   neighbourGap,
@@ -100,7 +101,9 @@ function isEmpty({ body }: Block): boolean {
 function saysNothing(
   inline: Extract<Block['body'], { kind: 'paragraph' }>['content'][number],
 ): boolean {
-  return inline.type === 'break' || (inline.type === 'text' && inline.text.trim() === '');
+  if (inline.type === 'break') return true;
+  const isCode = inline.marks.some(({ type }) => type === 'code');
+  return inline.type === 'text' && !isCode && inline.text.trim() === '';
 }
 
 function handsOver(above: Block, below: Block | undefined): boolean {
@@ -142,6 +145,8 @@ function* attemptsFor(writing: Writing, around: Surroundings): Iterable<Attempt>
     ways.push(attempt);
     return attempt;
   };
+  const stays = isWhereItWas(around);
+  if (kept && stays && !hasWandered(around)) yield verbatim(block, block.source?.lead ?? '', lineEnd);
   if (kept && own !== null) yield offer(verbatim(block, lead, lineEnd));
   const step = kept ? 'moved' : 'written';
   if (own !== null) yield offer(make(step, own, 'own'));
@@ -152,7 +157,14 @@ function* attemptsFor(writing: Writing, around: Surroundings): Iterable<Attempt>
   yield withBlank(make(`${step}+aligned`, aligned, 'own'), around, lineEnd);
   yield make('plain', neighbour, 'plain');
   yield withBlank(make('plain', neighbour, 'plain'), around, lineEnd);
-  yield withBlank(make('plain+aligned', aligned, 'plain'), around, lineEnd);
+  const last = withBlank(make('plain+aligned', aligned, 'plain'), around, lineEnd);
+  yield last;
+  if (isRaw(block)) yield { ...last, step: 'raw', leaf: null };
+}
+
+/** True for words that begin with HTML: alone on a line that is a block of its own. */
+function isRaw({ body }: Block): boolean {
+  return body.kind === 'paragraph' && body.content[0]?.type === 'source';
 }
 
 function verbatim(block: Block, lead: string, lineEnd: string): Attempt {
@@ -272,7 +284,7 @@ function firstSound(writing: Writing, around: Surroundings): Entry | null {
 
 function closerOf(read: ReadBlock): string | null {
   if (read.leaf.kind === 'html')
-    return read.leaf.unclosed === null ? null : htmlCloser(read.leaf.unclosed);
+    return read.leaf.unclosed === null ? null : htmlCloser(read.leaf.unclosed, read.leaf.text);
   if (read.leaf.kind !== 'code') return null;
   return /(?:`{3,}|~{3,})/.exec(read.text)?.[0] ?? null;
 }
