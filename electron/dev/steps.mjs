@@ -7,6 +7,7 @@ import { root } from './paths.mjs';
  * @typedef {object} Step
  * @property {string} name
  * @property {() => Promise<StepResult>} run
+ * @property {string} [needs] - A step without which this one makes no sense.
  *
  * @typedef {object} StepResult
  * @property {number} code - 0 if it is green.
@@ -15,7 +16,8 @@ import { root } from './paths.mjs';
  */
 
 /**
- * Runs all steps one after the other, also behind one that failed, and tells what each took.
+ * Runs all steps one after the other, also behind one that failed, and tells what each took. Only
+ * a step that needs the failed one is left out, and counts as failed.
  *
  * @param {readonly Step[]} steps
  * @returns {Promise<StepResult>} The sum. A red step that counts no failed test counts as one, so
@@ -23,13 +25,18 @@ import { root } from './paths.mjs';
  */
 export async function runSteps(steps) {
   const sum = { code: 0, passed: 0, failed: 0 };
+  /** @type {Set<string>} */
+  const failedSteps = new Set();
   /** @type {string[]} */
   const report = [];
   for (const step of steps) {
     console.log(`\n=== ${step.name}`);
     const begun = performance.now();
-    const result = await step.run();
+    const blocked = step.needs !== undefined && failedSteps.has(step.needs);
+    if (blocked) console.log(`Left out: ${step.needs} failed`);
+    const result = blocked ? { code: 1, passed: 0, failed: 0 } : await step.run();
     const red = result.code !== 0 || result.failed > 0;
+    if (red) failedSteps.add(step.name);
     sum.code ||= red ? result.code || 1 : 0;
     sum.passed += result.passed;
     sum.failed += red ? Math.max(1, result.failed) : 0;

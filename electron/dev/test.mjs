@@ -53,6 +53,7 @@ const buildStep = {
 function journeys(electron) {
   return {
     name: 'journeys on real Electron',
+    needs: buildStep.name,
     run: async () => {
       fs.rmSync(playwrightReport, { force: true });
       const playwright = path.join(root, 'node_modules/.bin/playwright');
