@@ -5,7 +5,7 @@ import { must, StepFailure } from './git-failure.ts';
 import { ApplyRefused, applyPlainFile, readPlainFile, type SyncHost } from './host.ts';
 import { dropJournal, type Journal, writeJournal } from './journal.ts';
 import { type BlobRequest, blobSizes, readBlobs } from './objects.ts';
-import { fileKind, refuseIncoming, variantPath } from './paths.ts';
+import { fileKind, refuseHostile, variantPath } from './paths.ts';
 import type { GitSession } from './session.ts';
 import { diffTrees, emptyTree, type TreeChange, updateIndex } from './trees.ts';
 
@@ -39,15 +39,7 @@ export async function applyCommit(
   onStep: StepListener,
 ): Promise<string[]> {
   const changes = await diffTrees(git, journal.from, journal.to);
-  for (const change of changes) {
-    const reason = refuseIncoming(change);
-    if (reason !== null) {
-      throw new StepFailure(
-        'refused',
-        `the remote holds ${reason}: ${JSON.stringify(change.path)}`,
-      );
-    }
-  }
+  refuseHostile(changes);
   await writeJournal(git.stateFolder, journal);
   await onStep('journal');
   for (const batch of await inBatches(git, changes)) {

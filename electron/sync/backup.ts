@@ -10,16 +10,23 @@ export interface Backup {
   readonly ref: string;
   readonly commit: string;
   readonly atEpochMs: number;
+  /** The commit the notebook was taken to; the same one where it was only a precaution. */
+  readonly to: string;
 }
 
-/** Keeps the commit the notebook is at, so that "undo last sync" has a way back. */
+/**
+ * Keeps the commit the notebook is at before it is taken `to` another one.
+ *
+ * The ref holds the old commit alive, and its name says the time and the new commit, so that
+ * "undo last sync" knows both ends.
+ */
 export async function keepBackup(
   git: GitSession,
-  commit: string,
+  { from, to }: { readonly from: string; readonly to: string },
   nowMs = Date.now(),
 ): Promise<void> {
-  const ref = `${FOLDER}${String(nowMs).padStart(15, '0')}`;
-  must(await git.run(['update-ref', ref, commit]), 'keep a backup');
+  const ref = `${FOLDER}${String(nowMs).padStart(15, '0')}-${to}`;
+  must(await git.run(['update-ref', ref, from]), 'keep a backup');
 }
 
 /** The kept states, newest first. */
@@ -30,8 +37,9 @@ export async function listBackups(git: GitSession): Promise<Backup[]> {
     .split('\n')
     .flatMap((line) => {
       const [commit, ref] = line.split(' ');
-      if (commit === undefined || ref === undefined) return [];
-      return [{ commit, ref, atEpochMs: Number(ref.slice(FOLDER.length)) }];
+      const [time, to] = ref?.slice(FOLDER.length).split('-') ?? [];
+      if (commit === undefined || ref === undefined || to === undefined) return [];
+      return [{ commit, ref, to, atEpochMs: Number(time) }];
     });
 }
 

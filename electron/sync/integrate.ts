@@ -36,16 +36,14 @@ export async function integrate(
   if (head === remote) return { head, ...NOTHING };
   const bases = await mergeBases(git, head, remote);
   if (bases[0] === remote) return { head, ...NOTHING };
-  await keepBackup(git, head);
-  await onStep('backup');
-  if (bases[0] === head) {
-    const changed = await applyCommit(git, host, { from: head, to: remote }, onStep);
-    return { head: remote, ...NOTHING, changed };
-  }
-  const merged = await joinCommits(git, bases, head, remote);
+  const behind = bases[0] === head;
+  const merged = behind ? null : await joinCommits(git, bases, head, remote);
   await onStep('merged');
-  const changed = await applyCommit(git, host, { from: head, to: merged.commit }, onStep);
-  return { head: merged.commit, changed, keptBoth: merged.keptBoth, copies: merged.copies };
+  const to = merged?.commit ?? remote;
+  await keepBackup(git, { from: head, to });
+  await onStep('backup');
+  const changed = await applyCommit(git, host, { from: head, to }, onStep);
+  return { head: to, changed, keptBoth: merged?.keptBoth ?? [], copies: merged?.copies ?? [] };
 }
 
 /** Merges two commits into one with both as parents; the branch and the folder stay as they are. */

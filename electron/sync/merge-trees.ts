@@ -4,7 +4,7 @@ import { relinkImage } from './image-links.ts';
 import { mergeContents } from './merge-contents.ts';
 import { type PathPlan, planMerge } from './merge-plan.ts';
 import { type BlobRequest, readBlobs, writeBlobs } from './objects.ts';
-import { fileKind, variantPath } from './paths.ts';
+import { fileKind, refuseHostile, variantPath } from './paths.ts';
 import type { GitSession } from './session.ts';
 import { diffTrees, type TreeChange, type TreeEntry, writeTree } from './trees.ts';
 
@@ -35,6 +35,7 @@ export async function mergeTrees(git: GitSession, trees: TreesToMerge): Promise<
     diffTrees(git, base, ours, 'find-renames'),
     diffTrees(git, base, theirs, 'find-renames'),
   ]);
+  refuseHostile(inTheirs);
   const [left, right] = first === 'ours' ? [inOurs, inTheirs] : [inTheirs, inOurs];
   const plans = planMerge(byPath(left), byPath(right));
   const relinked = relinksOf(plans, byPath(right));

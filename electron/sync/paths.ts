@@ -1,3 +1,4 @@
+import { StepFailure } from './git-failure.ts';
 import type { TreeChange } from './trees.ts';
 
 /** What a file of a notebook is to the sync. */
@@ -32,6 +33,19 @@ export function refuseIncoming({ path, after }: TreeChange): string | null {
   if (path.includes('\\')) return 'a name with a backslash';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'an absolute name';
   return path.split('/').some(isForbiddenSegment) ? 'a name that could be .git' : null;
+}
+
+/** Stops at the first change that must not come in. */
+export function refuseHostile(changes: readonly TreeChange[]): void {
+  for (const change of changes) {
+    const reason = refuseIncoming(change);
+    if (reason !== null) {
+      throw new StepFailure(
+        'refused',
+        `the remote holds ${reason}: ${JSON.stringify(change.path)}`,
+      );
+    }
+  }
 }
 
 function isForbiddenSegment(segment: string): boolean {

@@ -32,7 +32,8 @@ export async function putInOrder(
   try {
     await host.flush();
     const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD']);
-    if (succeeded(head)) await keepBackup(git, outputOf(head));
+    const commit = succeeded(head) ? outputOf(head) : null;
+    if (commit !== null) await keepBackup(git, { from: commit, to: commit });
     await resolveUnmerged(git, host);
     const state = await readBranch(git.repository);
     const onBranch = await rebasedBranch(git);

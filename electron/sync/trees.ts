@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { must } from './git-failure.ts';
+import { must, StepFailure } from './git-failure.ts';
 import type { GitSession } from './session.ts';
 
 /** A file in a tree. */
@@ -102,4 +102,6 @@ export async function updateIndex(
     ...(index === undefined ? {} : { index }),
   });
   must(result, 'update-index');
+  // Git leaves out a name it will not write and says so in passing; that would be a silent loss.
+  if (/ignoring path/i.test(result.stderr)) throw new StepFailure('refused', result.stderr.trim());
 }

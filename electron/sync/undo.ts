@@ -1,27 +1,18 @@
 import { applyCommit, type StepListener } from './apply.ts';
 import { type Backup, keepBackup, listBackups } from './backup.ts';
 import { runWithIdentity } from './commit.ts';
+import { succeeded } from './git.ts';
 import { must, StepFailure } from './git-failure.ts';
 import type { SyncHost } from './host.ts';
 import { mergeTrees } from './merge-trees.ts';
 import type { GitSession } from './session.ts';
 
-/** What "undo last sync" would take back: the state before it, or null where there is nothing. */
-export async function lastIntegration(
-  git: GitSession,
-): Promise<(Backup & { readonly after: string }) | null> {
-  const head = must(await git.run(['rev-parse', 'HEAD']), 'read');
+/** What "undo last sync" would take back, or null where there is nothing. */
+export async function lastIntegration(git: GitSession): Promise<Backup | null> {
   for (const backup of await listBackups(git)) {
-    // The first commit after the backup, going back along our own line, is what came in.
-    const path = [
-      'rev-list',
-      '--first-parent',
-      '--ancestry-path',
-      '--reverse',
-      `${backup.commit}..${head}`,
-    ];
-    const after = must(await git.run(path), 'find the sync').split('\n')[0];
-    if (after !== undefined && after !== '') return { ...backup, after };
+    // One that was killed before the branch moved did not bring anything.
+    const isPast = await git.run(['merge-base', '--is-ancestor', backup.to, 'HEAD']);
+    if (backup.to !== backup.commit && succeeded(isPast)) return backup;
   }
   return null;
 }
@@ -42,7 +33,7 @@ export async function undoLastSync(
     if (last === null) return [];
     const head = must(await git.run(['rev-parse', 'HEAD']), 'read');
     const { tree } = await mergeTrees(git, {
-      base: last.after,
+      base: last.to,
       ours: head,
       theirs: last.commit,
       first: 'ours',
@@ -50,7 +41,7 @@ export async function undoLastSync(
     const message = 'Take back what the last sync brought';
     const args = ['commit-tree', tree, '-p', head, '-m', message];
     const commit = must(await runWithIdentity(git, args), 'undo');
-    await keepBackup(git, head);
+    await keepBackup(git, { from: head, to: commit });
     return await applyCommit(git, host, { from: head, to: commit }, onStep);
   } catch (thrown) {
     if (thrown instanceof StepFailure) return thrown;

@@ -1,0 +1,187 @@
+import type { ChildProcess } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveHttp } from '../../electron/sync/http-remote.ts';
+import { makeClone, makeRemote, makeWorld, type World } from '../../electron/sync/world.ts';
+import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts';
+import { seeded } from './random.ts';
+import { runSync } from './run-sync.ts';
+import { type Ledger, readNotebook, tokensIn, Writer } from './writer.ts';
+
+/** One random run. */
+export interface Run {
+  readonly seed: number;
+  readonly clones: number;
+  readonly rounds: number;
+  readonly transport: 'folder' | 'http' | 'flaky http';
+  /** Who dies, in about a third of the syncs: the app alone, with all of git, or git's children. */
+  readonly kill: 'nobody' | 'app at a step' | 'app and git' | 'git alone';
+}
+
+/** What a run showed; empty `complaints` mean that all is well. */
+export interface Finding {
+  readonly complaints: readonly string[];
+  readonly syncs: number;
+  readonly kills: number;
+  readonly merges: number;
+  readonly tokens: number;
+  readonly network: FlakyProxy['counts'] | null;
+}
+
+/** Plays one run and judges it: all clones the same, nothing lost, no marker, a healthy remote. */
+export async function converge(entry: string, run: Run): Promise<Finding> {
+  const world = makeWorld();
+  const random = seeded(run.seed);
+  const ledger: Ledger = { written: new Set(), deleted: new Set() };
+  const remote = makeRemote(world);
+  const line = await openLine(world, run, random);
+  const folders = Array.from({ length: run.clones }, (_, index) =>
+    makeClone(world, remote, `clone${index}`),
+  );
+  for (const folder of folders)
+    world.git(folder, 'remote', 'set-url', 'origin', line.address ?? remote);
+  const writers = folders.map(
+    (folder, index) => new Writer(folder, 'abcdef'[index] ?? 'z', random, ledger),
+  );
+  let [syncs, kills] = [0, 0];
+  try {
+    for (let round = 0; round < run.rounds; round++) {
+      for (const writer of writers) {
+        for (let edits = Math.floor(random() * 4); edits > 0; edits--) writer.write();
+      }
+      const order = folders.map((_, index) => index).sort(() => random() - 0.5);
+      const together = random() < 0.3;
+      const runs = order
+        .filter(() => random() < 0.7)
+        .map((index) => async () => {
+          syncs++;
+          if (await syncOnce(world, entry, folders[index] ?? '', writers[index], run, random))
+            kills++;
+        });
+      if (together) await Promise.all(runs.map((start) => start()));
+      else for (const start of runs) await start();
+    }
+    line.calm();
+    const complaints = await settle(world, entry, folders, writers);
+    complaints.push(...judge(world, remote, folders, ledger));
+    const merges = Number(world.git(remote, 'rev-list', '--merges', '--count', 'main'));
+    return { complaints, syncs, kills, merges, tokens: ledger.written.size, network: line.counts };
+  } finally {
+    await line.close();
+    world.remove();
+  }
+}
+
+async function openLine(world: World, run: Run, random: () => number) {
+  if (run.transport === 'folder') {
+    return { address: null, counts: null, calm: () => {}, close: async () => {} };
+  }
+  const server = await serveHttp(world);
+  const port = Number(new URL(server.url).port);
+  const proxy = await startFlakyProxy(port, random);
+  proxy.trouble = run.transport === 'flaky http';
+  return {
+    address: `http://127.0.0.1:${proxy.port}/remote.git`,
+    counts: proxy.counts,
+    calm: () => {
+      proxy.trouble = false;
+    },
+    close: async () => {
+      await proxy.stop();
+      await server.stop();
+    },
+  };
+}
+
+/** One sync, perhaps killed; true where it was. */
+async function syncOnce(
+  world: World,
+  entry: string,
+  folder: string,
+  writer: Writer | undefined,
+  { kill }: Run,
+  random: () => number,
+): Promise<boolean> {
+  const deadly = kill !== 'nobody' && random() < 0.35;
+  const deletions = [...(writer?.deletions ?? [])];
+  const delayMs = 100 + random() * 500;
+  const result = await runSync(world, entry, {
+    folder,
+    deletions,
+    dieAfter: deadly && kill === 'app at a step' ? 1 + Math.floor(random() * 14) : null,
+    disturb: (child) => {
+      if (deadly && kill !== 'app at a step')
+        setTimeout(() => strike(child, folder, kill), delayMs);
+    },
+  });
+  return result.killed || (deadly && kill === 'git alone');
+}
+
+function strike(child: ChildProcess, folder: string, kill: Run['kill']): void {
+  const children = listChildren(folder);
+  if (kill === 'app and git') end(child.pid);
+  for (const id of children) end(id, kill === 'app and git' ? 'group' : 'one');
+}
+
+function listChildren(folder: string): number[] {
+  try {
+    return readdirSync(join(folder, '.git/backrow/children')).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function end(id: number | undefined, what: 'group' | 'one' = 'one'): void {
+  if (id === undefined || id <= 1) return;
+  try {
+    process.kill(what === 'group' ? -id : id, 'SIGKILL');
+  } catch {
+    // It was faster.
+  }
+}
+
+/** Quiet rounds without kills until all clones agree. */
+async function settle(
+  world: World,
+  entry: string,
+  folders: readonly string[],
+  writers: readonly Writer[],
+): Promise<string[]> {
+  let last: string[] = [];
+  for (let round = 0; round < 6; round++) {
+    last = [];
+    for (const [index, folder] of folders.entries()) {
+      const deletions = [...(writers[index]?.deletions ?? [])];
+      const { outcome, errors } = await runSync(world, entry, { folder, deletions });
+      if (outcome?.remote?.kind !== 'shared')
+        last.push(`${folder}: ${errors} ${JSON.stringify(outcome)}`);
+    }
+    const tips = new Set(folders.map((folder) => world.git(folder, 'rev-parse', 'HEAD')));
+    const clean = folders.every((folder) => world.git(folder, 'status', '--porcelain') === '');
+    if (last.length === 0 && tips.size === 1 && clean) return [];
+  }
+  return [...last, 'the clones did not come to rest'];
+}
+
+function judge(world: World, remote: string, folders: readonly string[], ledger: Ledger): string[] {
+  const complaints: string[] = [];
+  const notebooks = folders.map(readNotebook);
+  const [first = new Map<string, string>()] = notebooks;
+  const same = notebooks.every(
+    (other) => JSON.stringify([...other]) === JSON.stringify([...first]),
+  );
+  if (!same) complaints.push('the clones differ');
+  const text = [...first.values()].join('\n');
+  const present = new Set(tokensIn(text));
+  const lost = [...ledger.written].filter(
+    (token) => !present.has(token) && !ledger.deleted.has(token),
+  );
+  if (lost.length > 0) complaints.push(`lost: ${lost.join(' ')}`);
+  if (/^[<=>]{7}/m.test(text)) complaints.push('a conflict marker');
+  try {
+    world.git(remote, 'fsck', '--strict', '--no-progress');
+  } catch (thrown) {
+    complaints.push(`fsck: ${thrown instanceof Error ? thrown.message : ''}`);
+  }
+  return complaints;
+}

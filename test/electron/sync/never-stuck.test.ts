@@ -1,0 +1,283 @@
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFileHost } from '../../../electron/sync/host.ts';
+import { putInOrder } from '../../../electron/sync/put-in-order.ts';
+import { DEFAULT_SESSION } from '../../../electron/sync/session.ts';
+import { addRemote, cloneNotebook, setUpNotebook } from '../../../electron/sync/set-up.ts';
+import { undoLastSync } from '../../../electron/sync/undo.ts';
+import {
+  machineGit,
+  makeClone,
+  makeRemote,
+  makeWorld,
+  read,
+  sessionOn,
+  transact,
+  type World,
+  write,
+} from './world.ts';
+
+let world: World;
+let remote: string;
+let laptop: string;
+
+beforeEach(async () => {
+  world = makeWorld();
+  remote = makeRemote(world);
+  laptop = makeClone(world, remote, 'laptop');
+  write(laptop, 'a.md', '# Day\n\n- one\n- two\n- three\n');
+  await transact(world, laptop);
+});
+afterEach(() => world.remove());
+
+const SHARED = { remote: { kind: 'shared' }, problem: null };
+
+/** Runs git where it is expected to stop with a conflict. */
+function stops(...args: string[]): void {
+  expect(() => world.git(laptop, ...args)).toThrow();
+}
+
+/** A second branch that changes the same line as main does. */
+function quarrel(): void {
+  world.git(laptop, 'checkout', '-q', '-b', 'side');
+  write(laptop, 'a.md', '# Day\n\n- one, from the side\n- two\n- three\n');
+  world.git(laptop, 'commit', '-aqm', 'side');
+  world.git(laptop, 'checkout', '-q', 'main');
+  write(laptop, 'a.md', '# Day\n\n- one, from main\n- two\n- three\n');
+  world.git(laptop, 'commit', '-aqm', 'main');
+}
+
+async function expectInOrder(): Promise<void> {
+  expect(await putInOrder(await sessionOn(world, laptop), createFileHost(laptop))).toBeNull();
+  expect(world.git(laptop, 'symbolic-ref', 'HEAD')).toBe('refs/heads/main');
+  const text = read(laptop, 'a.md');
+  expect(text).not.toMatch(/^[<=>]{7}/m);
+  expect(text).toContain('- one, from the side\n');
+  expect(text).toContain('- one, from main\n');
+  expect(await transact(world, laptop)).toMatchObject(SHARED);
+  expect(world.git(laptop, 'status', '--porcelain')).toBe('');
+}
+
+describe('what another program left half-done', () => {
+  test('a merge with conflicts', async () => {
+    quarrel();
+    stops('merge', 'side');
+    await expectInOrder();
+  });
+
+  test('a rebase with conflicts', async () => {
+    quarrel();
+    world.git(laptop, 'checkout', '-q', 'main');
+    stops('rebase', 'side');
+    await expectInOrder();
+  });
+
+  test('a cherry-pick with conflicts', async () => {
+    quarrel();
+    stops('cherry-pick', 'side');
+    await expectInOrder();
+  });
+
+  test('commits and edits on no branch', async () => {
+    quarrel();
+    world.git(laptop, 'checkout', '-q', '--detach', 'side');
+    write(laptop, 'b.md', '- written on no branch\n');
+    world.git(laptop, 'add', '-A');
+    world.git(laptop, 'commit', '-qm', 'on no branch');
+    write(laptop, 'b.md', '- written on no branch\n- and not committed\n');
+    await expectInOrder();
+    expect(read(laptop, 'b.md')).toBe('- written on no branch\n- and not committed\n');
+  });
+
+  test('an index lock of a crashed git', async () => {
+    write(laptop, '.git/index.lock', '');
+    const longAgo = new Date(Date.now() - 3_600_000);
+    utimesSync(join(laptop, '.git/index.lock'), longAgo, longAgo);
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+  });
+});
+
+describe('repositories of every kind', () => {
+  test('a repository begun here, connected later with an address', async () => {
+    const git = await machineGit();
+    const settings = { ...DEFAULT_SESSION, environment: world.environment };
+    const fresh = join(world.folder, 'fresh');
+    mkdirSync(fresh);
+    write(fresh, 'n.md', '- n\n');
+    const other = makeRemote(world, 'other.git');
+    expect(await setUpNotebook(git, fresh, settings)).toEqual({ kind: 'ready' });
+    expect(await transact(world, fresh)).toMatchObject({ remote: null, problem: null });
+    expect(await addRemote(git, fresh, other, settings)).toEqual({ kind: 'ready' });
+    expect(await transact(world, fresh)).toMatchObject(SHARED);
+    const copy = join(world.folder, 'copy');
+    expect(await cloneNotebook(git, other, copy, settings)).toEqual({ kind: 'ready' });
+    expect(read(copy, 'n.md')).toBe('- n\n');
+    expect(
+      await cloneNotebook(git, 'ext::sh -c true', join(world.folder, 'evil'), settings),
+    ).toMatchObject({
+      kind: 'failed',
+      failure: 'wrong-address',
+    });
+  });
+
+  test('a nested repository is left alone, and the rest is shared', async () => {
+    mkdirSync(join(laptop, 'nested'));
+    world.git(join(laptop, 'nested'), 'init', '-q');
+    write(laptop, 'nested/x.md', '- x\n');
+    world.git(join(laptop, 'nested'), 'add', '-A');
+    world.git(join(laptop, 'nested'), 'commit', '-qm', 'x');
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop)).toMatchObject({
+      ...SHARED,
+      held: [{ path: 'nested/', why: 'nested-repository' }],
+    });
+    expect(world.git(remote, 'ls-tree', '--name-only', 'main')).toBe('a.md\nb.md');
+  });
+
+  test('a file too large for the remote is left out and named', async () => {
+    write(laptop, 'talk.mov', new Uint8Array(96 * 1024 * 1024));
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop)).toMatchObject({
+      ...SHARED,
+      held: [{ path: 'talk.mov', why: 'too-large' }],
+    });
+    expect(world.git(remote, 'ls-tree', '--name-only', 'main')).toBe('a.md\nb.md');
+  });
+
+  test('Japanese names, composed and decomposed, and names that differ in case', async () => {
+    const names = [
+      'が.md',
+      'が.md'.normalize('NFD'),
+      '会議/メモ ・ 1.md',
+      'Talk.md',
+      'talk.md',
+      'a "b" \\ c.md',
+      ' lead.md',
+    ];
+    for (const name of names) write(laptop, name, `- ${name}\n`);
+    expect(await transact(world, laptop)).toMatchObject({ ...SHARED, held: [] });
+    const tablet = makeClone(world, remote, 'tablet');
+    for (const name of names) expect(read(tablet, name)).toBe(`- ${name}\n`);
+  });
+
+  test('no identity on this computer', async () => {
+    write(world.folder, 'home/.gitconfig', '[user]\n\tuseConfigOnly = true\n');
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+  });
+
+  test('signing switched on, a hook that fails, another editor: none of them stops it', async () => {
+    write(
+      world.folder,
+      'home/.gitconfig',
+      '[user]\n\tname = x\n\temail = x@x\n[commit]\n\tgpgsign = true\n[core]\n\teditor = false\n\thooksPath = hooks\n',
+    );
+    write(laptop, 'hooks/pre-commit', '#!/bin/sh\nexit 1\n');
+    chmodSync(join(laptop, 'hooks/pre-commit'), 0o755);
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+  });
+
+  test('a remote folder that is not there now is a network that is away', async () => {
+    rmSync(remote, { recursive: true });
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop)).toMatchObject({
+      problem: null,
+      remote: { failure: 'offline' },
+    });
+  });
+
+  test('a branch without upstream, and one that the remote does not have', async () => {
+    world.git(laptop, 'checkout', '-q', '--no-track', '-b', '別の枝');
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+    expect(world.git(remote, 'show', '別の枝:b.md')).toBe('- b');
+  });
+
+  test('large files of git-lfs without git-lfs are refused before they become empty pointers', async () => {
+    write(laptop, '.gitattributes', '*.mov filter=lfs diff=lfs merge=lfs -text\n');
+    expect(await transact(world, laptop)).toMatchObject({
+      remote: { kind: 'failed', failure: 'refused', detail: expect.stringContaining('git-lfs') },
+    });
+  });
+});
+
+describe('what a remote may not bring', () => {
+  async function bring(...commands: readonly (readonly string[])[]) {
+    const other = makeClone(world, remote, 'other');
+    for (const command of commands) world.git(other, ...command);
+    world.git(other, 'commit', '-qm', 'hostile');
+    world.git(other, 'push', '-q', 'origin', 'main');
+    return transact(world, laptop);
+  }
+  const blob = () => world.git(laptop, 'rev-parse', 'HEAD:a.md');
+
+  test.each([
+    ['a symbolic link', '120000', 'link.md'],
+    ['a nested repository', '160000', 'module'],
+    ['a control character', '100644', 'a\u0001b.md'],
+    ['a backslash', '100644', 'a\\..\\b.md'],
+    ['a short name of .git', '100644', 'git~1/config'],
+    ['.git with an invisible character', '100644', '.g\u200cit/config'],
+    ['.git with a stream', '100644', '.git::$INDEX_ALLOCATION/config'],
+  ])('%s', async (_, mode, path) => {
+    const id = mode === '160000' ? world.git(laptop, 'rev-parse', 'HEAD') : blob();
+    const settings = ['-c', 'core.protectHFS=false', '-c', 'core.protectNTFS=false'];
+    const outcome = await bring([
+      ...settings,
+      'update-index',
+      '--add',
+      '--cacheinfo',
+      `${mode},${id},${path}`,
+    ]);
+    expect(outcome).toMatchObject({ problem: { kind: 'refused' } });
+    expect(existsSync(join(laptop, path))).toBe(false);
+    expect(world.git(laptop, 'status', '--porcelain')).toBe('');
+    write(laptop, 'b.md', '- goes on\n');
+    await transact(world, laptop);
+    expect(world.git(laptop, 'log', '-1', '--format=%s')).toBe('b: notes');
+  });
+
+  test('a file behind a link that lies in the folder', async () => {
+    const outside = join(world.folder, 'outside');
+    mkdirSync(outside);
+    write(laptop, '.git/info/exclude', 'sub\n');
+
+    symlinkSync(outside, join(laptop, 'sub'));
+    const outcome = await bring([
+      'update-index',
+      '--add',
+      '--cacheinfo',
+      `100644,${blob()},sub/x.md`,
+    ]);
+    expect(outcome.problem).toMatchObject({
+      kind: 'failed',
+      detail: expect.stringContaining('link'),
+    });
+    expect(existsSync(join(outside, 'x.md'))).toBe(false);
+  });
+});
+
+describe('undo last sync', () => {
+  test('takes back what came, keeps what was written since, and can be shared', async () => {
+    const tablet = makeClone(world, remote, 'tablet');
+    write(tablet, 'a.md', '# Day\n\n- one\n- two, from the tablet\n- three\n');
+    write(tablet, 'new.md', '- new\n');
+    await transact(world, tablet);
+    write(tablet, 'new.md', '- new\n- newer\n');
+    await transact(world, tablet);
+    write(laptop, 'b.md', '- b\n');
+    await transact(world, laptop);
+    expect(read(laptop, 'new.md')).toBe('- new\n- newer\n');
+    write(laptop, 'a.md', `${read(laptop, 'a.md')}- four\n`);
+    await transact(world, laptop);
+    const changed = await undoLastSync(await sessionOn(world, laptop), createFileHost(laptop));
+    expect(changed).toEqual(['a.md', 'new.md']);
+    expect(read(laptop, 'a.md')).toBe('# Day\n\n- one\n- two\n- three\n- four\n');
+    expect(existsSync(join(laptop, 'new.md'))).toBe(false);
+    expect(read(laptop, 'b.md')).toBe('- b\n');
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+  });
+});
