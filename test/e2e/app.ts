@@ -31,7 +31,8 @@ export interface RunningApp {
   readonly close: () => Promise<void>;
 }
 
-const root = resolve(import.meta.dirname, '../..');
+/** The repository. */
+export const root = resolve(import.meta.dirname, '../..');
 
 /** The Electron that start and test use; prepared beforehand by `npm test`. */
 export function electronPath(): string {

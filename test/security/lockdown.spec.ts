@@ -13,7 +13,7 @@ import { launchApp, type RunningApp } from '../e2e/app.ts';
 
 /** What the policy says on the console about each attempt. */
 const REFUSALS =
-  /Content Security Policy|Refused to|violates|Not allowed to load|ERR_|blocked|TrustedHTML/i;
+  /Content Security Policy|Refused to|violates|Not allowed to load|ERR_|blocked|Trusted|Failed to load resource/i;
 
 let running: RunningApp;
 let page: Page;

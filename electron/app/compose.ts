@@ -1,0 +1,123 @@
+import { app, type BrowserWindow, dialog, net, shell } from 'electron';
+import type { Start } from '../../shared/ipc/contract.ts';
+import { mergeNotes } from '../../shared/merge/merge.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { CallHandlers } from '../ipc/answer-call.ts';
+import type { Emit } from '../ipc/emit.ts';
+import type { JsonFile } from '../notebook/json-file.ts';
+import type { AppState } from '../settings/app-state.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import { setTheme } from '../window/window.ts';
+import { type Activity, createActivity } from './activity.ts';
+import { createHandlers } from './handlers.ts';
+import type { Mark } from './marks.ts';
+import { createMenuBar, type MenuBar } from './menu-bar.ts';
+import { createOpenSync, putUnderGit } from './notebook-sync.ts';
+import { createQuitting, type Quitting } from './quitting.ts';
+import { sampleNote } from './sample-note.ts';
+import { createSession, type Session } from './session.ts';
+
+/** The app put together, before there is a window. */
+export interface Composition {
+  readonly session: Session;
+  readonly handlers: CallHandlers;
+  readonly menuBar: MenuBar;
+  readonly quitting: Quitting;
+}
+
+/** What the parts are put together from. */
+export interface Parts {
+  readonly state: JsonFile<AppState>;
+  readonly settings: Promise<SettingsStore>;
+  readonly window: () => BrowserWindow | null;
+  readonly emit: Emit;
+  readonly mark: Mark;
+  readonly onMistake: (thrown: unknown) => void;
+}
+
+/**
+ * Gives every part what it needs of Electron and of the other parts.
+ *
+ * The parts themselves import no Electron and are tested without it; this is where they meet it.
+ */
+export function compose(parts: Parts): Composition {
+  const { state, window, mark, onMistake } = parts;
+  const activity = createActivity();
+  const emit: Emit = (name, payload) => {
+    parts.emit(name, payload);
+    if (name === 'notebookOpened') menuBar.update();
+  };
+  const session = composeSession(parts, emit, activity);
+  const menuBar = createMenuBar({
+    systemLanguage: systemLanguage(),
+    state,
+    onCommand: (id) => emit('command', { id }),
+    onNotebook: (folder) => void session.switchTo(folder).catch(onMistake),
+  });
+  const quitting = createQuitting({
+    askWindow: () => tellToFlush(window(), emit),
+    flushNotes: async () => (await session.notebook()).flush(),
+    end: session.end,
+    quit: () => app.quit(),
+  });
+  const handlers = createHandlers({
+    session,
+    activity,
+    recentNotebooks: () => state.get().recentNotebooks,
+    chooseFolder: () => chooseFolder(window()),
+    openExternal: (url) => shell.openExternal(url),
+    onSettings: (changed) => {
+      useSettings(changed, state);
+      menuBar.update();
+      emit('settingsChanged', changed);
+    },
+    onFlushed: quitting.windowFlushed,
+    mark,
+  });
+  return { session, handlers, menuBar, quitting };
+}
+
+function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {
+  const { state, settings } = parts;
+  return createSession({
+    platform: process.platform as Start['platform'],
+    systemLanguage: systemLanguage(),
+    dataFolder: app.getPath('userData'),
+    defaultNotebook: {
+      parents: [app.getPath('documents'), app.getPath('userData')],
+      sample: sampleNote(systemLanguage()),
+    },
+    setUpNotebook: putUnderGit,
+    state,
+    settings,
+    emit,
+    join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
+    openSync: createOpenSync({ activity, state, isOnline: () => net.isOnline() }),
+  });
+}
+
+/** A computer without a language set calls its own `C` or `POSIX`. */
+function systemLanguage(): string {
+  const tag = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  return /^[a-z]{2,3}(?:-|$)/i.test(tag) ? tag : 'en';
+}
+
+function useSettings({ theme, language }: Settings, state: JsonFile<AppState>): void {
+  setTheme(theme);
+  state.set({ ...state.get(), theme, language });
+}
+
+function tellToFlush(window: BrowserWindow | null, emit: Emit): boolean {
+  if (window === null || window.isDestroyed() || window.webContents.isCrashed()) return false;
+  emit('flush', null);
+  return true;
+}
+
+async function chooseFolder(window: BrowserWindow | null): Promise<string | null> {
+  const properties: ('openDirectory' | 'createDirectory')[] = ['openDirectory', 'createDirectory'];
+  const chosen =
+    window === null
+      ? await dialog.showOpenDialog({ properties })
+      : await dialog.showOpenDialog(window, { properties });
+  return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+}

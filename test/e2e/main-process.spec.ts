@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { electronPath, type RunningApp, root } from './app.ts';
+import { test } from './fixtures.ts';
+import { NotePage } from './note-page.ts';
+import { makeNotebook, tempFolder } from './notebook.ts';
+
+/** Starts the program a second time with the same data, and waits until it has gone. */
+async function startAgain(userData: string, path: string): Promise<void> {
+  const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...noSandbox, root, path, `--user-data-dir=${userData}`];
+  const second = spawn(electronPath(), args, { stdio: 'ignore' });
+  await once(second, 'exit');
+}
+
+/** What the window shows, asked through main: the driver's own page died with the crash. */
+function shownText({ app }: RunningApp): Promise<string> {
+  return app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
+    // A script given to a page that goes away in this moment is never answered.
+    const late = new Promise((resolve) => setTimeout(resolve, 500, ''));
+    const text = contents.executeJavaScript('document.body.innerText');
+    return String(await Promise.race([text, late]));
+  });
+}
+
+test('a second start hands its path to the first one and goes', async ({ launchApp }) => {
+  const userData = tempFolder('user-data');
+  const first = makeNotebook({ name: 'first.md', text: '# First\n\n- one\n' });
+  const second = makeNotebook({ name: 'second.md', text: '# Second\n\n- zwei\n' });
+  const running = await launchApp({ notebook: first.file, userData });
+  const note = new NotePage(running.page);
+  await expect(note.block('one')).toBeVisible();
+  await startAgain(userData, second.file);
+  await expect(note.block('zwei')).toBeVisible();
+  const windows = await running.app.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows().length,
+  );
+  expect(windows).toBe(1);
+});
+
+test('a page that dies comes back with its text', async ({ launchApp }) => {
+  const notebook = makeNotebook({ name: 'night.md', text: '# Night\n\n- one\n' });
+  const running = await launchApp({ notebook: notebook.file, expectedErrors: /crash/i });
+  const note = new NotePage(running.page);
+  await note.block('one').click();
+  await note.press('End');
+  await note.type(' two');
+  await expect.poll(() => notebook.read()).toContain('- one two');
+  await running.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(() => shownText(running), { timeout: 20_000 }).toContain('one two');
+});
+
+test('what was typed a moment before the window closes is in the file', async ({ launchApp }) => {
+  const notebook = makeNotebook({ name: 'night.md', text: '# Night\n\n- one\n' });
+  const { page, close } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.block('one').click();
+  await note.press('End');
+  await note.type(' two');
+  await close();
+  expect(readFileSync(notebook.file, 'utf8')).toBe('# Night\n\n- one two\n');
+});
+
+test('settings survive, and a broken file of them is moved aside', async ({ launchApp }) => {
+  const userData = tempFolder('user-data');
+  const notebook = makeNotebook({ name: 'night.md', text: '# Night\n' });
+  const sizes: unknown[] = [];
+  for (const prepare of [
+    () => undefined,
+    () => undefined,
+    () => writeFileSync(join(userData, 'settings.json'), '{"textSize": 2'),
+  ]) {
+    prepare();
+    const { page, close } = await launchApp({ notebook: notebook.file, userData });
+    await new NotePage(page).ready();
+    sizes.push(
+      await page.evaluate(async () => {
+        const before = await window.backrow.changeSettings({});
+        await window.backrow.changeSettings({ textSize: 22 });
+        return before.ok ? before.value.textSize : null;
+      }),
+    );
+    await close();
+  }
+  expect(sizes).toEqual([16, 22, 16]);
+});
