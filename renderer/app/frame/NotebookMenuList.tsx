@@ -1,7 +1,8 @@
 import { Menu } from '@base-ui/react/menu';
 import CheckIcon from 'lucide-react/icons/check';
-import type { RefObject } from 'react';
+import { type RefObject, useRef } from 'react';
 import { useApp, useAppState, useWords } from '../app-context.ts';
+import { focusAfter } from './focus-after.ts';
 import styles from './NotebookMenu.module.css';
 
 export interface NotebookMenuListProps {
@@ -16,6 +17,7 @@ export interface NotebookMenuListProps {
 export function NotebookMenuList(props: NotebookMenuListProps) {
   const { isOpen, onOpenChange, opener, container } = props;
   const { actions } = useApp();
+  const popup = useRef<HTMLDivElement>(null);
   const { text } = useWords();
   const recent = useAppState((state) => state.recentNotebooks);
   const current = useAppState((state) => state.notebook.id);
@@ -35,7 +37,7 @@ export function NotebookMenuList(props: NotebookMenuListProps) {
           align="start"
           sideOffset={4}
         >
-          <Menu.Popup className={styles.popup} finalFocus={opener}>
+          <Menu.Popup className={styles.popup} finalFocus={focusAfter(popup, opener)} ref={popup}>
             {recent.map(({ id, title }) => (
               <Menu.Item
                 key={id}

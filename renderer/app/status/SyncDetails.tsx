@@ -3,6 +3,7 @@ import { type RefObject, useRef } from 'react';
 import type { SyncStatus } from '../../../shared/sync-status.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import buttons from '../dialogs/Buttons.module.css';
+import { focusAfter } from '../frame/focus-after.ts';
 import type { Words } from '../words.ts';
 import styles from './SyncDetails.module.css';
 import { SyncFacts } from './SyncFacts.tsx';
@@ -42,7 +43,7 @@ export function SyncDetails({ anchor, opener }: SyncDetailsProps) {
           <Popover.Popup
             className={styles.popup}
             initialFocus={popup}
-            finalFocus={opener}
+            finalFocus={focusAfter(popup, opener)}
             ref={popup}
           >
             <Popover.Title className={styles.title}>{heading(sync, text)}</Popover.Title>
