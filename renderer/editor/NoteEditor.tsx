@@ -126,6 +126,7 @@ function sessionHost(
       sourceOf: (url) => imageAddress(name, url),
       words: {
         remote: translate(language, 'editor.imageRemote'),
+        hidden: translate(language, 'editor.imageHidden'),
         missing: translate(language, 'editor.imageMissing'),
       },
     },

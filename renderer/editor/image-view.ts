@@ -1,12 +1,22 @@
 import type { LexicalEditor } from 'lexical';
+import { SHOW_LARGE } from '../../shared/ipc/image-address.ts';
 import type { ImageLink } from './nodes/image-node.ts';
 
 /** How an editor finds and names the images of its note. */
 export interface ImageContext {
   /** The address the app serves a link under; null for a link that leads out of the notebook. */
   readonly sourceOf: (url: string) => string | null;
-  readonly words: { readonly remote: string; readonly missing: string };
+  readonly words: ImageWords;
 }
+
+interface ImageWords {
+  readonly remote: string;
+  /** Missing, or very large and shown on a click. */
+  readonly hidden: string;
+  readonly missing: string;
+}
+
+const NO_WORDS: ImageWords = { remote: '', hidden: '', missing: '' };
 
 const contexts = new WeakMap<LexicalEditor, ImageContext>();
 
@@ -23,23 +33,33 @@ export function setImageContext(editor: LexicalEditor, context: ImageContext): v
  */
 export function drawImage(element: HTMLElement, link: ImageLink, editor: LexicalEditor): void {
   const context = contexts.get(editor);
+  const words = context?.words ?? NO_WORDS;
   const source = context?.sourceOf(link.url) ?? null;
   if (source === null) {
-    element.append(placeholder(link, context?.words.remote ?? '', 'remote'));
+    element.append(placeholder(link, words.remote, 'remote'));
     return;
   }
+  load(element, link, source, () => {
+    // A very large image is not sent unasked, and looks like a missing one from here.
+    const box = placeholder(link, words.hidden, 'missing');
+    box.addEventListener('click', () =>
+      load(element, link, source + SHOW_LARGE, () =>
+        element.replaceChildren(placeholder(link, words.missing, 'missing')),
+      ),
+    );
+    element.replaceChildren(box);
+  });
+}
+
+function load(element: HTMLElement, link: ImageLink, source: string, onError: () => void): void {
   const image = document.createElement('img');
   image.alt = link.alt;
   image.draggable = false;
   image.decoding = 'async';
   image.loading = 'lazy';
-  image.addEventListener(
-    'error',
-    () => element.replaceChildren(placeholder(link, context?.words.missing ?? '', 'missing')),
-    { once: true },
-  );
+  image.addEventListener('error', onError, { once: true });
   image.src = source;
-  element.append(image);
+  element.replaceChildren(image);
 }
 
 function placeholder(link: ImageLink, word: string, state: 'remote' | 'missing'): HTMLElement {
@@ -50,7 +70,7 @@ function placeholder(link: ImageLink, word: string, state: 'remote' | 'missing')
   box.setAttribute('aria-label', [word, link.alt, link.url].filter(Boolean).join(', '));
   for (const [name, text] of [
     ['image-alt', link.alt || word],
-    ['image-url', link.url],
+    ['image-url', link.alt === '' ? link.url : `${word}: ${link.url}`],
   ] as const) {
     const part = document.createElement('span');
     part.className = name;

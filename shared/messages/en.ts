@@ -104,6 +104,7 @@ export const en = {
 
   'editor.label': 'Note',
   'editor.imageRemote': 'Image on the web, not loaded',
+  'editor.imageHidden': 'Image not found, or very large: click to try again',
   'editor.imageMissing': 'Image not found',
 
   'saving.label': 'Saving',

@@ -106,6 +106,7 @@ export const ja = {
 
   'editor.label': 'ノート',
   'editor.imageRemote': 'ウェブ上の画像 (読み込みません)',
+  'editor.imageHidden': '画像が見つからないか、とても大きいため表示していません。クリックで再表示',
   'editor.imageMissing': '画像が見つかりません',
 
   'saving.label': '保存',

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
@@ -72,6 +72,8 @@ test('the first start makes a notebook of its own, with a sample note, under git
 }) => {
   const home = tempFolder('home');
   mkdirSync(join(home, 'Documents'));
+  mkdirSync(join(home, '.config'));
+  writeFileSync(join(home, '.config/user-dirs.dirs'), 'XDG_DOCUMENTS_DIR="$HOME/Documents"\n');
   const { page } = await launchApp({
     notebook: null,
     env: { HOME: home, XDG_CONFIG_HOME: join(home, '.config') },
@@ -81,6 +83,49 @@ test('the first start makes a notebook of its own, with a sample note, under git
   await expect(note.notes.getByRole('listitem')).not.toHaveCount(0);
   await expect(note.talks.getByRole('listitem')).not.toHaveCount(0);
   expect(readDocuments(home)).toContain('.git');
+});
+
+test('notebooks are switched from the menu, the recent ones by name', async ({ launchApp }) => {
+  const userData = tempFolder('user-data');
+  const one = makeNotebook({ name: 'one.md', text: '# One\n\n- first notebook\n' });
+  const two = makeNotebook({ name: 'two.md', text: '# Two\n\n- second notebook\n' });
+  const first = await launchApp({ notebook: one.file, userData });
+  await new NotePage(first.page).ready();
+  await first.close();
+  const { page, app } = await launchApp({ notebook: two.file, userData });
+  const note = new NotePage(page);
+  await expect(note.block('second notebook')).toBeVisible();
+  await app.evaluate(({ Menu }, title) => {
+    const items =
+      Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+    const recent = items.find((item) => item.label === 'Recent notebooks');
+    recent?.submenu?.items.find((item) => item.label.includes(title))?.click();
+  }, basename(one.folder));
+  await expect(note.block('first notebook')).toBeVisible();
+  await note.caretAtEnd('first notebook');
+  await note.type('!');
+  await expect.poll(() => one.read()).toContain('- first notebook!\n');
+  expect(two.numstat()).toEqual({ added: 0, deleted: 0 });
+});
+
+test('the interface speaks Japanese where the system does, and a setting overrides it', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'night.md', text: '# 夜\n\n- 一\n' });
+  const { page, app } = await launchApp({
+    notebook: notebook.file,
+    env: { LANG: 'ja_JP.UTF-8', LANGUAGE: 'ja' },
+  });
+  await expect(page.getByRole('textbox', { name: 'ノート' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'トーク' })).toBeVisible();
+  const labels = await app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.map((item) => item.label),
+  );
+  expect(labels).toContain('編集');
+  await page.keyboard.press('Control+Comma');
+  await page.getByRole('radio', { name: 'English' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeVisible();
 });
 
 for (const { what, make, says } of [

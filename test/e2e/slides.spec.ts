@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { copyImage, copyText } from './clipboard.ts';
 import { test } from './fixtures.ts';
@@ -77,3 +78,67 @@ test('pasting several lines keeps their outline', async ({ launchApp }) => {
     .poll(() => notebook.read())
     .toBe(NOTE.replace('- end\n', '- end\n- alpha\n    - beta\n- gamma\n'));
 });
+
+test('an image of 60 megapixels is kept as it is, with a word about it, and shown on a click', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
+  const { page } = await launchApp({ notebook: notebook.file, expectedErrors: /404/ });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.caretAtEnd('end');
+  const bytes = blackPng(10_000, 6_000);
+  await page.evaluate(
+    ({ selector, data }) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(data)], 'wall.png', { type: 'image/png' }));
+      const event = new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true });
+      document.querySelector(selector)?.dispatchEvent(event);
+    },
+    { selector: '.note', data: [...bytes] },
+  );
+  await expect(page.getByText(/very large image/i)).toBeVisible();
+  await expect.poll(() => notebook.read()).toMatch(/- end\n- !\[\]\(night\.assets\/.*-1\.png\)\n$/);
+  const [file = ''] = readdirSync(join(notebook.folder, 'night.assets'));
+  expect(readFileSync(join(notebook.folder, 'night.assets', file)).equals(bytes)).toBe(true);
+  await note.note.locator('.image-placeholder').click();
+  const image = note.note.locator('.image img');
+  await expect
+    .poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalWidth))
+    .toBe(10_000);
+});
+
+/** A PNG of one bit a pixel, all black: large to show, small to store. */
+function blackPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1;
+  const pixels = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', pixels),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function pngChunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
+}
+
+/** The check sum of PNG (annex D of its specification); Node 20.19 has none of its own. */
+function crc32(bytes: Buffer): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}

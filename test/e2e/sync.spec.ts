@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { copyImage } from './clipboard.ts';
@@ -102,3 +105,75 @@ test('a repository whose own settings could run programs runs no git before it i
   await expect(page.getByRole('dialog')).toHaveCount(0);
   expect(existsSync(canary)).toBe(false);
 });
+
+test('a remote that asks for a password is told in the status, and the note is safe', async ({
+  launchApp,
+}) => {
+  const server = createServer((_request, response) => {
+    response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="notes"' });
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
+  notebook.git('remote', 'add', 'origin', `http://127.0.0.1:${port}/notes.git`);
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.caretAtEnd('two');
+  await note.type(' more');
+  await note.onDisk();
+  await note.press('Control+Shift+s');
+  await expect(note.sync).toContainText('needs attention', { timeout: 20_000 });
+  await note.sync.getByRole('button').first().click();
+  await expect(page.getByText('The remote asks who you are')).toBeVisible();
+  expect(notebook.read()).toBe(NOTE.replace('- two', '- two more'));
+  server.close();
+});
+
+test('--sync does the same without a window or a display', async () => {
+  const { remote, notebook } = await sharedNotebook();
+  appendFileSync(notebook.file, '- written elsewhere\n');
+  const { code, output } = await runSync(notebook.folder);
+  expect(output).toMatch(/push/i);
+  expect(code).toBe(0);
+  expect(readFileSync(join(remote.clone(), 'night.md'), 'utf8')).toBe(notebook.read());
+  await remote.down();
+  appendFileSync(notebook.file, '- and offline\n');
+  const offline = await runSync(notebook.folder);
+  expect(offline.code).not.toBe(0);
+  expect(offline.output).toMatch(/offline|network|reach/i);
+  expect(notebook.git('status', '--porcelain')).toBe('');
+});
+
+test('--sync on a repository that is not trusted runs no git and says so, unless told to trust', async () => {
+  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
+  const canary = join(notebook.folder, '..', `canary-cli-${Date.now()}`);
+  notebook.git('config', 'core.fsmonitor', `touch '${canary}' #`);
+  const { code, output } = await runSync(notebook.folder);
+  expect(code).not.toBe(0);
+  expect(output).toContain('core.fsmonitor');
+  expect(existsSync(canary)).toBe(false);
+  const trusted = await runSync(notebook.folder, '--trust');
+  expect(trusted.output).not.toContain('core.fsmonitor');
+});
+
+/** `npm start -- --sync PATH` in a shell without a display. */
+function runSync(folder: string, ...more: string[]): Promise<{ code: number; output: string }> {
+  const { DISPLAY: _display, ...env } = process.env;
+  return new Promise((resolve) => {
+    const child = spawn('npm', ['start', '--silent', '--', '--sync', folder, ...more], {
+      cwd: join(import.meta.dirname, '../..'),
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}

@@ -102,6 +102,9 @@ export class BlockNode extends ElementNode {
     const shape = $getState(this, shapeState, 'direct');
     if (shape.leaf.kind === 'heading') element.append(document.createElement('div'));
     drawShape(element, shape);
+    const source = $getState(this, sourceState, 'direct');
+    // Blank lines between groups of items are the writer's, and are shown as a little room.
+    if (source !== null && /[\r\n]/.test(source.lead)) element.dataset.gap = 'true';
     return element;
   }
 
