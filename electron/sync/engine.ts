@@ -7,6 +7,7 @@ import { findGit } from './find-git.ts';
 import type { GateOptions } from './gate.ts';
 import type { SyncHost } from './host.ts';
 import type { Verdict } from './judge.ts';
+import { createRepositoryTasks, type RepositoryTasks } from './repository-tasks.ts';
 import { DEFAULT_SESSION, type GitSession, type SessionSettings } from './session.ts';
 import { SYNC_OFF, statusOf } from './status.ts';
 import type { TransactionOptions, TransactionOutcome } from './transaction.ts';
@@ -56,6 +57,8 @@ export interface SyncEngine {
   readonly resume: () => void;
   /** The user trusts the repository with what the status named. */
   readonly trust: () => Promise<SyncStatus>;
+  /** What the user can ask beside a sync; call `syncNow` afterwards to share the result. */
+  readonly tasks: RepositoryTasks;
   /** Ends attempts under way and to come; settles when no git runs any more. */
   readonly close: () => Promise<void>;
 }
@@ -209,6 +212,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       await run(mayShare() ? 'share' : 'commit');
       return status;
     },
+    tasks: createRepositoryTasks(gate, host),
     close: async () => {
       closed = true;
       callOff();
