@@ -18,5 +18,4 @@ async function start(): Promise<void> {
   if (place === null || !answer.ok) throw new Error('Main gave the window nothing to start with');
   const store = createStore(startState(answer.value, readRoom()));
   createRoot(place).render(<App api={window.backrow} store={store} />);
-  requestAnimationFrame(() => mark('shellMounted'));
 }

@@ -14,6 +14,7 @@ import { useEver } from './frame/use-ever.ts';
 import { useRoom } from './frame/use-room.ts';
 import { listenToKeys } from './keys/listen.ts';
 import { listenToMain } from './listen-to-main.ts';
+import { mark } from './marks.ts';
 import { NotesPanel } from './panels/NotesPanel.tsx';
 import { TalksPanel } from './panels/TalksPanel.tsx';
 import type { AppState } from './state/app-state.ts';
@@ -44,6 +45,7 @@ export function App({ api, store }: AppProps) {
     actions: createActions({ api, store, editor: () => editor.current }),
   }));
 
+  useEffect(() => mark('shellMounted'), []);
   useEffect(() => connect(api, context, { editor, area }), [api, context]);
 
   return (
