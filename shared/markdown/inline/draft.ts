@@ -26,20 +26,18 @@ export interface DraftEdit {
 export class DraftWriter {
   private readonly parts: { readonly source: string; readonly role: Role }[] = [];
   private length = 0;
-  private lineLength = 0;
+  private last = '\n';
 
   write(source: string, role: Role): void {
     if (source === '') return;
     this.parts.push({ source, role });
     this.length += source.length;
-    const lineEnd = source.lastIndexOf('\n');
-    this.lineLength =
-      lineEnd === -1 ? this.lineLength + source.length : source.length - lineEnd - 1;
+    this.last = source.charAt(source.length - 1);
   }
 
-  /** True where nothing is written on the current line yet. */
-  get atLineStart(): boolean {
-    return this.lineLength === 0;
+  /** True where blanks written now would be dropped: at the start of a line or after blanks. */
+  get afterBlank(): boolean {
+    return /[ \t\n]/.test(this.last);
   }
 
   finish(): Draft {

@@ -1,13 +1,11 @@
 import type { Inline, Mark } from '../model.ts';
 import { sameMark } from './compare.ts';
-import type { InlineContext, InlineStyle } from './context.ts';
+import type { InlineContext } from './context.ts';
 import { CLOSING, type Draft, DraftWriter, FIXED, OPENING, TEXT } from './draft.ts';
 import { MARK_ORDER } from './flatten.ts';
 import { atomsOf, type Cut, type Former, isLiteral, piecesBetween, type Span } from './former.ts';
-import { autolinkAt } from './html.ts';
-import { altSource, codeDelimiters, resourceSource } from './link-source.ts';
 import { hasMark } from './normalise.ts';
-import type { ImagePiece } from './piece.ts';
+import { type Delimiters, isAutolink, type Manner, Spelling } from './spelling.ts';
 
 /** What to print: the content, and which of its ends the former source still says. */
 export interface Change {
@@ -27,31 +25,24 @@ export interface Frame {
 }
 
 /** Writes the source before the change, what changed, and the source after it. */
-export function layOut(change: Change, frame: Frame, style: InlineStyle): Draft {
-  return new Layout(change, frame, style).write();
-}
-
-/** A span that is open while writing. `raw` text takes no escapes: code, autolinks. */
-interface OpenSpan {
-  readonly mark: Mark;
-  readonly open: string;
-  readonly close: string;
+export function layOut(change: Change, frame: Frame, manner: Manner): Draft {
+  return new Layout(change, frame, manner).write();
 }
 
 class Layout {
   private readonly writer = new DraftWriter();
   private readonly change: Change;
   private readonly frame: Frame;
-  private readonly style: InlineStyle;
-  private readonly open: OpenSpan[];
+  private readonly spelling: Spelling;
+  private readonly open: Delimiters[];
   private readonly runs: readonly Inline[];
   /** The atom of the content that is written next. */
   private atom: number;
 
-  constructor(change: Change, frame: Frame, style: InlineStyle) {
+  constructor(change: Change, frame: Frame, manner: Manner) {
     this.change = change;
     this.frame = frame;
-    this.style = style;
+    this.spelling = new Spelling(change.former, change.context, manner);
     this.open = [...frame.before.spans];
     this.atom = frame.before.atoms;
     const left = (change.former?.atoms ?? 0) - frame.after.atoms;
@@ -107,7 +98,7 @@ class Layout {
     }
   }
 
-  private openSpan(span: OpenSpan): void {
+  private openSpan(span: Delimiters): void {
     this.writer.write(span.open, isFlanking(span.mark) ? OPENING : FIXED);
     this.open.push(span);
   }
@@ -117,14 +108,16 @@ class Layout {
     this.yieldToLonger(index, inline);
     const missing = inline.marks
       .filter((mark) => !this.open.some((span) => sameMark(span.mark, mark)))
-      .map((mark) => ({ mark, reach: this.reach(mark, index) }))
-      .toSorted(
-        (one, other) =>
-          other.reach - one.reach ||
-          MARK_ORDER.indexOf(one.mark.type) - MARK_ORDER.indexOf(other.mark.type),
-      );
+      .map((mark) => ({ mark, reach: this.reach(mark, index), rank: rankOf(mark, inline) }))
+      .toSorted((one, other) => other.reach - one.reach || one.rank - other.rank);
     for (const { mark, reach } of missing) {
-      this.openSpan(this.spanOf(mark, inline, reach - index));
+      const place = {
+        inline,
+        alone: reach === index + 1,
+        innermost: inline.marks.length === this.open.length + 1,
+        following: this.frame.after.spans,
+      };
+      this.openSpan(this.spelling.delimiters(mark, place));
     }
   }
 
@@ -159,44 +152,6 @@ class Layout {
     return goesOn ? Number.POSITIVE_INFINITY : end;
   }
 
-  /** How to write a mark: as the source beside does, as the block did, or in the file's style. */
-  private spanOf(mark: Mark, inline: Inline, runs: number): OpenSpan {
-    const beside = this.frame.after.spans.find((span) => sameMark(span.mark, mark));
-    if (beside !== undefined && mark.type !== 'link') return { ...beside, mark };
-    switch (mark.type) {
-      case 'code':
-        return { mark, ...codeDelimiters(inline.type === 'text' ? inline.text : '') };
-      case 'link':
-        return this.linkSpan(mark, inline, runs);
-      default: {
-        const delimiter = this.style[mark.type];
-        return { mark, open: delimiter, close: delimiter };
-      }
-    }
-  }
-
-  private linkSpan(mark: Extract<Mark, { type: 'link' }>, inline: Inline, runs: number): OpenSpan {
-    const bare = runs === 1 && inline.type === 'text' && !hasMark(inline, 'code');
-    if (bare && isAutolink(inline.text, mark)) return { mark, open: '<', close: '>' };
-    const known = [...(this.change.former?.spans.values() ?? [])].find(
-      (span) => span.open === '[' && sameMark(span.mark, mark),
-    );
-    if (known === undefined) {
-      return { mark, open: '[', close: `]${this.resource(mark.url, mark.title)}` };
-    }
-    // A short reference names its target by its text, so a changed text needs the full form.
-    const close = known.label === null ? known.close : `][${known.label}]`;
-    return { mark, open: '[', close };
-  }
-
-  private resource(url: string, title: string | null): string {
-    return this.inCell(resourceSource(url, title));
-  }
-
-  private inCell(source: string): string {
-    return this.change.context.position === 'cell' ? source.replaceAll('|', '\\|') : source;
-  }
-
   /** Closes and opens until just the spans of the source that follows are open. */
   private meet(spans: readonly Span[]): void {
     const differs = spans.findIndex((span, index) => {
@@ -213,7 +168,7 @@ class Layout {
     else {
       const kept = this.keptSource();
       if (kept === null) this.writeNew(inline);
-      else this.writer.write(kept, FIXED);
+      else this.writer.write(this.breakAfterBlank(inline, kept), FIXED);
     }
   }
 
@@ -226,32 +181,26 @@ class Layout {
     return found === undefined ? null : former.source.slice(found.piece.from, found.piece.to);
   }
 
-  private writeNew(inline: Exclude<Inline, { type: 'text' }>): void {
-    if (inline.type === 'source') this.writer.write(inline.source, FIXED);
-    else if (inline.type === 'image') this.writer.write(this.imageSource(inline), FIXED);
-    else if (!inline.hard) this.writer.write('\n', FIXED);
-    // Two spaces on an empty line would be a blank line, which ends the paragraph.
-    else this.writer.write(`${this.writer.atLineStart ? '\\' : this.style.hardBreak}\n`, FIXED);
+  /** A hard break by spaces does not work after blanks, and ends a paragraph on an empty line. */
+  private breakAfterBlank(inline: Inline, source: string): string {
+    const bySpaces = inline.type === 'break' && inline.hard && source.startsWith(' ');
+    return bySpaces && this.writer.afterBlank ? source.replace(/^ +/, '\\') : source;
   }
 
-  private imageSource(image: Extract<Inline, { type: 'image' }>): string {
-    const { former, context } = this.change;
-    const alt = this.inCell(altSource(image.alt, context.definitions));
-    const known = former?.pieces.find(
-      (piece): piece is ImagePiece =>
-        piece.kind === 'image' && piece.url === image.url && piece.title === image.title,
-    );
-    if (known === undefined || former === null) {
-      return `![${alt}]${this.resource(image.url, image.title)}`;
-    }
-    const tail = former.source.slice(known.tail, known.to);
-    return `![${alt}${known.label === null ? tail : `][${known.label}]`}`;
+  private writeNew(inline: Exclude<Inline, { type: 'text' }>): void {
+    if (inline.type === 'source') this.writer.write(inline.source, FIXED);
+    else if (inline.type === 'image') this.writer.write(this.spelling.image(inline), FIXED);
+    else if (!inline.hard) this.writer.write('\n', FIXED);
+    else this.writer.write(this.breakAfterBlank(inline, this.spelling.hardBreak), FIXED);
   }
 
   private writeText(inline: Extract<Inline, { type: 'text' }>): void {
     const raw = hasMark(inline, 'code') || this.open.at(-1)?.open === '<';
     if (raw) {
-      this.writer.write(hasMark(inline, 'code') ? this.inCell(inline.text) : inline.text, FIXED);
+      this.writer.write(
+        hasMark(inline, 'code') ? this.spelling.fit(inline.text) : inline.text,
+        FIXED,
+      );
       return;
     }
     const [from, to] = [this.atom, this.atom + inline.text.length];
@@ -318,6 +267,12 @@ function isBlankStart(inline: Inline | undefined): boolean {
   return inline?.type === 'break';
 }
 
+/** Of marks that reach as far the one with the lower rank is outside; an autolink is inmost. */
+function rankOf(mark: Mark, inline: Inline): number {
+  const inmost = mark.type === 'link' && isAutolink(inline, mark);
+  return inmost ? MARK_ORDER.length : MARK_ORDER.indexOf(mark.type);
+}
+
 function isFlanking(mark: Mark): boolean {
   return mark.type === 'strong' || mark.type === 'emphasis' || mark.type === 'strike';
 }
@@ -332,10 +287,4 @@ function delimiterRole(
 ): typeof FIXED | typeof OPENING | typeof CLOSING {
   if (piece.mark === undefined || !isFlanking(piece.mark)) return FIXED;
   return piece.kind === 'open' ? OPENING : CLOSING;
-}
-
-/** True where `<text>` is an autolink to just this target. */
-function isAutolink(text: string, mark: Extract<Mark, { type: 'link' }>): boolean {
-  const found = autolinkAt(`<${text}>`, 0);
-  return found?.url === mark.url && found.to === text.length + 2 && mark.title === null;
 }

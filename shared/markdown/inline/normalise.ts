@@ -13,7 +13,8 @@ const FLANKING: readonly Mark['type'][] = ['strong', 'emphasis', 'strike'];
  *
  * No visible character is ever lost. What changes:
  * - strong, emphasis and strike let go of the blanks and breaks at their ends;
- * - spaces and tabs go at both ends of a block and around a break, where Markdown ignores them;
+ * - spaces and tabs go at both ends of a block, before a soft break and after any break, where
+ *   Markdown ignores them;
  * - a break at the end, a soft one at the start, and a soft one beside another break go;
  * - in a heading and a table cell a break becomes a space;
  * - only text can be code, and line ends in code become spaces;
@@ -145,20 +146,26 @@ function addText(kept: Inline[], inline: Text): void {
 }
 
 function addBreak(kept: Inline[], inline: Break): void {
-  let last = kept.at(-1);
-  while (last?.type === 'text' && !hasMark(last, 'code') && sameLink(last, inline)) {
-    const text = last.text.replace(/[ \t]+$/, '');
-    kept.pop();
-    if (text !== '') kept.push({ ...last, text });
-    if (text !== '') break;
-    last = kept.at(-1);
-  }
+  // Before a hard break blanks are text: a backslash stands between them and the line end.
+  if (!inline.hard) trimLineEnd(kept, inline);
+  const last = kept.at(-1);
   if (last === undefined && !inline.hard && linkOf(inline) === null) return;
   if (last?.type === 'break' && sameLink(last, inline)) {
     if (!inline.hard) return;
     if (!last.hard) kept.pop();
   }
   kept.push(inline);
+}
+
+function trimLineEnd(kept: Inline[], inline: Break): void {
+  for (let last = kept.at(-1); last?.type === 'text'; last = kept.at(-1)) {
+    if (hasMark(last, 'code') || !sameLink(last, inline)) return;
+    const text = last.text.replace(/[ \t]+$/, '');
+    kept.pop();
+    if (text === '') continue;
+    kept.push({ ...last, text });
+    return;
+  }
 }
 
 function linkOf(inline: Inline): Mark | null {

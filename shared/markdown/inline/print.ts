@@ -15,6 +15,7 @@ interface Way {
   /** How much former source is kept around the change. */
   readonly frame: 'close' | 'outside' | 'none';
   readonly style: InlineStyle;
+  readonly labels: 'short' | 'full';
   /** Spells characters beside delimiters as references where nothing else helps. */
   readonly spell: boolean;
   readonly escape: 'needed' | 'all';
@@ -34,7 +35,14 @@ export function printInline(content: readonly Inline[], context: InlineContext):
   if (former !== null && inlinesEqual(former.content, content)) {
     const frame: Cut = { index: former.source.length, atoms: former.atoms, spans: [] };
     const change = changeOf(former.content, former, context);
-    const draft = layOut(change, { before: frame, after: frame }, context.style);
+    const draft = layOut(
+      change,
+      { before: frame, after: frame },
+      {
+        style: context.style,
+        labels: 'short',
+      },
+    );
     return repair(draft, definitions, position, previous).draft.source;
   }
   const wanted = normaliseInlines(
@@ -100,15 +108,15 @@ function* waysOf(former: Former | null, fileStyle: InlineStyle): Generator<Way> 
   const apart: InlineStyle = { ...style, emphasis: '_', strong: '**', strike: '~~' };
   const frames: readonly Way['frame'][] = former === null ? ['none'] : ['close', 'outside', 'none'];
   for (const frame of frames) {
-    yield { frame, style, spell: false, escape: 'needed' };
-    yield { frame, style: other, spell: false, escape: 'needed' };
+    yield { frame, style, labels: 'short', spell: false, escape: 'needed' };
+    yield { frame, style: other, labels: 'full', spell: false, escape: 'needed' };
   }
   for (const frame of frames) {
-    yield { frame, style, spell: true, escape: 'needed' };
-    yield { frame, style: other, spell: true, escape: 'needed' };
-    yield { frame, style: apart, spell: true, escape: 'needed' };
+    yield { frame, style, labels: 'full', spell: true, escape: 'needed' };
+    yield { frame, style: other, labels: 'full', spell: true, escape: 'needed' };
+    yield { frame, style: apart, labels: 'full', spell: true, escape: 'needed' };
   }
-  yield { frame: 'none', style: apart, spell: true, escape: 'all' };
+  yield { frame: 'none', style: apart, labels: 'full', spell: true, escape: 'all' };
 }
 
 /** The delimiters that a block uses, else those of its file. */
@@ -129,7 +137,7 @@ function formerStyle(former: Former, style: InlineStyle): InlineStyle {
 /** Prints in one way; null where the result would not be read as wanted. */
 function attempt(change: Change, way: Way): string | null {
   const { definitions, position, previous } = change.context;
-  const laid = layOut(change, frameOf(change, way.frame), way.style);
+  const laid = layOut(change, frameOf(change, way.frame), way);
   const spelt = way.spell ? spellEdges(laid) : laid;
   const draft = way.escape === 'all' ? escapeAll(spelt) : spelt;
   const { draft: printed, pieces } = repair(draft, definitions, position, previous);
@@ -154,6 +162,6 @@ function frameOf(change: Change, kind: Way['frame']): Frame {
 function printPlain(content: readonly Inline[], context: InlineContext): string {
   const bare = content.map((inline): Inline => ({ ...inline, marks: [] }));
   const change = changeOf(normaliseInlines(bare, context.position), null, context);
-  const laid = layOut(change, frameOf(change, 'none'), context.style);
+  const laid = layOut(change, frameOf(change, 'none'), { style: context.style, labels: 'full' });
   return repair(escapeAll(laid), context.definitions, context.position, null).draft.source;
 }
