@@ -39,7 +39,10 @@ export interface OpenNotebook {
   readonly folder: string;
   readonly store: NoteStore;
   readonly sync: SyncEngine;
-  readonly summaries: () => readonly NoteSummary[];
+  /** The notes a first frame shows, the newest first. */
+  readonly firstSummaries: () => readonly NoteSummary[];
+  /** Tells the window everything that its first frame did without, then looks at the folder. */
+  readonly tellTheRest: () => Promise<void>;
   /** The note a start shows: the wanted one, else the last one, else the newest. */
   readonly firstNote: (wanted: string | null) => Promise<OpenNote | null>;
   readonly openNote: (name: string) => Promise<Result<OpenNote, CallError>>;
@@ -68,25 +71,27 @@ export interface OpenNotebookOptions {
   readonly openSync: OpenSync;
 }
 
+/** More notes than any window shows at once; the others follow the first frame. */
+const FIRST_SUMMARIES = 200;
+
 /** Opens a notebook. Nothing is written, and the folder is not yet looked through. */
 export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNotebook> {
   const { folder, emit } = options;
   const id = notebookId(folder);
   const dataFolder = join(options.dataFolder, 'notebooks', id);
-  const [places, cache] = await Promise.all([openPlaces(dataFolder), openFactsCache(dataFolder)]);
+  const places = await openPlaces(dataFolder);
+  // With 10,000 notes it is long enough to keep a first frame waiting, so nothing waits for it.
+  const cache = openFactsCache(dataFolder);
   const edited = new Set<string>();
   let closed = false;
 
   const list = createNoteList({
     folder,
-    cached: cache.get().notes,
     readFacts: readSummary,
     isNoteName,
-    onChanged: (changes) => {
-      emit('notesChanged', changes);
-      cache.set({ ...cache.get(), notes: list.facts() });
-    },
+    onChanged: (changes) => emit('notesChanged', changes),
   });
+  const remembered = cache.then((file) => list.remember(file.get().notes));
   const watcher = watchNotebook((hint) => void (hint === 'everything' ? look() : lookAt(hint)));
   const listener: NoteListener = {
     onDisk: (name, version) => emit('noteOnDisk', { name, version, atEpochMs: Date.now() }),
@@ -153,8 +158,22 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
 
   async function look(): Promise<void> {
     if (closed) return;
+    await remembered;
     await Promise.all([store.checkDisk(), list.refresh()]);
     if (!closed) watcher.setFolders(list.folders());
+  }
+
+  async function tellTheRest(): Promise<void> {
+    const changed = list.summaries().slice(FIRST_SUMMARIES);
+    if (changed.length > 0) emit('notesChanged', { changed, removed: [] });
+    await look();
+    await keepFacts();
+  }
+
+  /** Not after every save: with many notes that would be a megabyte for every few words. */
+  async function keepFacts(): Promise<void> {
+    const file = await cache;
+    file.set({ ...file.get(), notes: list.facts() });
   }
 
   async function lookAt(paths: ReadonlySet<string>): Promise<void> {
@@ -168,7 +187,9 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     watcher.close();
     list.close();
     store.close();
-    await Promise.all([sync.close(), places.flush(), cache.flush()]);
+    await keepFacts();
+    const file = await cache;
+    await Promise.all([sync.close(), places.flush(), file.flush()]);
   }
 
   return {
@@ -177,7 +198,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     folder,
     store,
     sync,
-    summaries: list.summaries,
+    firstSummaries: () => list.summaries().slice(0, FIRST_SUMMARIES),
+    tellTheRest,
     firstNote,
     openNote,
     edit,

@@ -93,14 +93,14 @@ export function createSession(options: SessionOptions): Session {
     const told = notices;
     notices = [];
     // After this answer, so that the window's first frame waits for nothing of it.
-    setImmediate(() => void notebook.look());
+    setImmediate(() => void notebook.tellTheRest());
     return {
       platform: options.platform,
       systemLanguage: options.systemLanguage,
       settings: settings.get(),
       notebook: { id: notebook.id, title: notebook.title },
       recentNotebooks: state.get().recentNotebooks.map(({ id, title }) => ({ id, title })),
-      notes: notebook.summaries(),
+      notes: notebook.firstSummaries(),
       note,
       sync: notebook.sync.status(),
       notices: told,

@@ -30,13 +30,15 @@ export interface NotesChanged {
 export interface NoteList {
   /** What is known now, the newest first. */
   readonly summaries: () => readonly NoteSummary[];
+  /** Takes over facts of an earlier run and tells them; the next look checks them by size and time. */
+  readonly remember: (facts: FactsByName) => void;
   /** Looks at the folder again and tells what differs; one look at a time. */
   readonly refresh: () => Promise<void>;
   /** Looks at some notes only. */
   readonly refreshNotes: (names: readonly string[]) => Promise<void>;
   /** Which notes have changes that are not shared yet. */
   readonly setWaiting: (names: ReadonlySet<string>) => void;
-  /** Settles when the first look has found everything. */
+  /** Everything known, to be remembered at the next start. */
   readonly facts: () => FactsByName;
   /** The folders that hold notes, for the watcher. */
   readonly folders: () => readonly string[];
@@ -45,8 +47,6 @@ export interface NoteList {
 
 export interface NoteListOptions {
   readonly folder: string;
-  /** Facts of an earlier run: shown at once, checked by size and time. */
-  readonly cached: FactsByName;
   readonly readFacts: (text: string) => NoteFacts;
   readonly isNoteName: (name: string) => boolean;
   readonly onChanged: (changes: NotesChanged) => void;
@@ -60,7 +60,7 @@ const NOTES_PER_MESSAGE = 500;
 /** Makes the list of one notebook; empty, or as cached, until the first `refresh`. */
 export function createNoteList(options: NoteListOptions): NoteList {
   const { folder, readFacts, isNoteName, onChanged } = options;
-  const known = new Map<string, CachedFacts>(Object.entries(options.cached));
+  const known = new Map<string, CachedFacts>();
   let waiting: ReadonlySet<string> = new Set();
   let folders: readonly string[] = [folder];
   let running: Promise<void> | null = null;
@@ -113,6 +113,18 @@ export function createNoteList(options: NoteListOptions): NoteList {
       await nextTurn();
     }
     if (changed.length > 0 && !closed) onChanged({ changed, removed: [] });
+  }
+
+  function remember(facts: FactsByName): void {
+    const fresh = Object.entries(facts).filter(([name]) => !known.has(name));
+    for (const [name, entry] of fresh) known.set(name, entry);
+    tellAll(fresh.map(([name, entry]) => summary(name, entry)));
+  }
+
+  function tellAll(summaries: readonly NoteSummary[]): void {
+    for (let from = 0; from < summaries.length; from += NOTES_PER_MESSAGE) {
+      onChanged({ changed: summaries.slice(from, from + NOTES_PER_MESSAGE), removed: [] });
+    }
   }
 
   function forget(removed: readonly string[]): void {
@@ -168,6 +180,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
       [...known]
         .map(([name, facts]) => summary(name, facts))
         .sort((a, b) => b.modifiedEpochMs - a.modifiedEpochMs),
+    remember,
     refresh,
     refreshNotes,
     setWaiting,

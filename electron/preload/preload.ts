@@ -42,12 +42,43 @@ const EVENTS: Readonly<Record<EventName, true>> = {
 
 const PREFIX = 'backrow:';
 
-function on(name: EventName, listener: (payload: unknown) => void): () => void {
-  if (!Object.hasOwn(EVENTS, name)) return () => undefined;
-  const pass = (_event: unknown, payload: unknown): void => listener(payload);
-  ipcRenderer.on(PREFIX + name, pass);
+/** What one event name has: its listeners, and what came before the first of them. */
+interface Topic {
+  readonly listeners: Set<(payload: unknown) => void>;
+  early: unknown[] | null;
+}
+
+/** Enough for the list of a very large notebook, and an end to it if nobody ever listens. */
+const MAX_EARLY = 200;
+
+/**
+ * Listens from the first moment on.
+ *
+ * Main tells things as soon as it knows them, the page listens some moments after it has its
+ * start; without this the notes that came between would be missing from the list.
+ */
+function openTopic(name: string): Topic {
+  const topic: Topic = { listeners: new Set(), early: [] };
+  ipcRenderer.on(PREFIX + name, (_event, payload: unknown) => {
+    if (topic.early !== null && topic.early.length < MAX_EARLY) topic.early.push(payload);
+    for (const listener of [...topic.listeners]) listener(payload);
+  });
+  return topic;
+}
+
+const topics = new Map(Object.keys(EVENTS).map((name) => [name, openTopic(name)]));
+
+function on(name: string, listener: (payload: unknown) => void): () => void {
+  const topic = topics.get(name);
+  if (topic === undefined) return () => undefined;
+  // A function that came over the bridge twice is two functions; each call is its own listener.
+  const own = (payload: unknown): void => listener(payload);
+  topic.listeners.add(own);
+  const { early } = topic;
+  topic.early = null;
+  for (const payload of early ?? []) own(payload);
   return () => {
-    ipcRenderer.removeListener(PREFIX + name, pass);
+    topic.listeners.delete(own);
   };
 }
 
