@@ -11,6 +11,7 @@ export interface AppContextValue {
   readonly actions: Actions;
 }
 
+/** Carries store and actions down to the components; null outside of the app. */
 export const AppContext = createContext<AppContextValue | null>(null);
 
 /** The shell's store and actions. */

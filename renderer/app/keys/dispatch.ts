@@ -36,7 +36,7 @@ export function commandOfKey(
 }
 
 /** Whether a command makes sense where the keyboard is. */
-export function mayRun(id: CommandId, place: KeyPlace): boolean {
+function mayRun(id: CommandId, place: KeyPlace): boolean {
   if (place === 'editor') return true;
   if (AT_CARET.test(id)) return false;
   return place === 'elsewhere' || !id.startsWith('talk.');

@@ -89,14 +89,17 @@ export function withNote(state: AppState, note: OpenNote): AppState {
   return { ...state, note, outline: null, saving, search: null, floating: null };
 }
 
+/** Notes came, changed or went; the open one stays open even then. */
 export function withNotes(state: AppState, changes: Events['notesChanged']): AppState {
   return { ...state, notes: changeNotes(state.notes, changes.changed, changes.removed) };
 }
 
+/** A version of a note, on screen or not, is durable. */
 export function withDurable(state: AppState, told: Events['noteOnDisk']): AppState {
   return { ...state, saving: savingDurable(state.saving, told) };
 }
 
+/** A note could not be written; main keeps its text. */
 export function withProblem(state: AppState, { name, error }: Events['noteProblem']): AppState {
   return { ...state, saving: savingFailed(state.saving, name, error.kind) };
 }
@@ -114,6 +117,7 @@ export function withError(state: AppState, error: CallError): AppState {
   return withMessage(state, { kind: 'error', error }, same);
 }
 
+/** The user has read a message. */
 export function withoutMessage(state: AppState, id: number): AppState {
   return { ...state, messages: state.messages.filter((message) => message.id !== id) };
 }

@@ -6,7 +6,7 @@ import type { NoteSummary } from '../../../shared/ipc/contract.ts';
  * The day and not the moment of the change, so that a note does not jump through the list while
  * somebody writes in it.
  */
-export function listDay(note: NoteSummary): string {
+function listDay(note: NoteSummary): string {
   return note.date ?? localDay(new Date(note.modifiedEpochMs));
 }
 
