@@ -59,7 +59,6 @@ export const en = {
   'menu.about': 'About Backrow',
   'menu.hide': 'Hide Backrow',
   'menu.quit': 'Quit Backrow',
-  'menu.chooseNotebook': 'Open a notebook folder',
 
   'action.newNote': 'New note',
   'action.search': 'Search',
@@ -96,7 +95,6 @@ export const en = {
 
   'note.none': 'Choose a note from the list, or make one with {keys}.',
   'note.noneYet': 'Make the note of your first event with {keys}.',
-  'note.opening': 'Opening the note…',
   'note.readOnly.not-utf8': 'Read-only: this file is not UTF-8 text, and saving would damage it.',
   'note.readOnly.binary': 'Read-only: this file is not text.',
   'note.readOnly.too-large': 'Read-only: this file is larger than 10 MB.',

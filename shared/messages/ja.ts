@@ -60,7 +60,6 @@ export const ja = {
   'menu.about': 'Backrow について',
   'menu.hide': 'Backrow を隠す',
   'menu.quit': 'Backrow を終了',
-  'menu.chooseNotebook': 'ノートブックのフォルダを開く',
 
   'action.newNote': '新規ノート',
   'action.search': '検索',
@@ -97,7 +96,6 @@ export const ja = {
 
   'note.none': '一覧からノートを選ぶか、{keys} で新しく作ってください。',
   'note.noneYet': '{keys} で、最初のイベントのノートを作りましょう。',
-  'note.opening': 'ノートを開いています…',
   'note.readOnly.not-utf8':
     '読み取り専用: UTF-8 のテキストではないため、保存すると壊れるおそれがあります。',
   'note.readOnly.binary': '読み取り専用: このファイルはテキストではありません。',
