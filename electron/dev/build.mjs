@@ -8,7 +8,6 @@ import { hashSources } from './source-hash.mjs';
  * @property {string} name
  * @property {string} config - Vite's configuration file.
  * @property {string} mode - Tells a configuration that makes two parts which one is wanted.
- * @property {string} entry - The source file that the part begins with.
  * @property {string} output - The file that shows that the part is built.
  * @property {readonly string[]} sources - What it is built from, apart from `COMMON`.
  */
@@ -21,7 +20,6 @@ const PARTS = [
     name: 'main',
     mode: 'production',
     config: 'electron/vite.main.config.ts',
-    entry: 'electron/main.ts',
     output: 'main/main.js',
     sources: ['electron', 'assets'],
   },
@@ -29,7 +27,6 @@ const PARTS = [
     name: 'cli',
     mode: 'cli',
     config: 'electron/vite.main.config.ts',
-    entry: 'electron/sync/cli.ts',
     output: 'main/cli.js',
     sources: ['electron'],
   },
@@ -37,7 +34,6 @@ const PARTS = [
     name: 'preload',
     mode: 'production',
     config: 'electron/vite.preload.config.ts',
-    entry: 'electron/preload/preload.ts',
     output: 'preload/preload.cjs',
     sources: ['electron/preload', 'electron/vite.preload.config.ts'],
   },
@@ -45,7 +41,6 @@ const PARTS = [
     name: 'renderer',
     mode: 'production',
     config: 'renderer/vite.config.ts',
-    entry: 'renderer/index.html',
     output: 'renderer/index.html',
     sources: ['renderer', 'assets'],
   },
@@ -58,10 +53,6 @@ const PARTS = [
  */
 export async function build(names = PARTS.map((part) => part.name)) {
   for (const part of PARTS.filter(({ name }) => names.includes(name))) {
-    if (!fs.existsSync(path.join(root, part.entry))) {
-      console.error(`Not built: there is no ${part.entry} yet`);
-      continue;
-    }
     const hash = hashSources([...COMMON, ...part.sources]);
     if (builtFrom(part) === hash) continue;
     await buildPart(part, hash);

@@ -74,5 +74,5 @@ function takeSpeaker(rest: string): { readonly title: string; readonly speaker: 
   const title = (match?.[1] ?? '').trim();
   const speaker = (match?.[2] ?? '').trim();
   const isName = speaker.length <= MAX_SPEAKER && /\p{L}/u.test(speaker);
-  return title !== '' && isName ? { title, speaker } : { title: text, speaker: null };
+  return isName ? { title, speaker } : { title: text, speaker: null };
 }

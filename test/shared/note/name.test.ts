@@ -46,6 +46,10 @@ describe('the name of a new note', () => {
     expect(noteFileName(title, date)).toBe(name);
   });
 
+  test('is cut by bytes where characters are long, and never inside one', () => {
+    expect(noteFileName('𠮷'.repeat(100), '2026-11-22')).toBe(`2026-11-22-${'𠮷'.repeat(45)}.md`);
+  });
+
   test('is always one safe path segment of at most 60 characters and 200 bytes, in NFC', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom('', '2026-11-22'), (title, date) => {
