@@ -123,7 +123,7 @@ test('the interface speaks Japanese where the system does, and a setting overrid
   );
   expect(labels).toContain('編集');
   await page.keyboard.press('Control+Comma');
-  await page.getByRole('dialog').getByText('English').click();
+  await page.getByRole('radio', { name: 'English' }).press('Space');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeVisible();
 });
