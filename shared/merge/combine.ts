@@ -1,5 +1,6 @@
 import { longestCommon } from './common.ts';
-import { matchNodes, nodeKey } from './match.ts';
+import { nodeKey } from './match.ts';
+import type { Replayed } from './moves.ts';
 import type { OutlineNode } from './outline.ts';
 
 /** One place of the merged note: what stands there in each of the three versions. */
@@ -17,13 +18,9 @@ export interface Slot {
  * goes on with the talk at hand, first side before second, then what begins new talks; so that
  * a talk appended here does not swallow the items appended there.
  */
-export function layOut(
-  base: readonly OutlineNode[],
-  first: readonly OutlineNode[],
-  second: readonly OutlineNode[],
-): Slot[] {
-  const inFirst = gapsOf(base, first);
-  const inSecond = gapsOf(base, second);
+export function layOut({ base, ...sides }: Replayed): Slot[] {
+  const inFirst = gapsOf(base, sides.first, sides.inFirst);
+  const inSecond = gapsOf(base, sides.second, sides.inSecond);
   const slots: Slot[] = [];
   for (let gap = 0; gap <= base.length; gap++) {
     if (gap > 0) {
@@ -45,8 +42,11 @@ interface Gaps {
   readonly gaps: readonly (readonly OutlineNode[])[];
 }
 
-function gapsOf(base: readonly OutlineNode[], side: readonly OutlineNode[]): Gaps {
-  const matched = matchNodes(base, side);
+function gapsOf(
+  base: readonly OutlineNode[],
+  side: readonly OutlineNode[],
+  matched: ReadonlyMap<OutlineNode, OutlineNode>,
+): Gaps {
   const places = new Map(base.map((node, index) => [node, index + 1]));
   const gaps: OutlineNode[][] = Array.from({ length: base.length + 1 }, () => []);
   const kept = new Map<OutlineNode, OutlineNode>();

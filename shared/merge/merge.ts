@@ -37,7 +37,7 @@ export function mergeNotes(
 
 function mergeOutlines(base: Outline, first: Outline, second: Outline): MergedNote {
   const versions = replayMoves(base.nodes, first.nodes, second.nodes);
-  const kept = keepSlots(layOut(versions.base, versions.first, versions.second));
+  const kept = keepSlots(layOut(versions));
   const printed = printMerged(kept, neighboursIn([base, first, second]));
   invariant(printed.lines.length >= kept.slots.length, 'every kept node prints at least one line');
   const tail = pick(base.tail, first.tail, second.tail, sameLines);

@@ -6,7 +6,13 @@ export interface Replayed {
   readonly base: readonly OutlineNode[];
   readonly first: readonly OutlineNode[];
   readonly second: readonly OutlineNode[];
+  /** The nodes of each side with the base nodes they were, in rising order. */
+  readonly inFirst: Matches;
+  readonly inSecond: Matches;
 }
+
+type Matches = ReadonlyMap<OutlineNode, OutlineNode>;
+type Versions = Pick<Replayed, 'base' | 'first' | 'second'>;
 
 /** Shorter texts than this are too common to be recognised at another place. */
 const MIN_MOVED_LENGTH = 4;
@@ -27,7 +33,19 @@ export function replayMoves(
 ): Replayed {
   const byFirst = findMoves(base, first);
   const bySecond = findMoves(base, second);
-  let versions: Replayed = { base, first, second };
+  if (byFirst.moved.size + bySecond.moved.size === 0) {
+    return { base, first, second, inFirst: byFirst.matched, inSecond: bySecond.matched };
+  }
+  const versions = replay({ base, first, second }, byFirst, bySecond);
+  return {
+    ...versions,
+    inFirst: matchNodes(versions.base, versions.first),
+    inSecond: matchNodes(versions.base, versions.second),
+  };
+}
+
+function replay({ base, first, second }: Versions, byFirst: Moves, bySecond: Moves): Versions {
+  let versions: Versions = { base, first, second };
   if (byFirst.moved.size > 0) {
     const later = new Set([...bySecond.moved].filter((node) => !byFirst.moved.has(node)));
     const place = placesOf(first, byFirst.matched);
@@ -55,7 +73,7 @@ export function replayMoves(
 
 interface Moves {
   /** Every node of the side with the base node it was, moved ones too. */
-  readonly matched: ReadonlyMap<OutlineNode, OutlineNode>;
+  readonly matched: Matches;
   /** The base nodes that stand elsewhere on the side. */
   readonly moved: ReadonlySet<OutlineNode>;
 }

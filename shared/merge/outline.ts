@@ -192,7 +192,8 @@ function goesOn(line: string): boolean {
   return ![BLANK, FENCE, RULE, UNDERLINE, HEADING, ITEM].some((pattern) => pattern.test(line));
 }
 
-function columnsOf(indent: string): number {
+/** How far an indent reaches; a tab goes to the next multiple of four. */
+export function columnsOf(indent: string): number {
   let columns = 0;
   for (const char of indent) columns += char === '\t' ? 4 - (columns % 4) : 1;
   return columns;

@@ -1,6 +1,6 @@
 import type { Slot } from './combine.ts';
 import type { Kept } from './keep.ts';
-import type { OutlineNode } from './outline.ts';
+import { columnsOf, type OutlineNode } from './outline.ts';
 import { type Resolved, resolveSlot } from './resolve.ts';
 
 /** A line in which both sides differed: where the two versions stand in the merged text. */
@@ -72,9 +72,13 @@ function place({ slots, parents }: Kept): Placed[] {
   const result: Placed[] = [];
   const stack = (children.get(null) ?? []).map((slot) => ({ slot, above: null as Placed | null }));
   stack.reverse();
+  const lastItems = new Map<Placed | null, Placed>();
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const node = resolveSlot(next.slot);
-    const placed: Placed = { node, indent: indentUnder(node, next.above), isTwin: false };
+    const indent = besideItem(indentUnder(node, next.above), lastItems.get(next.above));
+    const placed: Placed = { node, indent, isTwin: false };
+    if (node.kind === 'item') lastItems.set(next.above, placed);
+    else lastItems.delete(next.above);
     const held = children.get(next.slot) ?? [];
     result.push(...withTwin(placed, held.length > 0));
     for (const slot of held.reverse()) stack.push({ slot, above: placed });
@@ -103,6 +107,12 @@ function indentUnder({ pattern }: Resolved, above: Placed | null): string {
       ? pattern.indent.slice(holder.indent.length)
       : '';
   return above.indent + (step === '' ? '    ' : step);
+}
+
+/** An item stands no deeper than the one before it, or it would be read as held by that one. */
+function besideItem(indent: string, before: Placed | undefined): string {
+  if (before === undefined) return indent;
+  return columnsOf(indent) > columnsOf(before.indent) ? before.indent : indent;
 }
 
 function printNode({ node, indent }: Placed): string[] {

@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { mergeNotes } from '../../../shared/merge/merge.ts';
+import { readOutline } from '../../../shared/merge/outline.ts';
+import {
+  editsArbitrary,
+  noteArbitrary,
+  play,
+  tokensOf,
+  write,
+} from '../../shared/merge/random-outline.ts';
+
+/** In how many cases a merge did what nobody wants. */
+export interface Score {
+  conflicts: number;
+  lost: number;
+  repeated: number;
+  wrongParent: number;
+}
+
+interface Case {
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** Plays the same random cases through the outline merge and git's two line merges. */
+export function compareMerges(count: number, seed: number): Record<string, Score> {
+  const folder = mkdtempSync(join(tmpdir(), 'backrow-merges-'));
+  const scores: Record<string, Score> = {};
+  const arbitrary = fc.record({
+    note: noteArbitrary,
+    ours: editsArbitrary,
+    theirs: editsArbitrary,
+  });
+  try {
+    for (const { note, ours, theirs } of fc.sample(arbitrary, { numRuns: count, seed })) {
+      const versions: Case = {
+        base: write(note),
+        ours: write(play(note, ours, 'o')),
+        theirs: write(play(note, theirs, 'f')),
+      };
+      score(
+        scores,
+        'outline',
+        versions,
+        mergeNotes(versions.base, versions.ours, versions.theirs, 'ours').text,
+      );
+      score(scores, 'git merge-file', versions, mergeFile(folder, versions, []));
+      score(scores, 'git merge-file --union', versions, mergeFile(folder, versions, ['--union']));
+    }
+    return scores;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function mergeFile(
+  folder: string,
+  { base, ours, theirs }: Case,
+  options: readonly string[],
+): string {
+  for (const [name, text] of [
+    ['ours', ours],
+    ['base', base],
+    ['theirs', theirs],
+  ] as const) {
+    writeFileSync(join(folder, name), text);
+  }
+  const run = spawnSync('git', ['merge-file', '-p', '-q', ...options, 'ours', 'base', 'theirs'], {
+    cwd: folder,
+  });
+  return run.stdout.toString();
+}
+
+function score(
+  scores: Record<string, Score>,
+  name: string,
+  { base, ours, theirs }: Case,
+  merged: string,
+): void {
+  scores[name] ??= { conflicts: 0, lost: 0, repeated: 0, wrongParent: 0 };
+  const [inBase, inOurs, inTheirs, inMerged] = [base, ours, theirs, merged].map(tokensOf);
+  const has = (set: Set<string> | undefined, token: string) => set?.has(token) === true;
+  const due = [...(inOurs ?? []), ...(inTheirs ?? [])].filter(
+    (token) => !has(inBase, token) || (has(inOurs, token) && has(inTheirs, token)),
+  );
+  const result = scores[name];
+  if (/^<{7} /m.test(merged)) {
+    result.conflicts++;
+    return;
+  }
+  if (due.some((token) => !has(inMerged, token))) result.lost++;
+  const lines = merged.split('\n').filter((line) => tokensOf(line).size > 0);
+  const changed = (line: string) => !base.includes(line.trim());
+  const firsts = lines.filter((line) => !changed(line)).map((line) => [...tokensOf(line)][0]);
+  if (new Set(firsts).size < firsts.length) result.repeated++;
+  const parents = [ours, theirs].map(parentsOf);
+  const strange = [...parentsOf(merged)].some(([token, parent]) =>
+    parents.every((side) => (side.has(token) ? side.get(token) !== parent : true)),
+  );
+  if (strange) result.wrongParent++;
+}
+
+/** For each new line: the first token of the item that holds it. */
+function parentsOf(text: string): Map<string, string> {
+  const parents = new Map<string, string>();
+  const nameOf = (line: string | undefined) => [...tokensOf(line ?? '')][0] ?? '';
+  for (const node of readOutline(text).nodes) {
+    const token = nameOf(node.lines[0]);
+    if (/^[of]/.test(token)) parents.set(token, nameOf(node.parent?.lines[0]));
+  }
+  return parents;
+}
