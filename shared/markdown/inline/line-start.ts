@@ -1,5 +1,6 @@
 import { type Draft, TEXT } from './draft.ts';
 import type { InlinePosition } from './piece.ts';
+import { destinationEnd } from './resource.ts';
 
 /** A construct that a line of text could begin, and where in the line it is broken. */
 interface Danger {
@@ -54,9 +55,12 @@ const DANGERS: readonly Danger[] = [
   { pattern: /^( {0,3})\[[ \txX]\](?=[ \t]|$)/, lines: 'first', positions: ['item'] },
 ];
 
-/** A link definition, which may go on over lines. Its colon is the character to escape. */
-const DEFINITION =
-  /^( {0,3}\[(?=[^\]]*[^ \t\n\]])(?:[^[\]\\]|\\[\s\S])*\]):[ \t]*\n?[ \t]*(?:<(?:[^<>\n\\]|\\.)*>|[^ \t\n<][^ \t\n]*)(?=[ \t]*(?:\n|$)|[ \t\n]+["'(][\s\S]*["')][ \t]*(?:\n|$))/;
+/** The label of a definition up to its colon, and the blanks before its destination. */
+const DEFINITION_START = /^( {0,3}\[(?=[^\]]*[^ \t\n\]])(?:[^[\]\\]|\\[\s\S])*\]):[ \t]*\n?[ \t]*/;
+
+/** What may follow the destination: the end of the line, or a title and then the end of one. */
+const DEFINITION_END =
+  /^(?=[ \t]*(?:\n|$)|[ \t\n]+(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^)\\]|\\[\s\S])*\))[ \t]*(?:\n|$))/;
 
 /**
  * The characters of text that would begin another block, if any.
@@ -79,8 +83,8 @@ export function lineStartEscapes(
   }
   if (position === 'heading') found.push(...closingSigns(draft.source));
   if (BLOCK.includes(position)) {
-    const definition = DEFINITION.exec(draft.source);
-    if (definition !== null) found.push(definition[1]?.length ?? 0);
+    const colon = definitionColon(draft.source);
+    if (colon !== null) found.push(colon);
   }
   return found.filter((at) => draft.roles[at] === TEXT);
 }
@@ -93,6 +97,14 @@ function dangerIn(line: string, which: 'first' | 'later', position: InlinePositi
     if (match !== null) return match[1]?.length ?? 0;
   }
   return null;
+}
+
+/** The colon of the link definition that a text begins with, or null. */
+function definitionColon(source: string): number | null {
+  const start = DEFINITION_START.exec(source);
+  const end = start === null ? null : destinationEnd(source, start[0].length);
+  if (start === null || end === null || !DEFINITION_END.test(source.slice(end))) return null;
+  return start[1]?.length ?? 0;
 }
 
 /** Number signs at the end of an ATX heading, after a blank or alone, would vanish. */

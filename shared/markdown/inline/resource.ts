@@ -42,7 +42,7 @@ export class ResourceReader {
     if (at >= this.lastClose) return null;
     let index = this.skipBlanks(at + 1);
     if (this.code(index) === CLOSE) return { url: '', title: null, to: index + 1 };
-    const end = this.code(index) === LESS ? this.enclosedEnd(index) : this.rawEnd(index);
+    const end = destinationEnd(this.source, index);
     if (end === null) return null;
     const url =
       this.code(index) === LESS
@@ -68,32 +68,6 @@ export class ResourceReader {
     let index = at;
     while (isMarkdownBlank(this.code(index))) index++;
     return index;
-  }
-
-  /** The index after `<destination>`. */
-  private enclosedEnd(at: number): number | null {
-    for (let index = at + 1; index < this.source.length; index++) {
-      const code = this.code(index);
-      if (code === GREATER) return index + 1;
-      if (code === LESS || code === LINE_END) return null;
-      if (code === BACKSLASH && isEscapedIn('<>\\', this.source[index + 1])) index++;
-    }
-    return null;
-  }
-
-  /** The index after a destination without angle brackets. */
-  private rawEnd(at: number): number | null {
-    let depth = 0;
-    let index = at;
-    for (; index < this.source.length; index++) {
-      const code = this.code(index);
-      if (depth === 0 && (code === CLOSE || isMarkdownBlank(code))) break;
-      if (code === OPEN && ++depth > DEEPEST_BRACKETS) return null;
-      if (code === CLOSE) depth--;
-      if (code <= SPACE || code === 0x7f) return null;
-      if (code === BACKSLASH && isEscapedIn('()\\', this.source[index + 1])) index++;
-    }
-    return index === at || depth > 0 ? null : index;
   }
 
   /** The index after the title at `at`, or null where none is. */
@@ -122,6 +96,35 @@ export class ResourceReader {
     this.titleEnds.set(marker, { from, end });
     return end;
   }
+}
+
+/** The index after the link destination at `at`, or null where none is. */
+export function destinationEnd(source: string, at: number): number | null {
+  return source.charCodeAt(at) === LESS ? enclosedEnd(source, at) : rawEnd(source, at);
+}
+
+function enclosedEnd(source: string, at: number): number | null {
+  for (let index = at + 1; index < source.length; index++) {
+    const code = source.charCodeAt(index);
+    if (code === GREATER) return index + 1;
+    if (code === LESS || code === LINE_END) return null;
+    if (code === BACKSLASH && isEscapedIn('<>\\', source[index + 1])) index++;
+  }
+  return null;
+}
+
+function rawEnd(source: string, at: number): number | null {
+  let depth = 0;
+  let index = at;
+  for (; index < source.length; index++) {
+    const code = source.charCodeAt(index);
+    if (depth === 0 && (code === CLOSE || isMarkdownBlank(code))) break;
+    if (code === OPEN && ++depth > DEEPEST_BRACKETS) return null;
+    if (code === CLOSE) depth--;
+    if (code <= SPACE || code === 0x7f) return null;
+    if (code === BACKSLASH && isEscapedIn('()\\', source[index + 1])) index++;
+  }
+  return index === at || depth > 0 ? null : index;
 }
 
 function isEscapedIn(escapable: string, character: string | undefined): boolean {

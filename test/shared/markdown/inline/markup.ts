@@ -94,3 +94,70 @@ export const inline: fc.Arbitrary<Inline> = fc.oneof(
 
 /** Content as an editor could make it. */
 export const content: fc.Arbitrary<readonly Inline[]> = fc.array(inline, { maxLength: 6 });
+
+/** One atom of content: a code point of text, or a run that is no text. */
+type Atom = Inline;
+
+/** Cuts content into atoms. */
+function atomsOf(content: readonly Inline[]): Atom[] {
+  return content.flatMap((each): Atom[] =>
+    each.type === 'text' ? Array.from(each.text, (unit) => ({ ...each, text: unit })) : [each],
+  );
+}
+
+/** A change a person makes in one block; positions are shares of its length, from 0 to 1. */
+export interface Edit {
+  readonly from: number;
+  readonly length: number;
+  readonly inserted: readonly Inline[];
+  readonly toggled: Mark | null;
+}
+
+/** Typing, deleting, replacing, pasting, and setting or clearing a mark. */
+export const edit: fc.Arbitrary<Edit> = fc.record({
+  from: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.constantFrom(0, 0, 1, 2, 5, 20),
+  inserted: fc.oneof(
+    fc.constant([]),
+    fc.array(inline, { maxLength: 2 }),
+    fc
+      .constantFrom('x', 'です', ' ', '*', '_', '[', '`', ')', '~', '<', '#')
+      .map((typed) => [{ type: 'text' as const, text: typed, marks: [] }]),
+  ),
+  toggled: fc.constantFrom<Mark | null>(
+    null,
+    null,
+    { type: 'strong' },
+    { type: 'emphasis' },
+    { type: 'strike' },
+    { type: 'code' },
+    { type: 'link', url: '/new', title: null },
+  ),
+});
+
+/** Makes an edit. What is typed takes the marks of the atom before it, as in an editor. */
+export function applyEdit(content: readonly Inline[], edit: Edit): readonly Inline[] {
+  const atoms = atomsOf(content);
+  const from = Math.floor(edit.from * atoms.length);
+  const chosen = atoms.slice(from, from + edit.length);
+  const { toggled } = edit;
+  if (toggled !== null) {
+    const all = chosen.every((atom) => atom.marks.some((mark) => mark.type === toggled.type));
+    const changed = chosen.map((atom) => toggle(atom, toggled, !all));
+    return [...atoms.slice(0, from), ...changed, ...atoms.slice(from + edit.length)];
+  }
+  const before = atoms[from - 1]?.marks ?? [];
+  const typed = edit.inserted.map((each) =>
+    each.marks.length === 0 && each.type === 'text' ? { ...each, marks: before } : each,
+  );
+  return [...atoms.slice(0, from), ...typed, ...atoms.slice(from + edit.length)];
+}
+
+function toggle(atom: Atom, mark: Mark, on: boolean): Atom {
+  const rest = atom.marks.filter((each) => each.type !== mark.type);
+  const marked = on ? [...rest, mark] : rest;
+  return {
+    ...atom,
+    marks: marked.toSorted((one, two) => ORDER.indexOf(one.type) - ORDER.indexOf(two.type)),
+  };
+}

