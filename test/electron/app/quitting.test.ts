@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createQuitting, type Quitting } from '../../../electron/app/quitting.ts';
+import type { DiskError } from '../../../electron/notebook/errno.ts';
+
+interface World {
+  readonly quitting: Quitting;
+  readonly steps: string[];
+  /** Settles when the app has ended, or turned the request down. */
+  readonly settled: () => Promise<void>;
+}
+
+function world(options: { readonly hasPage: boolean; readonly unsaved?: DiskError }): World {
+  const steps: string[] = [];
+  let settle: () => void = () => undefined;
+  const quitting = createQuitting({
+    askWindow: () => {
+      steps.push('ask');
+      return options.hasPage;
+    },
+    flushNotes: async () => {
+      steps.push('save');
+      // What follows the answer runs in the next turns; a refusal has no other sign.
+      if (options.unsaved !== undefined) setTimeout(() => settle(), 20);
+      return options.unsaved ?? null;
+    },
+    end: async () => {
+      steps.push('end');
+    },
+    quit: () => {
+      steps.push('quit');
+      settle();
+    },
+  });
+  const settled = (): Promise<void> =>
+    new Promise((resolve) => {
+      settle = resolve;
+    });
+  return { quitting, steps, settled };
+}
+
+describe('quitting', () => {
+  it('waits for the window, then for the disk, then ends', async () => {
+    const { quitting, steps, settled } = world({ hasPage: true });
+    const done = settled();
+    expect(quitting.request()).toBe(false);
+    expect(quitting.request()).toBe(false);
+    expect(steps).toEqual(['ask']);
+    quitting.windowFlushed();
+    await done;
+    expect(steps).toEqual(['ask', 'save', 'end', 'quit']);
+    expect(quitting.request()).toBe(true);
+  });
+
+  it('does not wait for a page that is gone', async () => {
+    const { quitting, steps, settled } = world({ hasPage: false });
+    const done = settled();
+    quitting.request();
+    await done;
+    expect(steps).toEqual(['ask', 'save', 'end', 'quit']);
+  });
+
+  it('goes on after three seconds without an answer of the page', async () => {
+    const { quitting, steps, settled } = world({ hasPage: true });
+    const startMs = performance.now();
+    const done = settled();
+    quitting.request();
+    await done;
+    expect(performance.now() - startMs).toBeGreaterThan(2_900);
+    expect(steps.at(-1)).toBe('quit');
+  });
+
+  it('stays when notes cannot be saved, and goes when asked again', async () => {
+    const unsaved: DiskError = { kind: 'disk-full', detail: 'full' };
+    const { quitting, steps, settled } = world({ hasPage: false, unsaved });
+    const refused = settled();
+    quitting.request();
+    await refused;
+    expect(steps).toEqual(['ask', 'save']);
+    quitting.request();
+    for (let again = settled(); !steps.includes('quit'); again = settled()) await again;
+    expect(quitting.request()).toBe(true);
+  });
+});
