@@ -88,6 +88,12 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
     forgetOldest(sessions.current);
   }, [note]);
 
+  const { language } = props;
+  useEffect(() => {
+    for (const session of sessions.current.values())
+      session.relabel(translate(language, 'editor.label'));
+  }, [language]);
+
   useEffect(
     () => () => {
       for (const session of sessions.current.values()) session.dispose();

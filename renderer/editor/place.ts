@@ -1,5 +1,6 @@
 import {
   $getNodeByKey,
+  $getRoot,
   $getSelection,
   $isElementNode,
   $isRangeSelection,
@@ -38,6 +39,9 @@ function $offsetInBlock(block: BlockNode, key: NodeKey): number {
   return offset;
 }
 
+/** A note of a header and no more: title, address, date. Its next line is written at its end. */
+const NEW_NOTE_BLOCKS = 4;
+
 /** Puts the caret and the scroll position back, as far as the note still has that place. */
 export function restorePlace(
   editor: LexicalEditor,
@@ -46,8 +50,11 @@ export function restorePlace(
 ): void {
   editor.update(
     () => {
-      const node = $getNodeByKey(keys[Math.min(place?.block ?? 0, keys.length - 1)] ?? '');
-      if ($isBlockNode(node)) $selectOffset(node, place?.offset ?? 0);
+      const index = place?.block ?? (keys.length <= NEW_NOTE_BLOCKS ? keys.length - 1 : 0);
+      const node = $getNodeByKey(keys[Math.min(index, keys.length - 1)] ?? '');
+      if (!$isBlockNode(node)) $getRoot().selectStart();
+      else if (place === null && index > 0) node.selectEnd();
+      else $selectOffset(node, place?.offset ?? 0);
     },
     { discrete: true, tag: SKIP_SCROLL_INTO_VIEW_TAG },
   );

@@ -132,6 +132,11 @@ export class NoteSession {
     this.#host.onTalks(this.#talks, this.#current);
   }
 
+  /** Takes another name for assistive technology: the interface changed its language. */
+  relabel(label: string): void {
+    this.element.setAttribute('aria-label', label);
+  }
+
   focus(): void {
     this.element.focus({ preventScroll: true });
   }

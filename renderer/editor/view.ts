@@ -22,5 +22,18 @@ export function goToBlock(editor: LexicalEditor, key: NodeKey): void {
     },
     { discrete: true, tag: SKIP_SCROLL_INTO_VIEW_TAG },
   );
-  editor.getElementByKey(key)?.scrollIntoView({ block: 'start' });
+  scrollToTop(editor, key, SCROLL_TRIES);
+}
+
+/** Sections that come into view take their real height then, and may push the block away again. */
+const SCROLL_TRIES = 4;
+
+function scrollToTop(editor: LexicalEditor, key: NodeKey, tries: number): void {
+  const element = editor.getElementByKey(key);
+  const scroller = scrollerOf(editor);
+  if (element === null || scroller === null) return;
+  const before = scroller.scrollTop;
+  element.scrollIntoView({ block: 'start' });
+  if (tries <= 1 || (tries < SCROLL_TRIES && scroller.scrollTop === before)) return;
+  requestAnimationFrame(() => scrollToTop(editor, key, tries - 1));
 }

@@ -9,36 +9,86 @@ import {
   UNDO_COMMAND,
 } from 'lexical';
 import type { CommandId } from '../../../shared/commands.ts';
-import { $selectedEnds } from '../clipboard.ts';
-import { type BlockNode, type BlockShape, type Leaf, openedItem } from '../nodes/block-node.ts';
-import { $blockAfter } from '../nodes/section-node.ts';
+import type { Block } from '../../../shared/markdown/model.ts';
 import {
-  $blockOf,
-  $indent,
-  $moveDown,
-  $moveUp,
-  $outdent,
-  $runOf,
-  itemShape,
-  levelOf,
-} from '../outline.ts';
+  indent,
+  itemOf,
+  moveDown,
+  moveUp,
+  outdent,
+  sectionLevel,
+  setKind,
+  splice,
+  toggleTask,
+} from '../../../shared/outline/index.ts';
+import { $selectedEnds } from '../clipboard.ts';
+import type { BlockNode } from '../nodes/block-node.ts';
+import { $blockAfter } from '../nodes/section-node.ts';
+import { $changeOrder, $changeShapes, type OutlineOperation } from '../outline-edit.ts';
 
 /** The commands of the registry that change the outline, each on the blocks of the selection. */
 const OUTLINE: Partial<Record<CommandId, (blocks: readonly BlockNode[]) => unknown>> = {
-  'outline.indent': (blocks) => $eachTop(blocks, $indent),
-  'outline.outdent': (blocks) => $eachTop(blocks, $outdent),
-  'outline.moveUp': (blocks) => $moveAll(blocks, $moveUp),
-  'outline.moveDown': (blocks) => $moveAll(blocks.toReversed(), $moveDown),
-  'outline.task': (blocks) => blocks.forEach($toggleTask),
-  'outline.heading1': (blocks) => $setAll(blocks, { kind: 'heading', level: 1 }),
-  'outline.heading2': (blocks) => $setAll(blocks, { kind: 'heading', level: 2 }),
-  'outline.heading3': (blocks) => $setAll(blocks, { kind: 'heading', level: 3 }),
-  'outline.paragraph': (blocks) => $setAll(blocks, { kind: 'text' }),
-  'outline.bullets': (blocks) => $setItems(blocks, () => ({ marker: '-', task: null })),
-  'outline.numbers': (blocks) =>
-    $setItems(blocks, (index) => ({ marker: `${index + 1}.`, task: null })),
-  'outline.tasks': (blocks) => $setItems(blocks, () => ({ marker: '-', task: 'open' })),
+  'outline.indent': $shapes(indent),
+  'outline.outdent': $shapes(outdent),
+  'outline.moveUp': $order(moveUp, 'up'),
+  'outline.moveDown': $order(moveDown, 'down'),
+  'outline.task': $each((blocks, index) =>
+    itemOf(blocks[index]) === null
+      ? setKind(blocks, index, { kind: 'task' })
+      : toggleTask(blocks, index),
+  ),
+  'outline.heading1': $each((blocks, index) => setHeading(blocks, index, 1)),
+  'outline.heading2': $each((blocks, index) => setHeading(blocks, index, 2)),
+  'outline.heading3': $each((blocks, index) => setHeading(blocks, index, 3)),
+  'outline.paragraph': $each((blocks, index) => setKind(blocks, index, { kind: 'paragraph' })),
+  'outline.bullets': $each((blocks, index) => setKind(blocks, index, { kind: 'bullet' })),
+  'outline.numbers': $each((blocks, index) => setKind(blocks, index, { kind: 'number' })),
+  'outline.tasks': $each((blocks, index) => setKind(blocks, index, { kind: 'task' })),
 };
+
+type Change = (blocks: readonly BlockNode[]) => boolean;
+
+function $shapes(operation: OutlineOperation): Change {
+  return (blocks) => $onEnds(blocks, (first, last) => $changeShapes(first, last, operation));
+}
+
+function $order(operation: OutlineOperation, towards: 'up' | 'down'): Change {
+  return (blocks) =>
+    $onEnds(blocks, (first, last) => $changeOrder(first, last, operation, towards));
+}
+
+/** An operation on one block, done for each block of the range in turn. */
+function $each(change: (blocks: readonly Block[], index: number) => readonly Block[]): Change {
+  return $shapes((blocks, from, to) => {
+    let changed = blocks;
+    for (let index = from; index < to; index++)
+      if (isTurnable(changed[index])) changed = change(changed, index);
+    return changed;
+  });
+}
+
+/** Code and source are not words: they keep what they are. */
+function isTurnable(block: Block | undefined): boolean {
+  return block?.body.kind === 'paragraph' || block?.body.kind === 'heading';
+}
+
+/** A heading begins a part of the note, so it leaves every list; the same key takes it back. */
+function setHeading(blocks: readonly Block[], index: number, level: 1 | 2 | 3): readonly Block[] {
+  if (sectionLevel(blocks[index]) === level) return setKind(blocks, index, { kind: 'paragraph' });
+  const turned = setKind(blocks, index, { kind: 'heading', level });
+  const block = turned[index];
+  if (block === undefined) return blocks;
+  return splice(turned, index, index + 1, [{ ...block, inside: [], opens: [] }]);
+}
+
+function $onEnds(
+  blocks: readonly BlockNode[],
+  change: (first: BlockNode, last: BlockNode) => boolean,
+): boolean {
+  const first = blocks[0];
+  const last = blocks.at(-1);
+  return first !== undefined && last !== undefined && change(first, last);
+}
 
 const FORMATS: Partial<Record<CommandId, TextFormatType>> = {
   'edit.bold': 'bold',
@@ -70,99 +120,4 @@ export function $selectedBlocks(): BlockNode[] {
     if (last === null || block.is(last)) break;
   }
   return blocks;
-}
-
-/** The blocks that no other one of them carries along. */
-function $tops(blocks: readonly BlockNode[]): BlockNode[] {
-  const tops: BlockNode[] = [];
-  const carried = new Set<string>();
-  for (const block of blocks) {
-    if (carried.has(block.getKey())) continue;
-    tops.push(block);
-    for (const member of $runOf(block)) carried.add(member.getKey());
-  }
-  return tops;
-}
-
-function $eachTop(blocks: readonly BlockNode[], change: (block: BlockNode) => boolean): void {
-  for (const block of $tops(blocks)) change(block);
-}
-
-/** Moves a selection as one: where its edge cannot move, nothing does. */
-function $moveAll(blocks: readonly BlockNode[], move: (block: BlockNode) => boolean): void {
-  const inOrder = blocks.toSorted((a, b) => (a.isBefore(b) ? -1 : 1));
-  const tops = $tops(inOrder);
-  const ordered = blocks[0]?.is(inOrder[0] ?? null) ? tops : tops.toReversed();
-  const level = Math.min(...ordered.map(levelOf));
-  for (const block of ordered) if (levelOf(block) === level && !move(block)) return;
-}
-
-function $toggleTask(block: BlockNode): void {
-  const shape = block.getShape();
-  const item = openedItem(shape);
-  if (item === null) {
-    if (shape.leaf.kind === 'text') $setItem(block, { marker: '-', task: 'open' });
-    return;
-  }
-  const task = item.task === null ? 'open' : item.task === 'open' ? 'done' : 'open';
-  block.setShape({ ...shape, opens: [...shape.opens.slice(0, -1), { ...item, task }] });
-}
-
-/** Makes blocks headings or paragraphs; what they were an item of, they leave. */
-function $setAll(blocks: readonly BlockNode[], leaf: Leaf): void {
-  for (const block of blocks) {
-    const shape = block.getShape();
-    if (shape.leaf.kind === 'opaque' || shape.leaf.kind === 'code') continue;
-    const same = sameLeaf(shape.leaf, leaf) && leaf.kind === 'heading';
-    const plain: BlockShape = { ...shape, leaf: same ? { kind: 'text' } : leaf };
-    // A heading begins a part of the note, so it stands outside every list.
-    block.setShape(
-      leaf.kind === 'heading'
-        ? { inside: [], opens: [], leaf: plain.leaf }
-        : { ...plain, opens: plain.opens.filter(({ kind }) => kind !== 'item') },
-    );
-    $blockAfter(block)?.markDirty();
-  }
-}
-
-function sameLeaf(one: Leaf, other: Leaf): boolean {
-  if (one.kind !== other.kind) return false;
-  return one.kind !== 'heading' || other.kind !== 'heading' || one.level === other.level;
-}
-
-type ItemKind = { readonly marker: string; readonly task: 'open' | null };
-
-/** Makes blocks items of one kind; where they all are already, they become paragraphs. */
-function $setItems(blocks: readonly BlockNode[], kind: (index: number) => ItemKind): void {
-  const sample = kind(0);
-  const all = blocks.every((block) => {
-    const item = openedItem(block.getShape());
-    return item !== null && sameKind(item, sample);
-  });
-  if (all) $setAll(blocks, { kind: 'text' });
-  else for (const [index, block] of blocks.entries()) $setItem(block, kind(index));
-}
-
-function sameKind(item: { marker: string; task: unknown }, kind: ItemKind): boolean {
-  return (
-    /\d/.test(item.marker) === /\d/.test(kind.marker) &&
-    (item.task === null) === (kind.task === null)
-  );
-}
-
-function $setItem(block: BlockNode, kind: ItemKind): void {
-  const shape = block.getShape();
-  if (shape.leaf.kind === 'opaque') return;
-  const item = openedItem(shape);
-  const opens =
-    item === null
-      ? [...shape.opens, { ...itemShape([], null).opens[0], kind: 'item' as const, ...kind }]
-      : [...shape.opens.slice(0, -1), { ...item, ...kind }];
-  block.setShape({ ...shape, opens, leaf: { kind: 'text' } });
-}
-
-/** The block of the caret. */
-export function $currentBlock(): BlockNode | null {
-  const selection = $getSelection();
-  return $isRangeSelection(selection) ? $blockOf(selection.focus.getNode()) : null;
 }

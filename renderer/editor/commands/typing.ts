@@ -10,6 +10,7 @@ import {
   INSERT_PARAGRAPH_COMMAND,
   KEY_DOWN_COMMAND,
   KEY_ENTER_COMMAND,
+  KEY_ESCAPE_COMMAND,
   KEY_TAB_COMMAND,
   type LexicalEditor,
   type LexicalNode,
@@ -17,17 +18,11 @@ import {
   type RangeSelection,
   type TextNode,
 } from 'lexical';
+import { outdent } from '../../../shared/outline/index.ts';
 import { $createBlockNode, type BlockNode, openedItem } from '../nodes/block-node.ts';
 import { $blockAfter, $blockBefore } from '../nodes/section-node.ts';
-import {
-  $blockOf,
-  $outdent,
-  $runOf,
-  $unwrap,
-  headingLevel,
-  itemShape,
-  levelOf,
-} from '../outline.ts';
+import { $blockOf, $runOf, $unwrap, headingLevel, itemShape, levelOf } from '../outline.ts';
+import { $changeShapes } from '../outline-edit.ts';
 import { runEditorCommand } from './run.ts';
 
 /** What the keys of typing need to know of their note. */
@@ -99,6 +94,8 @@ function registerTab(editor: LexicalEditor): (() => void)[] {
       },
       COMMAND_PRIORITY_HIGH,
     ),
+    // Lexical's own answer to Esc gives up the focus; a slip of the finger must not stop the typing.
+    editor.registerCommand(KEY_ESCAPE_COMMAND, () => true, COMMAND_PRIORITY_HIGH),
     editor.registerCommand(
       KEY_TAB_COMMAND,
       (event) => {
@@ -171,7 +168,7 @@ function $leaveList(block: BlockNode): boolean {
     block.setShape({ ...shape, inside: shape.inside.slice(0, -1) });
     return true;
   }
-  if (shape.opens.length === 1 && $outdent(block)) return true;
+  if (shape.opens.length === 1 && $changeShapes(block, block, outdent)) return true;
   $unwrap(block);
   return true;
 }

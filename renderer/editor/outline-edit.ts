@@ -1,0 +1,177 @@
+import type { Block, BlockBody } from '../../shared/markdown/model.ts';
+import { sectionLevel } from '../../shared/outline/index.ts';
+import type { BlockNode, BlockShape, Leaf } from './nodes/block-node.ts';
+import { $blockAfter, $blockBefore } from './nodes/section-node.ts';
+
+/** An operation of shared/outline on a range of blocks; the same array back where it does not apply. */
+export type OutlineOperation = (
+  blocks: readonly Block[],
+  from: number,
+  to: number,
+) => readonly Block[];
+
+/**
+ * Runs an outline operation on the blocks around a range, and gives the nodes their new shapes.
+ *
+ * Only a window of the note is looked at: from the block before the range that lies in nothing, to
+ * the end of the one after it. That is all that indenting and moving can depend on, so the cost
+ * does not grow with the note. False where the operation does not apply.
+ */
+export function $changeShapes(
+  first: BlockNode,
+  last: BlockNode,
+  operation: OutlineOperation,
+): boolean {
+  const { nodes, blocks, from, to } = $windowAround(first, last);
+  const result = operation(blocks, from, to);
+  if (result === blocks) return false;
+  for (const [index, node] of nodes.entries()) {
+    const before = blocks[index];
+    const after = result[index];
+    if (before !== undefined && after !== undefined && after !== before)
+      node.setShape(shapeOf(after, node.getShape()));
+  }
+  return true;
+}
+
+/** Runs an operation that changes the order of blocks; `towards` says which way the range goes. */
+export function $changeOrder(
+  first: BlockNode,
+  last: BlockNode,
+  operation: OutlineOperation,
+  towards: 'up' | 'down',
+): boolean {
+  const { nodes, blocks, from, to } = $windowAround(first, last);
+  const result = operation(blocks, from, to);
+  if (result === blocks) return false;
+  // A body is the same object wherever its block goes.
+  const nodeOf = new Map(blocks.map((block, index) => [block.body, nodes[index]]));
+  const ordered = result.map(({ body }) => nodeOf.get(body));
+  for (const [index, node] of ordered.entries()) {
+    const block = result[index];
+    if (node !== undefined && block !== undefined) node.setShape(shapeOf(block, node.getShape()));
+  }
+  if (towards === 'up') $orderForwards(ordered);
+  else $orderBackwards(ordered);
+  return true;
+}
+
+/** Puts each node behind the one before it; those that already stand there are not touched. */
+function $orderForwards(nodes: readonly (BlockNode | undefined)[]): void {
+  for (const [index, node] of nodes.entries()) {
+    const before = nodes[index - 1];
+    if (node === undefined) continue;
+    if (before === undefined) {
+      const old = $firstOf(nodes);
+      if (!old.is(node)) old.insertBefore(node);
+    } else if ($blockAfter(before)?.is(node) !== true) before.insertAfter(node);
+  }
+}
+
+function $orderBackwards(nodes: readonly (BlockNode | undefined)[]): void {
+  for (let index = nodes.length - 1; index >= 0; index--) {
+    const node = nodes[index];
+    const after = nodes[index + 1];
+    if (node === undefined) continue;
+    if (after === undefined) {
+      const old = $lastOf(nodes);
+      if (!old.is(node)) old.insertAfter(node);
+    } else if ($blockBefore(after)?.is(node) !== true) after.insertBefore(node);
+  }
+}
+
+function $firstOf(nodes: readonly (BlockNode | undefined)[]): BlockNode {
+  const known = nodes.filter((node) => node !== undefined);
+  return known.reduce((first, node) => (node.isBefore(first) ? node : first));
+}
+
+function $lastOf(nodes: readonly (BlockNode | undefined)[]): BlockNode {
+  const known = nodes.filter((node) => node !== undefined);
+  return known.reduce((last, node) => (last.isBefore(node) ? node : last));
+}
+
+interface Window {
+  readonly nodes: readonly BlockNode[];
+  readonly blocks: readonly Block[];
+  readonly from: number;
+  readonly to: number;
+}
+
+function $windowAround(first: BlockNode, last: BlockNode): Window {
+  const level = sectionLevel(blockShapeOf(first));
+  const before = $nodesBefore(first, level);
+  const range = $nodesBetween(first, last);
+  const after = $nodesAfter(last, level);
+  const nodes = [...before, ...range, ...after];
+  const to = before.length + range.length;
+  return { nodes, blocks: nodes.map(blockShapeOf), from: before.length, to };
+}
+
+function $nodesBefore(first: BlockNode, level: number | null): BlockNode[] {
+  const nodes: BlockNode[] = [];
+  for (let node = $blockBefore(first); node !== null; node = $blockBefore(node)) {
+    nodes.push(node);
+    if (isBorder(blockShapeOf(node), level)) break;
+  }
+  return nodes.reverse();
+}
+
+function $nodesBetween(first: BlockNode, last: BlockNode): BlockNode[] {
+  const nodes = [first];
+  for (let node = first; !node.is(last); ) {
+    const next = $blockAfter(node);
+    if (next === null) break;
+    nodes.push(next);
+    node = next;
+  }
+  return nodes;
+}
+
+/** The rest of the range's last sibling, and one whole sibling behind it. */
+function $nodesAfter(last: BlockNode, level: number | null): BlockNode[] {
+  const nodes: BlockNode[] = [];
+  let borders = 0;
+  for (let node = $blockAfter(last); node !== null; node = $blockAfter(node)) {
+    if (isBorder(blockShapeOf(node), level)) borders++;
+    if (borders > 1) break;
+    nodes.push(node);
+  }
+  return nodes;
+}
+
+/** Where a window may begin: at what lies in nothing; for a talk, at a heading of its level or above. */
+function isBorder(block: Block, level: number | null): boolean {
+  if (block.inside.length > 0) return false;
+  return level === null || (sectionLevel(block) ?? 7) <= level;
+}
+
+/** A node as the block that outline operations look at: its place and kind, without its words. */
+function blockShapeOf(node: BlockNode): Block {
+  const { inside, opens, leaf } = node.getShape();
+  return { inside, opens, body: bodyOf(leaf), source: null };
+}
+
+function bodyOf(leaf: Leaf): BlockBody {
+  switch (leaf.kind) {
+    case 'text':
+      return { kind: 'paragraph', content: [] };
+    case 'heading':
+      return { kind: 'heading', level: leaf.level, content: [] };
+    case 'code':
+      return { kind: 'code', info: leaf.info, text: '' };
+    case 'rule':
+      return { kind: 'rule' };
+    case 'opaque':
+      return { ...leaf.body };
+  }
+}
+
+function shapeOf({ inside, opens, body }: Block, before: BlockShape): BlockShape {
+  return { inside, opens, leaf: leafOf(body, before.leaf) };
+}
+
+function leafOf(body: BlockBody, before: Leaf): Leaf {
+  if (body.kind === 'paragraph') return { kind: 'text' };
+  if (body.kind === 'heading') return { kind: 'heading', level: body.level };
+  return before;
+}
