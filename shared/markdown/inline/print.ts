@@ -10,6 +10,9 @@ import { normaliseInlines } from './normalise.ts';
 import { escapeAll, repair } from './repair.ts';
 import { scan } from './scan.ts';
 
+/** A block longer than this, in characters, gets fewer ways, so that a key is never waited for. */
+const LONG = 20_000;
+
 /** One way to print a change; the ways are tried in order until one reads back as wanted. */
 interface Way {
   /** How much former source is kept around the change. */
@@ -107,11 +110,12 @@ function* waysOf(former: Former | null, fileStyle: InlineStyle): Generator<Way> 
   const other: InlineStyle = { ...style, emphasis: style.emphasis === '*' ? '_' : '*' };
   const apart: InlineStyle = { ...style, emphasis: '_', strong: '**', strike: '~~' };
   const frames: readonly Way['frame'][] = former === null ? ['none'] : ['close', 'outside', 'none'];
-  for (const frame of frames) {
+  const isLong = (former?.source.length ?? 0) > LONG;
+  for (const frame of isLong ? frames.slice(0, 1) : frames) {
     yield { frame, style, labels: 'short', spell: false, escape: 'needed' };
     yield { frame, style: other, labels: 'full', spell: false, escape: 'needed' };
   }
-  for (const frame of frames) {
+  for (const frame of isLong ? [] : frames) {
     yield { frame, style, labels: 'full', spell: true, escape: 'needed' };
     yield { frame, style: other, labels: 'full', spell: true, escape: 'needed' };
     yield { frame, style: apart, labels: 'full', spell: true, escape: 'needed' };
