@@ -20,7 +20,9 @@ export async function commitStaging(
   const { add, remove, staged } = staging;
   const inLarger = git.repository.prefix !== '';
   const added = add.map(({ path }) => path);
-  if (added.length > 0) await updateIndexWith(git, ['--add', '--replace'], added);
+  // What git knows already it stages while committing: one process less in the everyday sync.
+  const known = staged.length + remove.length === 0 && add.every(({ isNew }) => !isNew);
+  if (added.length > 0 && !known) await updateIndexWith(git, ['--add', '--replace'], added);
   if (remove.length > 0 && !inLarger) await updateIndexWith(git, ['--force-remove'], remove);
   const message = await describeCommit(git, staging);
   const common = [
@@ -32,11 +34,11 @@ export async function commitStaging(
     '-m',
     message,
   ];
-  if (!inLarger) {
+  if (!inLarger && !(known && added.length > 0)) {
     must(await runWithIdentity(git, common), 'commit');
     return;
   }
-  // Inside a larger repository: whatever else a person has staged there stays out of this commit.
+  // Also inside a larger repository: whatever else a person staged there stays out of this commit.
   const only = ['--only', '--pathspec-from-file=-', '--pathspec-file-nul'];
   const input = [...added, ...remove, ...staged].join('\0');
   must(await runWithIdentity(git, [...common, ...only], { input }), 'commit');

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { saveAtomically } from '../notebook/atomic-save.ts';
 
 const NAME = 'state.json';
 
@@ -15,11 +14,11 @@ export async function readLastShared(stateFolder: string): Promise<number | null
   }
 }
 
-/** Remembers it for the next start; only a convenience, so a failure is not reported. */
+/** Remembers it for the next start; a convenience, so it is neither made durable nor reported. */
 export async function writeLastShared(
   stateFolder: string,
   lastSharedEpochMs: number,
 ): Promise<void> {
-  const bytes = Buffer.from(`${JSON.stringify({ lastSharedEpochMs })}\n`);
-  await saveAtomically({ path: join(stateFolder, NAME), bytes, expected: 'any' });
+  const text = `${JSON.stringify({ lastSharedEpochMs })}\n`;
+  await writeFile(join(stateFolder, NAME), text).catch(() => {});
 }

@@ -9,6 +9,7 @@ import type { SyncHost } from './host.ts';
 import { type Integrated, integrate } from './integrate.ts';
 import { separatePendingImages } from './pending-images.ts';
 import { recover } from './recover.ts';
+import { readRefFile } from './ref-files.ts';
 import { type Fetched, fetchBranch, pushCommit, type RemoteFailure } from './remote.ts';
 import type { GitSession } from './session.ts';
 import { type Held, isEmpty, planStaging, type Staging } from './stage.ts';
@@ -100,30 +101,52 @@ async function runRounds(
   options: TransactionOptions,
   progress: Progress,
 ): Promise<void> {
-  const plan = await planStaging(git, host);
+  const { remote } = options.branch;
+  // The commit needs no network and the fetch no commit: side by side they cost one of them.
+  const fetching = options.goal === 'share' && remote !== null ? fetchBranch(git, remote) : null;
+  const plan = await settled(planStaging(git, host), fetching);
   progress.held = plan.held;
   if (plan.held.some(({ why }) => why === 'unmerged')) {
     throw new StepFailure('busy-repository', 'a merge of another program is not finished');
   }
-  const { remote } = options.branch;
   const { text, bulk: planned } = splitStaging(plan);
   let bulk = planned;
   progress.pending = bulk.flatMap(({ add }) => add.map(({ path }) => path));
-  if (options.goal === 'commit' || remote === null) {
+  if (fetching === null || remote === null) {
     // With a remote, images wait in the folder until the text is shared.
     for (const staging of remote === null ? [text, ...bulk] : [text]) {
       await commitIfAny(git, host, staging, options.onStep);
     }
     return;
   }
-  await shareRound(git, host, { ...options, remote }, text, progress);
+  await shareRound(git, host, { ...options, remote }, text, progress, fetching);
   // Integrating may have renamed an image: what is left is looked at again.
   if (bulk.length > 0) bulk = splitStaging(await planStaging(git, host)).bulk;
   for (const staging of bulk) {
     if (progress.remote?.kind !== 'shared') return;
-    await shareRound(git, host, { ...options, remote }, staging, progress);
+    await shareRound(
+      git,
+      host,
+      { ...options, remote },
+      staging,
+      progress,
+      fetchBranch(git, remote),
+    );
   }
   if (progress.changed.length > 0) await forgetOldBackups(git);
+}
+
+/** Waits for both and fails with the first; so that no process outlives its transaction. */
+async function settled<Value>(
+  work: Promise<Value>,
+  beside: Promise<unknown> | null,
+): Promise<Value> {
+  try {
+    return await work;
+  } catch (thrown) {
+    await beside?.catch(() => {});
+    throw thrown;
+  }
 }
 
 async function commitIfAny(
@@ -147,18 +170,14 @@ async function shareRound(
   options: ShareOptions,
   staging: Staging,
   progress: Progress,
+  fetching: Promise<Fetched>,
 ): Promise<void> {
-  // The commit needs no network and the fetch no commit: side by side they cost one of them.
-  const fetching = fetchBranch(git, options.remote);
-  await Promise.allSettled([fetching, commitIfAny(git, host, staging, options.onStep)]).then(
-    ([, commit]) => {
-      if (commit.status === 'rejected') throw commit.reason;
-    },
-  );
+  const before = await readRefFile(git.repository, `refs/heads/${options.branch.name}`);
+  await settled(commitIfAny(git, host, staging, options.onStep), fetching);
   let fetched = await fetching;
   await options.onStep('fetched');
   for (let race = 0; ; race++) {
-    progress.remote = await integrateAndPush(git, host, options, fetched, progress);
+    progress.remote = await integrateAndPush(git, host, options, fetched, progress, before);
     const lost = progress.remote.kind === 'failed' && progress.remote.failure === 'race';
     if (!lost || race + 1 >= MAX_RACES) return;
     await sleep(options.random() * 100 * 2 ** Math.min(race, 5));
@@ -173,9 +192,12 @@ async function integrateAndPush(
   { remote, branch, onStep }: ShareOptions,
   fetched: Fetched,
   progress: Progress,
+  before: string | null,
 ): Promise<{ readonly kind: 'shared' } | RemoteFailure> {
   if (fetched.kind === 'failed') return fetched;
-  const tips = await readTips(git, branch.name, remote.trackingRef);
+  const tips =
+    (await readQuickly(git, branch.name, remote.trackingRef, before)) ??
+    (await readTips(git, branch.name, remote.trackingRef));
   let head = tips.head;
   if (tips.tracking !== null && fetched.kind === 'fetched') {
     const integrated = await takeIn(git, host, tips, tips.tracking, onStep, progress.pending);
@@ -216,6 +238,19 @@ interface Tips {
   readonly head: string | null;
   readonly parents: readonly string[];
   readonly tracking: string | null;
+}
+
+/** The everyday case without a process: the remote is where it was, or where we were. */
+async function readQuickly(
+  git: GitSession,
+  branch: string,
+  trackingRef: string,
+  before: string | null,
+): Promise<Tips | null> {
+  const head = await readRefFile(git.repository, `refs/heads/${branch}`);
+  const tracking = await readRefFile(git.repository, trackingRef);
+  if (head === null || tracking === null) return null;
+  return tracking === before || tracking === head ? { head, parents: [tracking], tracking } : null;
 }
 
 async function readTips(git: GitSession, branch: string, trackingRef: string): Promise<Tips> {
