@@ -130,6 +130,30 @@ async function recordPushed(git: GitSession, remote: Remote, commit: string): Pr
   must(await git.run(['update-ref', remote.trackingRef, commit]), 'record the push');
 }
 
+/** No push holds a lock for this long. */
+const FORGOTTEN_LOCK_MS = 60_000;
+
+/**
+ * Finds the lock that a push killed half-way left in a shared folder.
+ *
+ * Git says only that the branch cannot be locked, to every computer and for ever. Whether nobody
+ * is at work there only a person can know; the message names the file to delete.
+ */
+export async function lockedFolder(remote: Remote): Promise<RemoteFailure | null> {
+  if (!isLocalAddress(remote.address)) return null;
+  const folder = remote.address.replace(/^file:\/\//i, '');
+  for (const git of [folder, join(folder, '.git')]) {
+    for (const name of [`refs/heads/${remote.branch}.lock`, 'HEAD.lock', 'packed-refs.lock']) {
+      const path = join(git, ...name.split('/'));
+      const stats = await lstat(path).catch(() => null);
+      if (stats === null || Date.now() - stats.mtimeMs < FORGOTTEN_LOCK_MS) continue;
+      const detail = `the shared folder is locked since a sync was cut off; if nobody syncs now, delete ${path}`;
+      return { kind: 'failed', failure: 'refused', detail };
+    }
+  }
+  return null;
+}
+
 async function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,

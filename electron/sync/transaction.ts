@@ -4,16 +4,23 @@ import { applyCommit, type StepListener } from './apply.ts';
 import { forgetOldBackups } from './backup.ts';
 import type { Branch, Remote } from './branch.ts';
 import { commitStaging } from './commit.ts';
-import { must, StepFailure } from './git-failure.ts';
+import { StepFailure } from './git-failure.ts';
 import type { SyncHost } from './host.ts';
 import { type Integrated, integrate } from './integrate.ts';
 import { separatePendingImages } from './pending-images.ts';
 import { recover } from './recover.ts';
 import { readRefFile } from './ref-files.ts';
-import { type Fetched, fetchBranch, pushCommit, type RemoteFailure } from './remote.ts';
+import {
+  type Fetched,
+  fetchBranch,
+  lockedFolder,
+  pushCommit,
+  type RemoteFailure,
+} from './remote.ts';
 import type { GitSession } from './session.ts';
 import { type Held, isEmpty, planStaging, type Staging } from './stage.ts';
 import { splitStaging } from './text-first.ts';
+import { readTips, type Tips } from './tips.ts';
 import { emptyTree } from './trees.ts';
 
 /** Most attempts when others push at the same time; with five clones four were enough. */
@@ -179,7 +186,11 @@ async function shareRound(
   for (let race = 0; ; race++) {
     progress.remote = await integrateAndPush(git, host, options, fetched, progress, before);
     const lost = progress.remote.kind === 'failed' && progress.remote.failure === 'race';
-    if (!lost || race + 1 >= MAX_RACES) return;
+    if (!lost) return;
+    if (race + 1 >= MAX_RACES) {
+      progress.remote = (await lockedFolder(options.remote)) ?? progress.remote;
+      return;
+    }
     await sleep(options.random() * 100 * 2 ** Math.min(race, 5));
     fetched = await fetchBranch(git, options.remote);
     await options.onStep('fetched again');
@@ -195,9 +206,7 @@ async function integrateAndPush(
   before: string | null,
 ): Promise<{ readonly kind: 'shared' } | RemoteFailure> {
   if (fetched.kind === 'failed') return fetched;
-  const tips =
-    (await readQuickly(git, branch.name, remote.trackingRef, before)) ??
-    (await readTips(git, branch.name, remote.trackingRef));
+  const tips = await readTips(git, branch.name, remote.trackingRef, before);
   let head = tips.head;
   if (tips.tracking !== null && fetched.kind === 'fetched') {
     const integrated = await takeIn(git, host, tips, tips.tracking, onStep, progress.pending);
@@ -232,40 +241,4 @@ async function takeIn(
   if (tips.head === remote) return { head: remote, ...nothing };
   const renamed = await separatePendingImages(git, host, pending, { head: tips.head, remote });
   return integrate(git, host, { head: renamed ?? tips.head, remote }, onStep);
-}
-
-interface Tips {
-  readonly head: string | null;
-  readonly parents: readonly string[];
-  readonly tracking: string | null;
-}
-
-/** The everyday case without a process: the remote is where it was, or where we were. */
-async function readQuickly(
-  git: GitSession,
-  branch: string,
-  trackingRef: string,
-  before: string | null,
-): Promise<Tips | null> {
-  const head = await readRefFile(git.repository, `refs/heads/${branch}`);
-  const tracking = await readRefFile(git.repository, trackingRef);
-  if (head === null || tracking === null) return null;
-  return tracking === before || tracking === head ? { head, parents: [tracking], tracking } : null;
-}
-
-async function readTips(git: GitSession, branch: string, trackingRef: string): Promise<Tips> {
-  const local = `refs/heads/${branch}`;
-  const format = '--format=%(refname)%00%(objectname)%00%(parent)';
-  const result = await git.run(['for-each-ref', format, local, trackingRef]);
-  const refs = new Map<string, { readonly id: string; readonly parents: readonly string[] }>();
-  for (const line of must(result, 'read branches').split('\n')) {
-    const [name, id, parents = ''] = line.split('\0');
-    if (name !== undefined && id !== undefined) refs.set(name, { id, parents: parents.split(' ') });
-  }
-  const head = refs.get(local);
-  return {
-    head: head?.id ?? null,
-    parents: head?.parents ?? [],
-    tracking: refs.get(trackingRef)?.id ?? null,
-  };
 }

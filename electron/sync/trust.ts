@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { errnoCode } from '../notebook/errno.ts';
 import { type ConfigEntry, readConfig } from './config-file.ts';
 import { isInert } from './inert.ts';
@@ -34,6 +34,7 @@ const LFS_HOOK =
 export async function inspectRepository(repository: Repository): Promise<Inspection> {
   const found = [
     ...(await inspectOwner(repository)),
+    ...(await inspectPlace(repository)),
     ...(await inspectConfig(join(repository.commonFolder, 'config'))),
     // Read always, also where `extensions.worktreeConfig` is off: it costs nothing to be strict.
     ...(await inspectConfig(join(repository.gitFolder, 'config.worktree'))),
@@ -50,6 +51,18 @@ async function inspectOwner({ gitFolder }: Repository): Promise<string[]> {
   if (self === undefined) return [];
   const { uid } = await stat(gitFolder);
   return uid === self ? [] : [`owner: user ${uid}`];
+}
+
+/**
+ * A `.git` that leads elsewhere could make us write into another repository of the user. Only a
+ * linked working tree is taken for granted: there the other repository names this folder, too.
+ */
+async function inspectPlace({ root, gitFolder, commonFolder }: Repository): Promise<string[]> {
+  const own = join(root, '.git');
+  if (gitFolder === own && commonFolder === own) return [];
+  const back = (await readIfThere(join(gitFolder, 'gitdir')))?.trim() ?? '';
+  const isLinked = resolve(gitFolder, back) === own && dirname(dirname(gitFolder)) === commonFolder;
+  return back !== '' && isLinked ? [] : [`git folder elsewhere: ${gitFolder}`];
 }
 
 async function inspectConfig(path: string): Promise<string[]> {

@@ -189,6 +189,19 @@ describe('repositories of every kind', () => {
     });
   });
 
+  test('a lock that a killed push left in a shared folder is named', async () => {
+    const lock = join(remote, 'refs/heads/main.lock');
+    write(remote, 'refs/heads/main.lock', '');
+    const longAgo = new Date(Date.now() - 3_600_000);
+    utimesSync(lock, longAgo, longAgo);
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop, { random: () => 0 })).toMatchObject({
+      remote: { failure: 'refused', detail: expect.stringContaining(lock) },
+    });
+    rmSync(lock);
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+  });
+
   test('a branch without upstream, and one that the remote does not have', async () => {
     world.git(laptop, 'checkout', '-q', '--no-track', '-b', '別の枝');
     write(laptop, 'b.md', '- b\n');

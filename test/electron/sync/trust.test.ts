@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -156,6 +156,15 @@ describe('hostile repositories run nothing before they are trusted', () => {
     const clone = makeClone(world, makeRemote(world), 'clone');
     write(clone, '.git/config.worktree', '[core]\n\tfsmonitor = ./evil\n');
     expect(await inspect(clone)).toMatchObject({ found: ['core.fsmonitor = ./evil'] });
+  });
+
+  test.each(['file', 'link'])('a .git %s that leads to another repository', async (how) => {
+    const other = makeClone(world, makeRemote(world), 'other');
+    const folder = join(world.folder, 'came-from-elsewhere');
+    mkdirSync(folder);
+    if (how === 'file') write(folder, '.git', `gitdir: ${other}/.git\n`);
+    else symlinkSync(join(other, '.git'), join(folder, '.git'));
+    expect(await inspect(folder)).toMatchObject({ found: [`git folder elsewhere: ${other}/.git`] });
   });
 
   test('trust covers what was found and nothing later', async () => {
