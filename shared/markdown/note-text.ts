@@ -2,11 +2,13 @@ import { diffLines, splitLines, type TextPatch } from '../text-patch.ts';
 import { NoteDefinitions } from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Definitions } from './inline/index.ts';
-import type { Block, Note, NoteStyle } from './model.ts';
-import { readingOf } from './parse.ts';
+import type { Block, Note, NoteStyle, Source } from './model.ts';
+import { parse, type Reading, readingOf } from './parse.ts';
 import { sameFrames } from './read/frame.ts';
+import type { ReadBlock } from './read/leaf.ts';
 import { BlockReader, NOTE_START } from './read/reader.ts';
 import { type Entry, readTexts, startOf, unwrittenIn, writtenBefore } from './write/entry.ts';
+import { guardFirstRule } from './write/first-rule.ts';
 import { type Writing, writeBlock } from './write/write-block.ts';
 
 /**
@@ -71,20 +73,44 @@ function withoutLastEnd(text: string): string {
  * and checked in turn.
  */
 export function openText(note: Note): NoteText {
-  const reading = readingOf(note);
+  const reading = readingOf(note) ?? readAgain(note);
   if (reading !== null) {
-    const entries = note.blocks.map((block, index): Entry => {
-      const read = reading.read[index];
-      const text = withEnd(`${block.source?.lead ?? ''}${block.source?.text ?? ''}`, note.style);
-      const reads = read === undefined ? [] : [read];
-      return { block, held: block, text, lines: read?.lines ?? 0, reads, step: 'source' };
-    });
+    const entries = note.blocks.map((block, index) =>
+      entryAsRead(block, reading.read[index], note),
+    );
     return new NoteText(note, reading.definitions, entries);
   }
   const definitions = definitionsIn(note.blocks);
   const writing: Writing = { blocks: note.blocks, entries: [], style: note.style, definitions };
   for (let index = 0; index < note.blocks.length; index++) writeBlock(writing, index);
+  guardFirstRule(writing.entries);
   return new NoteText(note, definitions, finalEntries(writing));
+}
+
+/** Reads the sources of a note again where nothing in it has changed; null where something has. */
+function readAgain(note: Note): Reading | null {
+  let text = '';
+  for (const [index, block] of note.blocks.entries()) {
+    const { source } = block;
+    if (source?.place !== index || source.fingerprint !== fingerprint(block)) return null;
+    text += source.lead + source.text;
+  }
+  const again = parse(note.bom + text + note.tail);
+  const same =
+    again.tail === note.tail &&
+    again.blocks.length === note.blocks.length &&
+    again.blocks.every(({ source }, index) => isSource(source, note.blocks[index]?.source));
+  return same ? readingOf(again) : null;
+}
+
+function isSource(one: Source | null, other: Source | null | undefined): boolean {
+  return one?.text === other?.text && one?.fingerprint === other?.fingerprint;
+}
+
+function entryAsRead(block: Block, read: ReadBlock | undefined, note: Note): Entry {
+  const text = withEnd(`${block.source?.lead ?? ''}${block.source?.text ?? ''}`, note.style);
+  const reads = read === undefined ? [] : [read];
+  return { block, held: block, text, lines: read?.lines ?? 0, reads, step: 'source' };
 }
 
 function withEnd(text: string, style: NoteStyle): string {
@@ -147,8 +173,7 @@ export function updateText(previous: NoteText, blocks: readonly Block[]): Update
   const entries: (Entry | undefined)[] = previous.entries.slice(0, head);
   const writing: Writing = { blocks, entries, style: previous.style, definitions };
   let from = Math.max(0, Math.min(head - 1, writtenBefore(entries, head)));
-  // A block may hand its containers to the next one, so it is written with what follows it.
-  while (from > 0 && entries[from - 1]?.step === 'unwritten') from--;
+  while (from > 0 && dependsOnNext(entries[from - 1])) from--;
   entries.length = from;
   for (let index = from; index < newEnd; index++) writeBlock(writing, index);
   let settled = newEnd;
@@ -170,8 +195,15 @@ export function updateText(previous: NoteText, blocks: readonly Block[]): Update
   }
   for (let index = settled; index < blocks.length; index++)
     entries[index] = previous.entries[index + shift];
+  guardFirstRule(entries);
   const text = new NoteText(previous, definitions, finalEntries(writing));
-  return { text, patch: patchBetween(previous, text, from, blocks.length - settled) };
+  const shared = entries[0] === previous.entries[0] ? from : 0;
+  return { text, patch: patchBetween(previous, text, shared, blocks.length - settled) };
+}
+
+/** True for an entry whose text may be another one as soon as what follows it changes. */
+function dependsOnNext(entry: Entry | undefined): boolean {
+  return entry?.step === 'unwritten' || entry?.step.endsWith('+closed') === true;
 }
 
 function unchangedEnds(

@@ -49,7 +49,11 @@ function turn(block: Block, kind: Kind, bullet: string): Block {
       return { ...block, opens, body: { kind: 'paragraph', content } };
     }
     case 'code':
-      return { ...block, body: { kind: 'code', info: '', text: plainText(content) } };
+      return {
+        ...block,
+        opens: block.opens.map(withoutBox),
+        body: { kind: 'code', info: '', text: plainText(content) },
+      };
     case 'bullet':
     case 'number':
     case 'task':
@@ -64,6 +68,13 @@ function turn(block: Block, kind: Kind, bullet: string): Block {
 /** What a block opens besides the item whose words it holds. */
 function withoutItem({ opens }: Block): readonly Container[] {
   return opens.at(-1)?.kind === 'item' ? opens.slice(0, -1) : opens;
+}
+
+/** Only words can be ticked off. */
+function withoutBox(container: Container): Container {
+  return container.kind === 'item' && container.task !== null
+    ? { ...container, task: null }
+    : container;
 }
 
 function asItem(
@@ -94,7 +105,7 @@ function contentOf(body: BlockBody): readonly Inline[] {
 export function toggleTask(blocks: readonly Block[], index: number): readonly Block[] {
   const block = blocks[index];
   const last = block?.opens.at(-1);
-  if (block === undefined || last?.kind !== 'item') return blocks;
+  if (block?.body.kind !== 'paragraph' || last?.kind !== 'item') return blocks;
   const task = last.task === 'open' ? 'done' : 'open';
   const opens = [...block.opens.slice(0, -1), { ...last, task } as const];
   return splice(blocks, index, index + 1, [{ ...block, opens }]);

@@ -30,14 +30,14 @@ function samePath(read: ReadBlock, block: Block): boolean {
 
 function sameOpens(read: ReadBlock, opens: readonly Container[], leaf: ReadLeaf): boolean {
   const task = taskOf(read)?.state ?? null;
-  // A box without words is left out of the text.
-  const isEmpty = leaf.kind === 'paragraph' && leaf.content === '';
+  // Only a paragraph with words can have a box; elsewhere it is left out of the text.
+  const holdsBox = leaf.kind === 'paragraph' && leaf.content !== '';
   return (
     read.opens.length === opens.length &&
     opens.every((container, index) => {
       const found = read.opens[index];
       const last = index === opens.length - 1;
-      const wanted = container.kind === 'item' && last && !isEmpty ? container.task : null;
+      const wanted = container.kind === 'item' && last && holdsBox ? container.task : null;
       return found !== undefined && sameContainer(found, container) && (!last || task === wanted);
     })
   );

@@ -98,7 +98,7 @@ export function unwrittenIn(entries: readonly Entry[]): readonly number[] {
 function lacksBox({ block: { opens, body } }: Entry): boolean {
   const item = opens.at(-1);
   const isTask = item?.kind === 'item' && item.task !== null;
-  return isTask && body.kind === 'paragraph' && body.content.length === 0;
+  return isTask && (body.kind !== 'paragraph' || body.content.length === 0);
 }
 
 /** The line end of a text's last line, or nothing. */

@@ -39,11 +39,11 @@ export function leafText(block: Block, context: LeafContext): LeafText {
       return { lines: [ruleText(context)], leaf: { kind: 'rule' } };
     case 'table':
       return tableText(body, context);
-    case 'html':
-      return {
-        lines: body.text.split('\n'),
-        leaf: { kind: 'html', text: body.text, unclosed: null },
-      };
+    case 'html': {
+      // Its indentation is the first that can go where it would make it part of an item.
+      const text = context.form === 'own' ? body.text : body.text.trimStart();
+      return { lines: text.split('\n'), leaf: { kind: 'html', text, unclosed: null } };
+    }
     case 'definition': {
       const leaf = {
         kind: 'definition',
@@ -100,7 +100,8 @@ function inlineSource(
   { definitions, style }: LeafContext,
 ): string {
   // What says the same already keeps its bytes.
-  if (previous !== null && inlinesEqual(parseInline(previous, definitions), content)) {
+  const fits = position !== 'heading' || !previous?.includes('\n');
+  if (previous !== null && fits && inlinesEqual(parseInline(previous, definitions), content)) {
     return previous;
   }
   const context = { previous, definitions, style: style.inline, position };
@@ -112,21 +113,20 @@ function headingText(
   context: LeafContext,
 ): LeafText {
   const former = formerHeading(context);
-  const source = inlineSource(body.content, former?.content ?? null, 'heading', context);
-  const leaf = { kind: 'heading', level: body.level, content: source } as const;
-  if (former?.underline !== undefined && body.level <= 2 && source !== '') {
-    const mark = body.level === 1 ? '=' : '-';
-    const underline = former.underline.replace(/[=-]/g, mark);
-    // Several lines are possible here only as they were.
-    return { lines: [...source.split('\n'), underline], leaf };
+  const previous = former?.content ?? null;
+  if (former?.underline !== undefined && body.level <= 2) {
+    const source = inlineSource(body.content, previous, 'paragraph', context);
+    const underline = former.underline.replace(/[=-]/g, body.level === 1 ? '=' : '-');
+    const leaf = { kind: 'heading', level: body.level, content: source } as const;
+    if (source !== '') return { lines: [...source.split('\n'), underline], leaf };
   }
   const marks = '#'.repeat(body.level);
-  const line = source.replace(/\n/g, ' ');
+  const line = inlineSource(body.content, previous, 'heading', context);
   const gap = former?.gap ?? ' ';
   const closing = former?.closing === undefined ? '' : former.closing.replace(/#+/, marks);
   return {
     lines: [line === '' ? marks : `${marks}${gap}${line}${closing}`],
-    leaf: { ...leaf, content: line },
+    leaf: { kind: 'heading', level: body.level, content: line },
   };
 }
 

@@ -41,15 +41,12 @@ function siblingBefore(
   block: Block,
 ): number {
   const depth = block.inside.length;
-  const isItem = block.opens[0]?.kind === 'item';
   for (let at = index - 1; at >= 0; at--) {
     const entry = entries[at];
     if (entry === undefined || entry.reads.length === 0) continue;
     const { inside, opens } = entry.held;
     if (inside.length > depth) continue;
-    const alike = isItem
-      ? opens[0]?.kind === 'item'
-      : opens.length === 0 && block.opens.length === 0;
+    const alike = opens[0]?.kind === block.opens[0]?.kind;
     return inside.length === depth && alike && entry.held.body.kind !== 'source' ? at : -1;
   }
   return -1;

@@ -103,7 +103,7 @@ function saysNothing(
 ): boolean {
   if (inline.type === 'break') return true;
   const isCode = inline.marks.some(({ type }) => type === 'code');
-  return inline.type === 'text' && !isCode && inline.text.trim() === '';
+  return inline.type === 'text' && !isCode && /^[ \t\n]*$/.test(inline.text);
 }
 
 function handsOver(above: Block, below: Block | undefined): boolean {
@@ -135,9 +135,14 @@ function* attemptsFor(writing: Writing, around: Surroundings): Iterable<Attempt>
   const neighbour = neighbourPlace(around);
   const own = peeled === null || hasWandered(around) ? null : ownPlace(around, peeled);
   const aligned = alignedPlace(around);
-  const make = (step: Step, place: Place, form: 'own' | 'plain'): Attempt => {
+  const make = (step: Step, place: Place, form: 'own' | 'plain' | 'escaped'): Attempt => {
     const from = form === 'own' ? peeled : null;
-    const leaf = leafText(block, { ...writing, peeled: from, form });
+    const said = leafText(block, {
+      ...writing,
+      peeled: from,
+      form: form === 'own' ? form : 'plain',
+    });
+    const leaf = form === 'escaped' ? escaped(said, block) : said;
     return { step, lead, ...composed(around, place, leaf, from, lineEnd) };
   };
   const ways: Attempt[] = [];
@@ -146,17 +151,23 @@ function* attemptsFor(writing: Writing, around: Surroundings): Iterable<Attempt>
     return attempt;
   };
   const stays = isWhereItWas(around);
-  if (kept && stays && !hasWandered(around)) yield verbatim(block, block.source?.lead ?? '', lineEnd);
+  if (kept && stays && !hasWandered(around))
+    yield verbatim(block, block.source?.lead ?? '', lineEnd);
   if (kept && own !== null) yield offer(verbatim(block, lead, lineEnd));
   const step = kept ? 'moved' : 'written';
   if (own !== null) yield offer(make(step, own, 'own'));
   yield offer(make(step, neighbour, 'own'));
   if (isEmpty(block) && mayStayOut(writing, around.index, block)) return;
   if (countLines(lead) === 0) for (const way of ways) yield withBlank(way, around, lineEnd);
+  // Below an empty item a blank line would end it.
+  const above = around.blocks[around.index - 1];
+  if (above !== undefined && isEmpty(above)) for (const way of ways) yield { ...way, lead: '' };
   yield make(`${step}+aligned`, aligned, 'own');
   yield withBlank(make(`${step}+aligned`, aligned, 'own'), around, lineEnd);
   yield make('plain', neighbour, 'plain');
+  yield make('plain', neighbour, 'escaped');
   yield withBlank(make('plain', neighbour, 'plain'), around, lineEnd);
+  yield withBlank(make('plain', neighbour, 'escaped'), around, lineEnd);
   const last = withBlank(make('plain+aligned', aligned, 'plain'), around, lineEnd);
   yield last;
   if (isRaw(block)) yield { ...last, step: 'raw', leaf: null };
@@ -164,7 +175,21 @@ function* attemptsFor(writing: Writing, around: Surroundings): Iterable<Attempt>
 
 /** True for words that begin with HTML: alone on a line that is a block of its own. */
 function isRaw({ body }: Block): boolean {
-  return body.kind === 'paragraph' && body.content[0]?.type === 'source';
+  if (body.kind !== 'paragraph') return false;
+  return body.content.find((inline) => !saysNothing(inline))?.type === 'source';
+}
+
+const PUNCTUATION = /^[!-/:-@[-`{-~]/;
+
+/** The words with their first sign escaped: behind its marker it would mean something else. */
+function escaped(leaf: LeafText, { body }: Block): LeafText {
+  const [first = '', ...others] = leaf.lines;
+  if (leaf.leaf?.kind !== 'paragraph' || body.kind !== 'paragraph') return leaf;
+  const begin = body.content.find((inline) => !saysNothing(inline));
+  const isPlain = begin?.type === 'text' && begin.marks.length === 0;
+  if (!isPlain || !PUNCTUATION.test(first) || first.startsWith('\\')) return leaf;
+  const lines = [`\\${first}`, ...others];
+  return { lines, leaf: { kind: 'paragraph', content: lines.join('\n') } };
 }
 
 function verbatim(block: Block, lead: string, lineEnd: string): Attempt {
@@ -192,15 +217,15 @@ function alignedPlace({ frame, style }: Surroundings): Place {
   return { first: rest, rest };
 }
 
-/** True for a block that was carried to another place: it takes on the manners of that place. */
+/**
+ * True for a block that was carried to another place: it takes on the manners of that place.
+ *
+ * Of two blocks that changed places either may be the one that was carried; it is enough to look
+ * at one of them.
+ */
 function hasWandered({ blocks, index, block }: Surroundings): boolean {
   const above = blocks[index - 1]?.source?.place;
-  const below = blocks[index + 1]?.source?.place;
-  const { source } = block;
-  if (source === null) return false;
-  return (
-    (above !== undefined && above >= source.place) || (below !== undefined && below <= source.place)
-  );
+  return block.source !== null && above !== undefined && above > block.source.place;
 }
 
 function withBlank(attempt: Attempt, { frame, style }: Surroundings, lineEnd: string): Attempt {

@@ -1,4 +1,5 @@
 import type { Block, BlockBody, Inline } from '../../../shared/markdown/model.ts';
+import type { Entry } from '../../../shared/markdown/write/entry.ts';
 import {
   duplicate,
   hasWords,
@@ -11,8 +12,8 @@ import {
   outdent,
   remove,
   setKind,
-  split,
   splice,
+  split,
   subtreeEnd,
   toggleTask,
 } from '../../../shared/outline/index.ts';
@@ -233,30 +234,21 @@ function cutContent(content: readonly Inline[], from: number, to: number): reado
 }
 
 /** The blocks that a text can hold: without those that Markdown has no form for. */
-export function expressible(
-  blocks: readonly Block[],
-  unwritten: readonly number[],
-): readonly Block[] {
-  const out = new Set(unwritten);
-  return blocks.flatMap((block, index) => {
-    const empty = block.body.kind === 'paragraph' && block.body.content.every(saysNothing);
-    const holdsNext =
-      (blocks[index + 1]?.inside.length ?? 0) >= block.inside.length + block.opens.length;
-    if (out.has(index) && empty && !(block.opens.length > 0 && (holdsNext || hasBox(block)))) {
-      return [];
-    }
-    return [empty ? { ...block, opens: block.opens.map(withoutBox) } : block];
+export function expressible(entries: readonly Entry[]): readonly Block[] {
+  return entries.flatMap(({ block, step }, index) => {
+    const below = entries[index + 1]?.block.inside.length ?? 0;
+    const holdsNext = below >= block.inside.length + block.opens.length;
+    if (step === 'unwritten' && !(block.opens.length > 0 && holdsNext)) return [];
+    const hasWords = block.body.kind === 'paragraph' && !block.body.content.every(saysNothing);
+    const handsBox = step === 'unwritten' && entries[index + 1]?.block.body.kind === 'paragraph';
+    return [hasWords || handsBox ? block : { ...block, opens: block.opens.map(withoutBox) }];
   });
 }
 
 function saysNothing(inline: Inline): boolean {
   if (inline.type === 'break') return true;
   const isCode = inline.marks.some(({ type }) => type === 'code');
-  return inline.type === 'text' && !isCode && inline.text.trim() === '';
-}
-
-function hasBox({ opens }: Block): boolean {
-  return opens.some((container) => container.kind === 'item' && container.task !== null);
+  return inline.type === 'text' && !isCode && /^[ \t\n]*$/.test(inline.text);
 }
 
 function withoutBox(container: Block['opens'][number]): Block['opens'][number] {

@@ -5,7 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { plainText } from '../../../shared/markdown/inline/index.ts';
-import type { Block, BlockBody, Container } from '../../../shared/markdown/model.ts';
+import type { Block, BlockBody, Container, Inline } from '../../../shared/markdown/model.ts';
 
 /**
  * The structure of a block, as two independent parsers can both tell it.
@@ -112,7 +112,7 @@ function judgedBody(node: Nodes): string {
     case 'table':
       return `table ${JSON.stringify(node.align)} ${node.children.map((row) => row.children.length).join(' ')}`;
     case 'html':
-      return `html ${withoutLastEnd(node.value)}`;
+      return `html ${withoutLastEnd(node.value).trimStart()}`;
     case 'yaml':
       return `frontMatter ${clean(node.value)}`;
     default:
@@ -136,24 +136,22 @@ function textOf(node: Nodes): string {
 /** The structure that our engine sees in its blocks. */
 export function shapesOf(blocks: readonly Block[]): Shape[] {
   const shapes: Shape[] = [];
+  let hollow = false;
   for (const block of blocks) {
     const shape = shapeOf(block);
     const above = shapes.at(-1);
     // A marker alone on its line is a block for us, and nothing for a tree whose item has children.
-    if (
-      above !== undefined &&
-      above.body === 'paragraph' &&
-      above.text === '' &&
-      holds(above, shape)
-    ) {
-      shapes[shapes.length - 1] = {
-        ...shape,
-        path: above.path,
-        opens: [...above.opens, ...shape.opens],
-      };
+    if (above !== undefined && hollow && holds(above, shape)) {
+      const opens = [...above.opens, ...shape.opens];
+      shapes[shapes.length - 1] = { ...shape, path: above.path, opens };
     } else shapes.push(shape);
+    hollow = block.body.kind === 'paragraph' && block.body.content.every(isBlank);
   }
   return shapes;
+}
+
+function isBlank(inline: Inline): boolean {
+  return inline.type === 'break' || (inline.type === 'text' && inline.text.trim() === '');
 }
 
 function holds(above: Shape, shape: Shape): boolean {
@@ -182,7 +180,7 @@ function nameOf(body: BlockBody): string {
       return `table ${JSON.stringify(body.table.align)} ${widths}`;
     }
     case 'html':
-      return `html ${withoutLastEnd(body.text)}`;
+      return `html ${withoutLastEnd(body.text).trimStart()}`;
     case 'frontMatter':
       return `frontMatter ${clean(body.text.split('\n').slice(1, -1).join('\n'))}`;
     default:
@@ -200,7 +198,7 @@ function clean(text: string): string {
   return text.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
 }
 
-/** The trees give or deny the last blank lines to HTML and code that nothing closes. */
+/** The trees give or deny the last blank lines to HTML and code that nothing closes; indentation is no content of HTML. */
 function withoutLastEnd(text: string): string {
   return clean(text).replace(/\n+$/, '');
 }

