@@ -7,6 +7,7 @@ import { formatStamp } from '../../shared/note/stamp.ts';
 import type { Settings } from '../../shared/settings.ts';
 import './editor.css';
 import { imageAddress } from '../../shared/ipc/image-address.ts';
+import { mark } from '../app/marks.ts';
 import { NoteSession, type SessionHost } from './session.ts';
 
 export interface EditorHandle {
@@ -94,6 +95,8 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
       session.relabel(translate(language, 'editor.label'));
   }, [language]);
 
+  useEffect(markReady, []);
+
   useEffect(
     () => () => {
       for (const session of sessions.current.values()) session.dispose();
@@ -111,6 +114,11 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
   );
 
   return <div className="note-scroller" ref={place} />;
+}
+
+/** The last mark of a start: the note has the keyboard, and the frame that shows it is drawn. */
+function markReady(): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => mark('editorReady')));
 }
 
 function forgetOldest(sessions: Map<string, NoteSession>): void {

@@ -34,8 +34,13 @@ export async function startCodeMirror(
     keys: { indent: 'Control+]', outdent: 'Control+[' },
     ...(await processesOf(app)),
     open: () => page.evaluate(openText, text),
-    caretToMiddle: () =>
-      page.evaluate((line) => window.codeMirrorPage.caretAtEndOf(line), lineOf(text, middle)),
+    caretToMiddle: async () => {
+      const line = lineOf(text, middle);
+      await page.evaluate((number) => window.codeMirrorPage.caretAtEndOf(number), line);
+      // As in Backrow, the mouse lies over the text: each frame then looks what is below it.
+      await page.locator('.cm-activeLine').click();
+      await page.keyboard.press('End');
+    },
     close: () => app.close(),
   };
 }

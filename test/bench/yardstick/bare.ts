@@ -1,7 +1,8 @@
 /* Takes keys as soon as it can and says when its first frame with the caret was drawn. */
+mark('rendererScript');
 document.getElementById('note')?.focus();
-requestAnimationFrame(() =>
-  requestAnimationFrame(() => {
-    console.log(`mark editorReady ${performance.timeOrigin + performance.now()}`);
-  }),
-);
+requestAnimationFrame(() => requestAnimationFrame(() => mark('editorReady')));
+
+function mark(name: string): void {
+  console.log(`mark ${name} ${performance.timeOrigin + performance.now()}`);
+}
