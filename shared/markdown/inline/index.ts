@@ -8,7 +8,7 @@ export { inlinesEqual, plainText } from './compare.ts';
 export { DEFAULT_INLINE_STYLE, type InlineContext, type InlineStyle } from './context.ts';
 export { type Definitions, type LinkTarget, NO_DEFINITIONS, normaliseLabel } from './label.ts';
 export { normaliseInlines } from './normalise.ts';
-export type { InlinePosition, Piece } from './piece.ts';
+export type { InlinePosition } from './piece.ts';
 export { printInline } from './print.ts';
 
 /** A source that holds one of these, or blanks at its ends, is more than plain text. */

@@ -222,6 +222,11 @@ describe('printInline, by example', () => {
     expect(print(wanted, source)).toBe('__a__ _b_ _c_');
   });
 
+  test('entities keep their spelling where the delimiters around them must change', () => {
+    const wanted = [text('a © b', emphasis), text('x')];
+    expect(print(wanted, '_a &copy; b_')).toBe('*a &copy; b*x');
+  });
+
   test('a reference stays a reference when its text changes', () => {
     const link = { type: 'link' as const, url: 'u v', title: null };
     expect(print([text('see '), text('new text', [link])], 'see [text][ref]')).toBe(
