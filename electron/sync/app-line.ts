@@ -15,7 +15,7 @@ const PATIENCE_MS = 10 * 60_000;
  * Derived from the notebook's git folder, never read from it: a folder that came from elsewhere
  * cannot lead us to a socket of its choice.
  */
-export function linePath(gitFolder: string): string {
+function linePath(gitFolder: string): string {
   const name = createHash('sha256').update(gitFolder).digest('hex').slice(0, 24);
   if (process.platform === 'win32') return `\\\\.\\pipe\\backrow-${name}`;
   return join(lineFolder(), name);

@@ -35,13 +35,22 @@ export async function commitStaging(
     message,
   ];
   if (!inLarger && !(known && added.length > 0)) {
-    must(await runWithIdentity(git, common), 'commit');
+    mustCommit(await runWithIdentity(git, common));
     return;
   }
   // Also inside a larger repository: whatever else a person staged there stays out of this commit.
   const only = ['--only', '--pathspec-from-file=-', '--pathspec-file-nul'];
   const input = [...added, ...remove, ...staged].join('\0');
-  must(await runWithIdentity(git, [...common, ...only], { input }), 'commit');
+  mustCommit(await runWithIdentity(git, [...common, ...only], { input }));
+}
+
+/**
+ * Nothing to commit is no failure: a file can differ on the disk and be the same to git, where the
+ * repository converts line ends. Git then ends with 1 and says nothing.
+ */
+function mustCommit(result: GitResult): void {
+  const nothing = result.ended === 'exited' && result.code === 1 && result.stderr.trim() === '';
+  if (!nothing) must(result, 'commit');
 }
 
 async function updateIndexWith(

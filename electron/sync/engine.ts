@@ -91,6 +91,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let session: GitSession | null = null;
   let running: Promise<void> | null = null;
   let wanted: Goal | null = null;
+  /** The user asked for the next attempt. */
+  let asked = false;
   let callOff: () => void = () => {};
 
   function show(next: SyncStatus): void {
@@ -125,19 +127,22 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   async function runWanted(): Promise<void> {
     while (wanted !== null && !closed) {
       const goal = wanted;
+      // A look for others' changes while nothing happens here is not worth a word.
+      const worthAWord = asked || changedSinceMs !== null || status.state !== 'synced';
       wanted = null;
+      asked = false;
       changedSinceMs = null;
       callOff();
-      await runOne(goal);
+      await runOne(goal, worthAWord);
     }
     // In one turn with the look at `wanted`: a request that comes now begins a new run.
     running = null;
   }
 
-  async function runOne(goal: Goal): Promise<void> {
+  async function runOne(goal: Goal, worthAWord: boolean): Promise<void> {
     const onOpen = (open: { readonly session: GitSession }): void => {
       session = open.session;
-      if (goal === 'share') show({ ...status, state: 'syncing', problem: null });
+      if (goal === 'share' && worthAWord) show({ ...status, state: 'syncing', problem: null });
     };
     try {
       last = await attempt({ gate, host, goal, random, now: clock.now, onStep: () => {}, onOpen });
@@ -190,6 +195,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     },
     syncNow: async () => {
       unblock();
+      asked = true;
       await run('share');
       return status;
     },

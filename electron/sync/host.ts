@@ -88,7 +88,7 @@ export async function applyPlainFile(
 }
 
 /** True for equal contents, or none on both sides. */
-export function sameBytes(left: Uint8Array | null, right: Uint8Array | null): boolean {
+function sameBytes(left: Uint8Array | null, right: Uint8Array | null): boolean {
   if (left === null || right === null) return left === right;
   return Buffer.compare(left, right) === 0;
 }

@@ -58,7 +58,7 @@ const WORDS: Record<Held['why'], string> = {
 };
 
 /** Names what was left out of the commit; a nested repository is the user's own and no problem. */
-export function explainHeld(held: readonly Held[]): SyncProblem | null {
+function explainHeld(held: readonly Held[]): SyncProblem | null {
   const told = held.filter(({ why }) => why !== 'nested-repository' && why !== 'unreadable');
   if (told.length === 0) return null;
   const gone = told.some(({ why }) => why === 'missing' || why === 'shrunk');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { must, StepFailure } from './git-failure.ts';
@@ -23,20 +24,26 @@ export async function readBlobs(
   if (requests.length === 0) return blobs;
   const filtered = requests.some(({ path }) => path !== null);
   const lines = requests.map(({ id, path }) => (filtered ? `${id} ${path ?? ''}` : id));
-  const result = await git.run(['cat-file', '--batch', ...(filtered ? ['--filters'] : [])], {
+  // The size git tells is that of the stored blob, also where filters change it: so contents are
+  // told apart by a mark that no content can hold.
+  const mark = randomBytes(16).toString('hex');
+  const format = `--batch=${mark} %(objecttype)`;
+  const result = await git.run(['cat-file', format, ...(filtered ? ['--filters'] : [])], {
     input: `${lines.join('\n')}\n`,
     timeoutMs: 120_000,
   });
   must({ ...result, stdout: Buffer.alloc(0) }, 'read');
+  const header = `${mark} blob\n`;
   let at = 0;
   for (const request of requests) {
-    const lineEnd = result.stdout.indexOf(10, at);
-    const header = /^\S+ blob (\d+)$/.exec(result.stdout.toString('latin1', at, lineEnd));
-    if (header === null) throw new StepFailure('failed', `object ${request.id} cannot be read`);
-    const start = lineEnd + 1;
-    at = start + Number(header[1]);
-    blobs.set(request, result.stdout.subarray(start, at));
-    at++;
+    const start = at + header.length;
+    if (result.stdout.toString('latin1', at, start) !== header) {
+      throw new StepFailure('failed', `object ${request.id} cannot be read`);
+    }
+    const next = result.stdout.indexOf(`\n${mark} `, start - 1);
+    const end = next === -1 ? result.stdout.length - 1 : next;
+    blobs.set(request, result.stdout.subarray(start, end));
+    at = end + 1;
   }
   return blobs;
 }

@@ -24,7 +24,7 @@ export function isPlainMode(mode: string): boolean {
  * (NTFS reads `git~1` and trailing dots and blanks as `.git`, HFS+ skips invisible characters),
  * and control characters can make a name look like another one.
  */
-export function refuseIncoming({ path, after }: TreeChange): string | null {
+function refuseIncoming({ path, after }: TreeChange): string | null {
   if (after === null) return null;
   if (after.mode === '120000') return 'a symbolic link';
   if (after.mode === '160000') return 'a nested repository';

@@ -35,7 +35,7 @@ export interface Held {
 }
 
 /** What common hosts refuse is 100 MB; git's own overhead stays below the difference. */
-export const MAX_FILE_BYTES = 95 * 1024 * 1024;
+const MAX_FILE_BYTES = 95 * 1024 * 1024;
 /** Notes shorter than this may shrink without being asked about. */
 const SHRINK_FLOOR_BYTES = 1024;
 const SHRINK_TO = 1 / 5;

@@ -28,7 +28,7 @@ const USAGE = 'usage: --sync PATH [--trust] [--json]';
 export const EXIT = { done: 0, attention: 1, usage: 2, retry: 3 } as const;
 
 /** Reads the arguments after the program's name; null where they make no sense. */
-export function readCommandLine(args: readonly string[]): CommandLine | null {
+function readCommandLine(args: readonly string[]): CommandLine | null {
   let path: string | null = null;
   const flags = new Set<string>();
   for (let at = 0; at < args.length; at++) {

@@ -46,7 +46,7 @@ export async function diffTrees(
 }
 
 /** Reads `git diff-tree --raw -z`. */
-export function parseRaw(output: string): TreeChange[] {
+function parseRaw(output: string): TreeChange[] {
   const changes: TreeChange[] = [];
   const fields = output.split('\0');
   for (let at = 0; at + 1 < fields.length; ) {

@@ -8,7 +8,7 @@ import { mergeTrees } from './merge-trees.ts';
 import type { GitSession } from './session.ts';
 
 /** What "undo last sync" would take back, or null where there is nothing. */
-export async function lastIntegration(git: GitSession): Promise<Backup | null> {
+async function lastIntegration(git: GitSession): Promise<Backup | null> {
   for (const backup of await listBackups(git)) {
     // One that was killed before the branch moved did not bring anything.
     const isPast = await git.run(['merge-base', '--is-ancestor', backup.to, 'HEAD']);

@@ -40,7 +40,7 @@ export async function readWorkTree(git: GitSession): Promise<WorkTreeChange[]> {
 }
 
 /** Reads `git status --porcelain=v2 -z --no-renames`. */
-export function parseStatus(output: string): WorkTreeChange[] {
+function parseStatus(output: string): WorkTreeChange[] {
   const changes: WorkTreeChange[] = [];
   for (const entry of output.split('\0')) {
     const type = entry[0];

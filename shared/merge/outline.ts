@@ -200,7 +200,7 @@ export function columnsOf(indent: string): number {
 }
 
 /** The level of a heading by its marker. */
-export function headingLevel(marker: string): number {
+function headingLevel(marker: string): number {
   if (marker.startsWith('#')) return marker.trimEnd().length;
   return marker.trimStart().startsWith('=') ? 1 : 2;
 }

@@ -12,7 +12,16 @@ import { DEFAULT_SESSION } from '../../../electron/sync/session.ts';
 import { setUpNotebook } from '../../../electron/sync/set-up.ts';
 import type { SyncStatus } from '../../../shared/sync-status.ts';
 import { type HttpRemote, serveHttp } from './http-remote.ts';
-import { machineGit, makeClone, makeRemote, makeWorld, read, type World, write } from './world.ts';
+import {
+  machineGit,
+  makeClone,
+  makeRemote,
+  makeWorld,
+  read,
+  transact,
+  type World,
+  write,
+} from './world.ts';
 
 let world: World;
 let server: HttpRemote | null = null;
@@ -271,6 +280,22 @@ describe('the sync of an open notebook', () => {
     const laptop = makeClone(world, makeRemote(world), 'laptop');
     const { engine } = start(laptop, { findGit: async () => found });
     expect(await engine.syncNow()).toMatchObject({ state: 'no-git', problem: { kind } });
+  });
+
+  test('looks for others’ changes now and then, without a word', async () => {
+    const remote = makeRemote(world);
+    const laptop = makeClone(world, remote, 'laptop');
+    write(laptop, 'a.md', '- a\n');
+    const { engine, clock, statuses, until } = start(laptop);
+    await engine.syncNow();
+    const tablet = makeClone(world, remote, 'tablet');
+    write(tablet, 'b.md', '- b\n');
+    await transact(world, tablet);
+    const before = clock.now();
+    clock.pass(3 * 60_000);
+    await until(({ lastSharedEpochMs }) => (lastSharedEpochMs ?? 0) > before);
+    expect(read(laptop, 'b.md')).toBe('- b\n');
+    expect(statuses.map(({ state }) => state)).toEqual(['syncing', 'synced', 'synced']);
   });
 
   test('requests that come together become one attempt more, not many', async () => {

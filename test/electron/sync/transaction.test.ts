@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createFileHost } from '../../../electron/sync/host.ts';
+import { createFileHost, type SyncHost } from '../../../electron/sync/host.ts';
 import { makeClone, makeRemote, makeWorld, read, transact, type World, write } from './world.ts';
 
 let world: World;
@@ -252,6 +252,48 @@ describe('a sync transaction', () => {
     expect(world.git(laptop, 'status', '--porcelain', '-uall')).toBe(
       'M  src/code.c\n?? src/other.c',
     );
+  });
+
+  test('what is typed while a change comes in stays, and goes out with the next sync', async () => {
+    const laptop = makeClone(world, remote, 'laptop');
+    write(laptop, 'a.md', '- one\n- two\n');
+    await transact(world, laptop);
+    const tablet = makeClone(world, remote, 'tablet');
+    write(tablet, 'a.md', '- one, tablet\n- two\n');
+    await transact(world, tablet);
+    const files = createFileHost(laptop);
+    let typed = false;
+    const host: SyncHost = {
+      ...files,
+      applyFile: async (name, before, after) => {
+        if (!typed) write(laptop, 'a.md', '- one\n- two\n- typed just now\n');
+        typed = true;
+        return files.applyFile(name, before, after);
+      },
+    };
+    expect(await transact(world, laptop, { host })).toMatchObject(SHARED);
+    expect(read(laptop, 'a.md')).toBe('- one, tablet\n- two\n- typed just now\n');
+    await transact(world, laptop);
+    await transact(world, tablet);
+    expect(read(tablet, 'a.md')).toBe('- one, tablet\n- two\n- typed just now\n');
+  });
+
+  test('a repository that converts line ends keeps doing so, without changes of its own', async () => {
+    const laptop = makeClone(world, remote, 'laptop');
+    const tablet = makeClone(world, remote, 'tablet');
+    world.git(tablet, 'config', 'core.autocrlf', 'true');
+    write(laptop, 'a.md', '- one\n- two\n');
+    await transact(world, laptop);
+    await transact(world, tablet);
+    expect(read(tablet, 'a.md')).toBe('- one\r\n- two\r\n');
+    write(tablet, 'a.md', '- one\r\n- two\r\n- three\r\n');
+    write(laptop, 'a.md', '- one, here\n- two\n');
+    await transact(world, laptop);
+    expect(await transact(world, tablet)).toMatchObject(SHARED);
+    await transact(world, laptop);
+    expect(read(tablet, 'a.md')).toBe('- one, here\r\n- two\r\n- three\r\n');
+    expect(read(laptop, 'a.md')).toBe('- one, here\n- two\n- three\n');
+    expect(world.git(tablet, 'status', '--porcelain')).toBe('');
   });
 
   test('a clone that is shallow gets its past before it merges', async () => {
