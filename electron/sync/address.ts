@@ -18,7 +18,7 @@ export function isSafeAddress(address: string): boolean {
 }
 
 /** True for an address that git reaches through ssh. */
-function usesSsh(address: string): boolean {
+export function usesSsh(address: string): boolean {
   if (/^(ssh|git\+ssh|ssh\+git):\/\//i.test(address)) return true;
   return !/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(address) && /^[^/\\]{2,}:/.test(address);
 }

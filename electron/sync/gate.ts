@@ -1,4 +1,5 @@
 import type { SyncProblem } from '../../shared/sync-status.ts';
+import { usesSsh } from './address.ts';
 import { type Branch, readBranch } from './branch.ts';
 import { type FoundGit, OLDEST_GIT } from './find-git.ts';
 import { findRepository } from './repository.ts';
@@ -46,8 +47,10 @@ export async function openGate(options: GateOptions): Promise<Gate> {
   }
   const git = await options.findGit();
   if (git.kind !== 'found') return { kind: 'no-git', problem: explainGit(git) };
-  const session = openSession(git.program, repository, options.settings);
   const branch = await readBranch(repository);
+  const address = branch.kind === 'branch' ? (branch.remote?.address ?? '') : '';
+  const settings = { ...options.settings, usesSsh: usesSsh(address) };
+  const session = openSession(git.program, repository, settings);
   if (branch.kind === 'branch') return { kind: 'open', session, branch };
   const detail =
     branch.kind === 'detached'

@@ -11,6 +11,8 @@ export interface SessionSettings {
   readonly networkTimeoutMs: number;
   /** Ends an HTTP transfer that stays below 1 kB/s for this long. */
   readonly lowSpeedSeconds: number;
+  /** The remote is reached through ssh, which needs limits of its own. */
+  readonly usesSsh: boolean;
 }
 
 export const DEFAULT_SESSION: SessionSettings = {
@@ -18,6 +20,7 @@ export const DEFAULT_SESSION: SessionSettings = {
   platform: process.platform,
   networkTimeoutMs: 15 * 60_000,
   lowSpeedSeconds: 20,
+  usesSsh: false,
 };
 
 /** One call inside a session. */
@@ -73,7 +76,8 @@ export function openSession(
     });
   let ssh: Promise<Record<string, string>> | null = null;
   const sshSettings = async (): Promise<Record<string, string>> => {
-    if ('GIT_SSH_COMMAND' in environment || 'GIT_SSH' in environment) return {};
+    if (!settings.usesSsh || 'GIT_SSH_COMMAND' in environment || 'GIT_SSH' in environment)
+      return {};
     const own = await call(['config', '--get', 'core.sshCommand'], {}, {});
     return own.code === 1 ? { GIT_SSH_COMMAND: PATIENT_SSH } : {};
   };
