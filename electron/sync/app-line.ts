@@ -42,13 +42,22 @@ export async function listenForSync(
     if ((await askApp(gitFolder, 'present')) !== null) return null;
     await rm(path, { force: true });
   }
-  const server = createServer((socket) => void answer(socket, sync));
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    void answer(socket, sync);
+  });
   const listening = await new Promise<boolean>((resolve) => {
     server.once('error', () => resolve(false));
     server.listen(path, () => resolve(true));
   });
   if (!listening) return null;
-  return () => new Promise((resolve) => server.close(() => resolve()));
+  server.unref();
+  return () => {
+    for (const socket of open) socket.destroy();
+    return new Promise((resolve) => server.close(() => resolve()));
+  };
 }
 
 async function answer(socket: Socket, sync: () => Promise<SyncStatus>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { SyncStatus } from '../../shared/sync-status.ts';
 import { isLocalAddress } from './address.ts';
+import { listenForSync } from './app-line.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { pauseAfter } from './back-off.ts';
 import type { Clock } from './clock.ts';
@@ -94,6 +95,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** The user asked for the next attempt. */
   let asked = false;
   let callOff: () => void = () => {};
+  /** The command line asks here, so that the notebook has one writer. */
+  let line: ReturnType<typeof listenForSync> | null = null;
 
   function show(next: SyncStatus): void {
     if (JSON.stringify(next) === JSON.stringify(status)) return;
@@ -142,6 +145,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   async function runOne(goal: Goal, worthAWord: boolean): Promise<void> {
     const onOpen = (open: { readonly session: GitSession }): void => {
       session = open.session;
+      line ??= listenForSync(session.repository.gitFolder, syncNow).catch(() => null);
       if (goal === 'share' && worthAWord) show({ ...status, state: 'syncing', problem: null });
     };
     try {
@@ -179,6 +183,13 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     failures = 0;
   }
 
+  async function syncNow(): Promise<SyncStatus> {
+    unblock();
+    asked = true;
+    await run('share');
+    return status;
+  }
+
   function noteChanged(): void {
     const now = clock.now();
     changedSinceMs ??= now;
@@ -193,12 +204,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       await run('commit');
       return status;
     },
-    syncNow: async () => {
-      unblock();
-      asked = true;
-      await run('share');
-      return status;
-    },
+    syncNow,
     networkChanged: (isOnline) => {
       online = isOnline;
       if (online) {
@@ -224,6 +230,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       callOff();
       session?.stop();
       await running;
+      const stopListening = await line;
+      await stopListening?.();
     },
   };
 }

@@ -10,6 +10,7 @@ import {
 import { createFileHost } from '../../../electron/sync/host.ts';
 import { DEFAULT_SESSION } from '../../../electron/sync/session.ts';
 import { setUpNotebook } from '../../../electron/sync/set-up.ts';
+import { EXIT, runSyncCommand } from '../../../electron/sync/sync-command.ts';
 import type { SyncStatus } from '../../../shared/sync-status.ts';
 import { type HttpRemote, serveHttp } from './http-remote.ts';
 import {
@@ -296,6 +297,22 @@ describe('the sync of an open notebook', () => {
     await until(({ lastSharedEpochMs }) => (lastSharedEpochMs ?? 0) > before);
     expect(read(laptop, 'b.md')).toBe('- b\n');
     expect(statuses.map(({ state }) => state)).toEqual(['syncing', 'synced', 'synced']);
+  });
+
+  test('the command line beside it asks it, and the app stays the one writer', async () => {
+    const laptop = makeClone(world, makeRemote(world), 'laptop');
+    const { engine } = start(laptop);
+    await engine.syncNow();
+    write(laptop, 'a.md', '- a\n');
+    const lines: string[] = [];
+    const port = { print: (line: string) => void lines.push(line), environment: world.environment };
+    expect(await runSyncCommand(['--sync', laptop], port)).toBe(EXIT.done);
+    expect(lines).toEqual(['asked the running app', 'synced']);
+    expect(world.git(laptop, 'log', '-1', '--format=%s')).toBe('a: notes');
+    await engine.close();
+    write(laptop, 'a.md', '- a\n- b\n');
+    await runSyncCommand(['--sync', laptop], port);
+    expect(lines).toContain('pushed');
   });
 
   test('requests that come together become one attempt more, not many', async () => {

@@ -209,6 +209,22 @@ describe('repositories of every kind', () => {
     expect(world.git(remote, 'show', '別の枝:b.md')).toBe('- b');
   });
 
+  test('large files of git-lfs are uploaded before the commit that points to them', async () => {
+    const log = join(world.folder, 'lfs-log');
+    write(
+      world.folder,
+      'bin/git-lfs',
+      `#!/bin/sh\necho "$@" >> '${log}'\ngit ls-remote '${remote}' refs/heads/main >> '${log}'\n`,
+    );
+    chmodSync(join(world.folder, 'bin/git-lfs'), 0o755);
+    world.environment.PATH = `${join(world.folder, 'bin')}:${world.environment.PATH}`;
+    write(laptop, '.gitattributes', '*.mov filter=lfs diff=lfs merge=lfs -text\n');
+    const before = world.git(remote, 'rev-parse', 'main');
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+    const head = world.git(laptop, 'rev-parse', 'HEAD');
+    expect(read(world.folder, 'lfs-log')).toBe(`push origin ${head}\n${before}\trefs/heads/main\n`);
+  });
+
   test('large files of git-lfs without git-lfs are refused before they become empty pointers', async () => {
     write(laptop, '.gitattributes', '*.mov filter=lfs diff=lfs merge=lfs -text\n');
     expect(await transact(world, laptop)).toMatchObject({
