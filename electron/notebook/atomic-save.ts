@@ -55,11 +55,6 @@ export function saveAtomically(
   return queue.run(path, () => save({ ...request, path }, files));
 }
 
-/** Settles when no save is under way any more; for an orderly end. */
-export function savesIdle(): Promise<void> {
-  return queue.idle();
-}
-
 async function save(request: SaveRequest, files: FilePort): Promise<SaveOutcome> {
   try {
     const stat = await statOrNull(files, request.path);

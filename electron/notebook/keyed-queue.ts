@@ -2,8 +2,6 @@
 export interface KeyedQueue {
   /** Settles as the task does. A task that fails does not stop those behind it. */
   readonly run: <Value>(key: string, task: () => Promise<Value>) => Promise<Value>;
-  /** Settles when everything queued at the time of the call has ended, well or not. */
-  readonly idle: () => Promise<void>;
 }
 
 /**
@@ -29,9 +27,5 @@ export function createKeyedQueue(): KeyedQueue {
     return result;
   }
 
-  async function idle(): Promise<void> {
-    await Promise.all(tails.values());
-  }
-
-  return { run, idle };
+  return { run };
 }

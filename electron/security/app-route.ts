@@ -4,7 +4,7 @@ import { SECURITY_HEADERS } from './content-security-policy.ts';
 
 /** The one origin the window shows. */
 export const APP_SCHEME = 'app';
-export const APP_HOST = 'backrow';
+const APP_HOST = 'backrow';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 
 /** An image of the notebook that passed every check of the image route. */

@@ -5,7 +5,7 @@
  * may also be `blob:`, for a slide that was pasted and is still being stored. `lexical` is the one
  * Trusted Types policy: the editor's inert clipboard parser.
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -29,8 +29,11 @@ describe('storeImage', () => {
     const folder = await notebook();
     const first = await storeImage(folder, SLIDE);
     const again = await storeImage(folder, { ...SLIDE, minuteOfDay: 700, talk: 'Another' });
-    expect(again).toEqual(first);
-    expect(await readdir(join(folder, 'night.assets'))).toHaveLength(1);
+    const together = await Promise.all(
+      [1, 2].map(() => storeImage(folder, { ...SLIDE, bytes: png(9, 9) })),
+    );
+    expect([again, together[1]]).toEqual([first, together[0]]);
+    expect(await readdir(join(folder, 'night.assets'))).toHaveLength(2);
   });
 
   it('numbers different slides of one minute, also when they come at once', async () => {
