@@ -116,6 +116,7 @@ describe('the sync of an open notebook', () => {
     expect(engine.status().state).toBe('synced');
     quiet = false;
     clock.pass(2_000);
+    expect(clock.next()).toBe(2_000);
     expect(engine.status().state).toBe('synced');
     quiet = true;
     clock.pass(2_000);
