@@ -4,7 +4,7 @@ import { listenForSync } from './app-line.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { pauseAfter } from './back-off.ts';
 import type { Clock } from './clock.ts';
-import { findGit } from './find-git.ts';
+import { type FoundGit, findGit } from './find-git.ts';
 import type { GateOptions } from './gate.ts';
 import type { SyncHost } from './host.ts';
 import type { Verdict } from './judge.ts';
@@ -76,7 +76,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { host, clock, random } = options;
   const gate: GateOptions = {
     folder: options.folder,
-    findGit: options.findGit ?? (() => findGit()),
+    findGit: rememberFound(options.findGit ?? (() => findGit())),
     isTrusted: options.trust.isTrusted,
     settings: options.settings ?? DEFAULT_SESSION,
     ...(options.home === undefined ? {} : { home: options.home }),
@@ -233,5 +233,14 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       const stopListening = await line;
       await stopListening?.();
     },
+  };
+}
+
+/** A git once found stays found; one that was missing is looked for again, it may be installed now. */
+function rememberFound(find: GateOptions['findGit']): GateOptions['findGit'] {
+  let found: FoundGit | null = null;
+  return async () => {
+    if (found?.kind !== 'found') found = await find();
+    return found;
   };
 }
