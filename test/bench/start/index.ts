@@ -32,9 +32,9 @@ export async function run({ rounds }: BenchOptions): Promise<BenchResult> {
     args: [...args, `--user-data-dir=${join(work, name)}`],
     starts: [],
   });
-  const bare = contender('bare', [yardstick, '--page=bare']);
-  const one = contender('small', [root, join(small, noteName(0))]);
-  const many = contender('large', [root, join(large, noteName(0))]);
+  const bare = contender('bare window', [yardstick, '--page=bare']);
+  const one = contender('one note', [root, join(small, noteName(0))]);
+  const many = contender('many notes', [root, join(large, noteName(0))]);
   try {
     for (let turn = 0; turn <= rounds * STARTS_OF_ROUND; turn++) {
       for (const { args, starts } of [bare, one, many]) {
@@ -61,7 +61,10 @@ function tableRows(bare: Contender, one: Contender, many: Contender): Row[] {
     compare(`start to first key, ${MANY_NOTES} notes`, READY, many, bare, { ratio: 1.5 }),
     ...stages
       .filter((stage) => stage !== READY)
-      .map((stage) => compare(`until ${stage}, one note`, stage, one, bare, null)),
+      .flatMap((stage) => [
+        compare(`until ${stage}, one note`, stage, one, bare, null),
+        compare(`until ${stage}, ${MANY_NOTES} notes`, stage, many, one, null),
+      ]),
   ];
 }
 
@@ -69,13 +72,14 @@ function compare(
   work: string,
   stage: string,
   ours: Contender,
-  bare: Contender,
+  theirs: Contender,
   budget: Budget | null,
 ): Row {
-  const raw = { backrow: timesOf(ours, stage), bare: timesOf(bare, stage) };
-  const figure = median(raw.bare);
-  const yardstick = raw.bare.length === 0 ? null : { name: 'bare window', figure };
-  return { work, unit: 'ms', figure: median(raw.backrow), yardstick, budget, raw };
+  const times = timesOf(ours, stage);
+  const other = timesOf(theirs, stage);
+  const raw = { [ours.name]: times, [theirs.name]: other };
+  const yardstick = other.length === 0 ? null : { name: theirs.name, figure: median(other) };
+  return { work, unit: 'ms', figure: median(times), yardstick, budget, raw };
 }
 
 function timesOf({ starts }: Contender, stage: string): readonly number[] {
