@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, net, shell } from 'electron';
 import type { Start } from '../../shared/ipc/contract.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
@@ -84,7 +85,7 @@ function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {
     systemLanguage: systemLanguage(),
     dataFolder: app.getPath('userData'),
     defaultNotebook: {
-      parents: [app.getPath('documents'), app.getPath('userData')],
+      parents: [documentsFolder(), app.getPath('userData')],
       sample: sampleNote(systemLanguage()),
     },
     setUpNotebook: putUnderGit,
@@ -94,6 +95,12 @@ function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {
     join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
     openSync: createOpenSync({ activity, state, isOnline: () => net.isOnline() }),
   });
+}
+
+/** Electron answers the home folder where Linux names no folder for documents. */
+function documentsFolder(): string {
+  const documents = app.getPath('documents');
+  return documents === app.getPath('home') ? join(documents, 'Documents') : documents;
 }
 
 /** A computer without a language set calls its own `C` or `POSIX`. */

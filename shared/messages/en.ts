@@ -97,7 +97,8 @@ export const en = {
   'note.noneYet': 'Make the note of your first event with {keys}.',
   'note.readOnly.not-utf8': 'Read-only: this file is not UTF-8 text, and saving would damage it.',
   'note.readOnly.binary': 'Read-only: this file is not text.',
-  'note.readOnly.too-large': 'Read-only: this file is larger than 10 MB.',
+  'note.readOnly.too-large':
+    'Read-only: this file is larger than 10 MB. Its beginning is shown; split it to edit it here.',
   'note.readOnly.no-permission': 'Read-only: there is no permission to write this file.',
 
   'editor.label': 'Note',
@@ -192,9 +193,12 @@ export const en = {
   'error.failed': 'That did not work.',
 
   'notice.label': 'Messages',
-  'notice.path-missing': 'There is nothing at {path}.',
-  'notice.path-denied': 'There is no permission to read {path}.',
-  'notice.path-not-a-notebook': '{path} is neither a folder nor a Markdown file.',
+  'notice.path-missing':
+    'There is nothing at {path}. Check the path; your last notebook is open instead.',
+  'notice.path-denied':
+    'There is no permission to read {path}. Allow it for this user, or choose another folder.',
+  'notice.path-not-a-notebook':
+    '{path} is neither a folder nor a Markdown file. Choose a folder, or a file that ends in .md.',
   'notice.sample-notebook-made': 'A notebook with a sample note is ready in {path}.',
   'notice.large-image': 'A very large image was added to {name}.',
   'notice.note-deleted-outside':

@@ -99,7 +99,8 @@ export const ja = {
   'note.readOnly.not-utf8':
     '読み取り専用: UTF-8 のテキストではないため、保存すると壊れるおそれがあります。',
   'note.readOnly.binary': '読み取り専用: このファイルはテキストではありません。',
-  'note.readOnly.too-large': '読み取り専用: このファイルは 10 MB を超えています。',
+  'note.readOnly.too-large':
+    '読み取り専用: このファイルは 10 MB を超えているため、先頭だけを表示しています。編集するには分割してください。',
   'note.readOnly.no-permission': '読み取り専用: このファイルへの書き込みが許可されていません。',
 
   'editor.label': 'ノート',
@@ -197,9 +198,12 @@ export const ja = {
   'error.failed': 'うまくいきませんでした。',
 
   'notice.label': 'お知らせ',
-  'notice.path-missing': '{path} には何もありません。',
-  'notice.path-denied': '{path} の読み取りが許可されていません。',
-  'notice.path-not-a-notebook': '{path} はフォルダでも Markdown ファイルでもありません。',
+  'notice.path-missing':
+    '{path} には何もありません。パスを確認してください。代わりに前回のノートブックを開いています。',
+  'notice.path-denied':
+    '{path} の読み取りが許可されていません。アクセスを許可するか、別のフォルダを選んでください。',
+  'notice.path-not-a-notebook':
+    '{path} はフォルダでも Markdown ファイルでもありません。フォルダか、.md で終わるファイルを選んでください。',
   'notice.sample-notebook-made': 'サンプル入りのノートブックを {path} に用意しました。',
   'notice.large-image': '{name} にとても大きな画像を追加しました。',
   'notice.note-deleted-outside':

@@ -72,8 +72,6 @@ test('the first start makes a notebook of its own, with a sample note, under git
 }) => {
   const home = tempFolder('home');
   mkdirSync(join(home, 'Documents'));
-  mkdirSync(join(home, '.config'));
-  writeFileSync(join(home, '.config/user-dirs.dirs'), 'XDG_DOCUMENTS_DIR="$HOME/Documents"\n');
   const { page } = await launchApp({
     notebook: null,
     env: { HOME: home, XDG_CONFIG_HOME: join(home, '.config') },
