@@ -73,7 +73,7 @@ describe('a text', () => {
 
   it('of a notice takes its values from main and shows a place that got none', () => {
     expect(translateNotice('en', { id: 'path-missing', values: { path: '/talks' } })).toBe(
-      'There is nothing at /talks.',
+      'There is nothing at /talks. Check the path; your last notebook is open instead.',
     );
     expect(translateNotice('en', { id: 'path-missing', values: {} })).toContain('{path}');
   });
