@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyCommit, type StepListener } from './apply.ts';
+import type { Branch } from './branch.ts';
 import { endLeftovers } from './children.ts';
 import { outputOf, succeeded } from './git.ts';
 import { StepFailure } from './git-failure.ts';
@@ -24,7 +25,7 @@ const CRASHED_LOCK_MS = 500;
 export async function recover(
   git: GitSession,
   host: SyncHost,
-  branch: string,
+  branch: Extract<Branch, { kind: 'branch' }>,
   onStep: StepListener,
 ): Promise<string[]> {
   const crashed = await endLeftovers(git.stateFolder);
@@ -43,15 +44,20 @@ export async function recover(
 }
 
 /** Removes locks that are older than `staleMs`, waiting for younger ones to go or to grow old. */
-async function clearLocks(git: GitSession, branch: string, staleMs: number): Promise<void> {
+async function clearLocks(
+  git: GitSession,
+  branch: Extract<Branch, { kind: 'branch' }>,
+  staleMs: number,
+): Promise<void> {
   const { gitFolder, commonFolder } = git.repository;
+  const refs = [`refs/heads/${branch.name}`, branch.remote?.trackingRef ?? []].flat();
   const locks = [
     join(gitFolder, 'index.lock'),
     join(gitFolder, 'HEAD.lock'),
     join(git.stateFolder, 'index.lock'),
     join(commonFolder, 'packed-refs.lock'),
     join(commonFolder, 'shallow.lock'),
-    join(commonFolder, 'refs', 'heads', `${branch}.lock`),
+    ...refs.map((ref) => join(commonFolder, ...`${ref}.lock`.split('/'))),
   ];
   for (const lock of locks) await clearLock(lock, staleMs);
 }

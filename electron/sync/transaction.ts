@@ -80,7 +80,7 @@ export async function runTransaction(
     copies: [],
   };
   try {
-    progress.changed.push(...(await recover(git, host, options.branch.name, options.onStep)));
+    progress.changed.push(...(await recover(git, host, options.branch, options.onStep)));
     await host.flush();
     await options.onStep('flushed');
     await runRounds(git, host, options, progress);
