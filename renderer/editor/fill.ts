@@ -110,7 +110,7 @@ function $removeBlock(key: NodeKey): void {
  * Equal blocks are matched from both ends, then in between in order; what a merge changes is
  * small, so nothing cleverer is needed.
  */
-export function matchBlocks(
+function matchBlocks(
   before: readonly string[],
   after: readonly string[],
 ): readonly (number | null)[] {

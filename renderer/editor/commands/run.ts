@@ -110,7 +110,7 @@ export function runEditorCommand(editor: LexicalEditor, id: CommandId): boolean 
 }
 
 /** The blocks that the selection touches, in order. */
-export function $selectedBlocks(): BlockNode[] {
+function $selectedBlocks(): BlockNode[] {
   const selection = $getSelection();
   if (!$isRangeSelection(selection)) return [];
   const [first, last] = $selectedEnds(selection);

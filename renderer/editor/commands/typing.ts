@@ -113,7 +113,7 @@ function registerTab(editor: LexicalEditor): (() => void)[] {
 }
 
 /** True where the caret stands before everything in its block. */
-export function $isAtStart(selection: RangeSelection, block: BlockNode): boolean {
+function $isAtStart(selection: RangeSelection, block: BlockNode): boolean {
   const { anchor } = selection;
   if (anchor.offset !== 0) return false;
   let node: LexicalNode = anchor.getNode();
@@ -127,7 +127,7 @@ export function $isAtStart(selection: RangeSelection, block: BlockNode): boolean
 }
 
 /** True where the caret stands behind everything in its block. */
-export function $isAtEnd(selection: RangeSelection, block: BlockNode): boolean {
+function $isAtEnd(selection: RangeSelection, block: BlockNode): boolean {
   const { anchor } = selection;
   let node: LexicalNode = anchor.getNode();
   const size = $isElementNode(node) ? node.getChildrenSize() : node.getTextContentSize();

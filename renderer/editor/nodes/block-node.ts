@@ -57,7 +57,7 @@ export function openedItem(shape: BlockShape): Extract<Container, { kind: 'item'
 }
 
 /** How many list items hold a block, not counting one that it opens itself. */
-export function itemDepth(shape: BlockShape): number {
+function itemDepth(shape: BlockShape): number {
   let depth = 0;
   for (const kind of shape.inside) if (kind === 'item') depth++;
   for (const container of shape.opens.slice(0, -1)) if (container.kind === 'item') depth++;

@@ -93,14 +93,6 @@ function kindOf(node: TextNode): EntityKind {
   return node instanceof UrlNode ? 'url' : null;
 }
 
-export function $isUrlNode(node: LexicalNode | null | undefined): node is UrlNode {
-  return node instanceof UrlNode;
-}
-
-export function $isStampNode(node: LexicalNode | null | undefined): node is StampNode {
-  return node instanceof StampNode;
-}
-
 /**
  * Makes a text node's kind agree with its words; a transform of every text class.
  *
