@@ -19,9 +19,9 @@ export function blockOf(
   const opens = task === null ? read.opens : withTask(read.opens, task.state);
   const body = bodyOf(task === null ? read.leaf : task.leaf, definitions);
   const said = { inside, opens, body };
-  const gap = gapKind(above, { ...said, source: null });
+  const gap = gapKind(above, said);
   const source = { lead, text, margin, place, gap, fingerprint: fingerprint(said) };
-  return { ...said, source };
+  return { inside, opens, body, source };
 }
 
 /** A paragraph's words behind the task box of its item, where it has one. */

@@ -1,12 +1,15 @@
 import type { Block } from './model.ts';
 
+/** What of a block counts here. */
+type Standing = Pick<Block, 'inside' | 'opens' | 'body'>;
+
 /**
  * What meets between two neighbouring blocks, as a key for habits about blank lines.
  *
  * `next` is an item after another one of its level, `child` the first item below an item; all
  * other meetings are named by what stands above and below.
  */
-export function gapKind(above: Block | undefined, below: Block): string {
+export function gapKind(above: Standing | undefined, below: Standing): string {
   if (above === undefined) return 'start';
   if (below.opens[0]?.kind === 'item') {
     const depth = below.inside.length;
@@ -18,11 +21,11 @@ export function gapKind(above: Block | undefined, below: Block): string {
 }
 
 /** The kind of the container that holds a block's words at a depth, counted from 0. */
-function kindAt({ inside, opens }: Block, depth: number): string | undefined {
+function kindAt({ inside, opens }: Standing, depth: number): string | undefined {
   return depth < inside.length ? inside[depth] : opens[depth - inside.length]?.kind;
 }
 
-function nameOf(block: Block): string {
+function nameOf(block: Standing): string {
   return block.opens[0]?.kind ?? block.body.kind;
 }
 

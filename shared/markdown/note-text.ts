@@ -84,7 +84,7 @@ export function openText(note: Note): NoteText {
   const writing: Writing = { blocks: note.blocks, entries: [], style: note.style, definitions };
   for (let index = 0; index < note.blocks.length; index++) writeBlock(writing, index);
   guardFirstRule(writing.entries);
-  return new NoteText(note, definitions, finalEntries(writing));
+  return new NoteText(note, definitions, writing.entries);
 }
 
 /** Reads the sources of a note again where nothing in it has changed; null where something has. */
@@ -115,10 +115,6 @@ function entryAsRead(block: Block, read: ReadBlock | undefined, note: Note): Ent
 
 function withEnd(text: string, style: NoteStyle): string {
   return text === '' || /[\r\n]$/.test(text) ? text : text + style.lineEnd;
-}
-
-function finalEntries({ entries }: Writing): readonly Entry[] {
-  return entries.filter((entry) => entry !== undefined);
 }
 
 /** What blocks define: by their source, because a definition may have been written by hand. */
@@ -170,35 +166,56 @@ export function updateText(previous: NoteText, blocks: readonly Block[]): Update
   const newEnd = blocks.length - tail;
   if (head === oldEnd && head === newEnd) return { text: previous, patch: null };
   const definitions = definitionsAfter(previous, blocks, [head, oldEnd, newEnd]);
-  const entries: (Entry | undefined)[] = previous.entries.slice(0, head);
-  const writing: Writing = { blocks, entries, style: previous.style, definitions };
-  let from = Math.max(0, Math.min(head - 1, writtenBefore(entries, head)));
-  while (from > 0 && dependsOnNext(entries[from - 1])) from--;
+  const entries = previous.entries.slice(0, head);
+  const from = firstToWrite(entries);
   entries.length = from;
+  const writing: Writing = { blocks, entries, style: previous.style, definitions };
   for (let index = from; index < newEnd; index++) writeBlock(writing, index);
-  let settled = newEnd;
-  const shift = oldEnd - newEnd;
-  let lowest = Number.POSITIVE_INFINITY;
-  let waiting = 2;
-  for (; settled < blocks.length; settled++) {
-    const former = previous.entries[settled + shift];
-    const depth = blocks[settled]?.inside.length ?? 0;
-    // Below the change only blocks with a neighbour in it can be touched: the first ones of each level.
-    if (former === undefined || (waiting <= 0 && lowest === 0)) break;
-    if (waiting > 0 || depth < lowest) {
-      writeBlock(writing, settled);
-      const now = entries[settled];
-      waiting = now !== undefined && sameEntry(former, now) ? waiting - 1 : 2;
-      if (waiting <= 0 && now !== undefined) entries[settled] = former;
-    } else entries[settled] = former;
-    lowest = Math.min(lowest, depth);
-  }
-  for (let index = settled; index < blocks.length; index++)
-    entries[index] = previous.entries[index + shift];
+  const settled = writeOn(writing, newEnd, previous.entries.slice(oldEnd));
   guardFirstRule(entries);
-  const text = new NoteText(previous, definitions, finalEntries(writing));
+  const text = new NoteText(previous, definitions, entries);
   const shared = entries[0] === previous.entries[0] ? from : 0;
   return { text, patch: patchBetween(previous, text, shared, blocks.length - settled) };
+}
+
+/** The first entry whose text may depend on what follows the given ones. */
+function firstToWrite(entries: readonly Entry[]): number {
+  const { length } = entries;
+  let from = Math.max(0, Math.min(length - 1, writtenBefore(entries, length)));
+  while (from > 0 && dependsOnNext(entries[from - 1])) from--;
+  return from;
+}
+
+/** So many entries in a row must come out as they were before the rest is believed to. */
+const SURE = 2;
+
+/**
+ * Writes the blocks behind a change until they come out as before, and takes over the rest.
+ *
+ * After that only blocks with a neighbour in the change can be touched: the first one of each level,
+ * until one of the outermost level has been looked at. Gives the index of the first block whose
+ * entry was taken over with all that follow it.
+ */
+function writeOn(writing: Writing, newEnd: number, former: readonly Entry[]): number {
+  const { blocks, entries } = writing;
+  let lowest = Number.POSITIVE_INFINITY;
+  let waiting = SURE;
+  let at = 0;
+  for (; at < former.length && (waiting > 0 || lowest > 0); at++) {
+    const known = former[at];
+    const index = newEnd + at;
+    const depth = blocks[index]?.inside.length ?? 0;
+    if (known === undefined) break;
+    if (waiting > 0 || depth < lowest) {
+      writeBlock(writing, index);
+      const now = entries[index];
+      waiting = now !== undefined && sameEntry(known, now) ? waiting - 1 : SURE;
+      if (waiting <= 0) entries[index] = known;
+    } else entries[index] = known;
+    lowest = Math.min(lowest, depth);
+  }
+  for (const entry of former.slice(at)) entries.push(entry);
+  return newEnd + at;
 }
 
 /** True for an entry whose text may be another one as soon as what follows it changes. */

@@ -1,7 +1,6 @@
 import type { Container } from '../model.ts';
 import type { LineCursor } from './cursor.ts';
 import type { Frame } from './frame.ts';
-import { isRule } from './one-line.ts';
 
 /** A container that begins at the cursor, before it has its place among the frames. */
 export interface Opening {
@@ -106,7 +105,7 @@ function takeItem(cursor: LineCursor, interrupting: boolean): Opening | null {
   if (match === null || cursor.at + match[0].length > cursor.end) return null;
   const [marker, digits] = match;
   if (interrupting && digits !== undefined && digits !== '1') return null;
-  if (digits === undefined && isRule(cursor.line, cursor.at, cursor.end)) return null;
+  if (digits === undefined && cursor.isRule()) return null;
   const markerColumn = cursor.column;
   cursor.skipCharacters(marker.length);
   const container = { kind: 'item', marker, task: null } as const;

@@ -1,3 +1,5 @@
+import { isRule, ruleStop } from './one-line.ts';
+
 const TAB = 9;
 const SPACE = 32;
 const TAB_STOP = 4;
@@ -20,6 +22,13 @@ export class LineCursor {
   column = 0;
   /** Columns of a tab at `at` that were taken already. */
   private taken = 0;
+  /** The white space that was looked at last: its first index, the one behind it, and its column. */
+  private spaceStart = 0;
+  private spaceEnd = -1;
+  private spaceColumn = 0;
+  /** Where this line was found to be no rule, and of which sign, so as not to look again. */
+  private ruleSign = 0;
+  private ruleStop = 0;
 
   /** Moves to the start of a line. */
   open(line: string): void {
@@ -27,6 +36,9 @@ export class LineCursor {
     this.at = 0;
     this.column = 0;
     this.taken = 0;
+    this.ruleStop = 0;
+    this.spaceStart = 0;
+    this.spaceEnd = -1;
     let end = line.length;
     if (end > 0 && line.charCodeAt(end - 1) === 10) end--;
     if (end > 0 && line.charCodeAt(end - 1) === 13) end--;
@@ -35,23 +47,30 @@ export class LineCursor {
 
   /** Columns of white space from here. */
   indent(): number {
+    this.findSpaceEnd();
+    return this.spaceColumn - this.column;
+  }
+
+  /** True where nothing but white space is left. */
+  isBlank(): boolean {
+    this.findSpaceEnd();
+    return this.spaceEnd === this.end;
+  }
+
+  /** Finds the end of the white space once for all the containers that take a part of it. */
+  private findSpaceEnd(): void {
+    if (this.at >= this.spaceStart && this.at <= this.spaceEnd) return;
     let column = this.column;
-    for (let index = this.at; index < this.end; index++) {
+    let index = this.at;
+    for (; index < this.end; index++) {
       const code = this.line.charCodeAt(index);
       if (code === SPACE) column++;
       else if (code === TAB) column += TAB_STOP - (column % TAB_STOP);
       else break;
     }
-    return column - this.column;
-  }
-
-  /** True where nothing but white space is left. */
-  isBlank(): boolean {
-    for (let index = this.at; index < this.end; index++) {
-      const code = this.line.charCodeAt(index);
-      if (code !== SPACE && code !== TAB) return false;
-    }
-    return true;
+    this.spaceStart = this.at;
+    this.spaceEnd = index;
+    this.spaceColumn = column;
   }
 
   /** Takes white space, at most so many columns. */
@@ -86,6 +105,22 @@ export class LineCursor {
   /** The character code here, or NaN at the end of the line. */
   code(): number {
     return this.at < this.end ? this.line.charCodeAt(this.at) : Number.NaN;
+  }
+
+  /**
+   * True where the rest of the line is a thematic break.
+   *
+   * What stops one sign from being a rule stops all signs like it before that place, so that a line
+   * of nothing but markers is looked through once and not from each of them.
+   */
+  isRule(): boolean {
+    const sign = this.line.charCodeAt(this.at);
+    if (sign === this.ruleSign && this.at < this.ruleStop) return false;
+    const stop = ruleStop(this.line, this.at, this.end);
+    if (stop === this.end) return isRule(this.line, this.at, this.end);
+    this.ruleSign = sign;
+    this.ruleStop = stop;
+    return false;
   }
 
   /** What is left of the line, without its end; a tab that was begun is given as spaces. */

@@ -20,25 +20,50 @@ export interface Frame {
   readonly delimiter: string;
   /** Set while an item has nothing but its marker: `line` right after it, `gap` after a blank line. */
   readonly blankStart: 'no' | 'line' | 'gap';
+  readonly path: Path;
   /** True when some block carries this container in its `opens`. */
   claimed: boolean;
 }
 
-const paths = new WeakMap<Frame, readonly ContainerKind[]>();
-const NO_PATH: readonly ContainerKind[] = [];
+/**
+ * The kinds of a container and all around it.
+ *
+ * There is one path for each nesting that occurs, so that a hundred thousand items share a few
+ * arrays; and an array is made only where a block asks for it, because one line can open
+ * a hundred thousand containers.
+ */
+export interface Path {
+  readonly outer: Path | null;
+  readonly kind: ContainerKind;
+  readonly deeper: Map<ContainerKind, Path>;
+  kinds: readonly ContainerKind[] | null;
+}
 
-/** The kinds of a frame and all around it, outermost first. One array per frame. */
-export function pathOf(frame: Frame | null): readonly ContainerKind[] {
-  if (frame === null) return NO_PATH;
-  const known = paths.get(frame);
+const NO_KINDS: readonly ContainerKind[] = [];
+
+/** The path of a container inside a frame; `roots` holds the outermost ones of a reading. */
+export function pathInside(
+  parent: Frame | null,
+  kind: ContainerKind,
+  roots: Map<ContainerKind, Path>,
+): Path {
+  const siblings = parent === null ? roots : parent.path.deeper;
+  const known = siblings.get(kind);
   if (known !== undefined) return known;
-  const path: ContainerKind[] = [];
-  for (let outer: Frame | null = frame; outer !== null; outer = outer.parent) {
-    path.push(outer.container.kind);
-  }
-  path.reverse();
-  paths.set(frame, path);
+  const path: Path = { outer: parent?.path ?? null, kind, deeper: new Map(), kinds: null };
+  siblings.set(kind, path);
   return path;
+}
+
+/** The kinds of a frame and all around it, outermost first. */
+export function pathOf(frame: Frame | null): readonly ContainerKind[] {
+  if (frame === null) return NO_KINDS;
+  const { path } = frame;
+  if (path.kinds !== null) return path.kinds;
+  const kinds: ContainerKind[] = [];
+  for (let at: Path | null = path; at !== null; at = at.outer) kinds.push(at.kind);
+  path.kinds = kinds.reverse();
+  return path.kinds;
 }
 
 /** True when lines after one state are read exactly as after the other. */

@@ -19,6 +19,17 @@ export function isRule(line: string, at: number, end: number): boolean {
   return count >= 3;
 }
 
+/** The index of the first character that is neither the sign at `at` nor a blank, or `end`. */
+export function ruleStop(line: string, at: number, end: number): number {
+  const sign = line.charCodeAt(at);
+  let index = at;
+  for (; index < end; index++) {
+    const code = line.charCodeAt(index);
+    if (code !== sign && code !== 32 && code !== 9) break;
+  }
+  return index;
+}
+
 export interface AtxHeading {
   readonly level: 1 | 2 | 3 | 4 | 5 | 6;
   readonly content: string;

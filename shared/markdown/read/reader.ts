@@ -1,8 +1,8 @@
-import type { Container } from '../model.ts';
+import type { Container, ContainerKind } from '../model.ts';
 import { type Opening, staysInside, takeOpening, takeSibling } from './containers.ts';
 import { LineCursor } from './cursor.ts';
 import { finishLeaf } from './finish.ts';
-import { type Frame, pathOf } from './frame.ts';
+import { type Frame, type Path, pathInside, pathOf } from './frame.ts';
 import {
   isConcrete,
   type LeafLine,
@@ -40,6 +40,7 @@ export class BlockReader {
   readonly blocks: ReadBlock[] = [];
   private readonly cursor = new LineCursor();
   private readonly frames: Frame[] = [];
+  private readonly roots = new Map<ContainerKind, Path>();
   private leaf: OpenLeaf | null = null;
   /** Raw lines that no block has taken yet: blank ones. */
   private lead: string[] = [];
@@ -148,7 +149,11 @@ export class BlockReader {
     // A marker alone on its line is a block of its own, even if more opens on the next one.
     this.endPending();
     const parent = this.top;
-    this.frames.push({ ...opening, parent, depth: this.frames.length + 1, claimed: false });
+    const { container, size, markerColumn, column, delimiter, blankStart } = opening;
+    const depth = this.frames.length + 1;
+    const path = pathInside(parent, container.kind, this.roots);
+    const place = { parent, depth, path, claimed: false };
+    this.frames.push({ container, size, markerColumn, column, delimiter, blankStart, ...place });
     if (!this.opening) this.openMargin = margin;
     this.opening = true;
   }
@@ -316,10 +321,12 @@ export class BlockReader {
 
   private emit(leaf: ReadLeaf, own: readonly string[], margin: number, open: boolean): void {
     const { lead, pending } = this;
-    const opens: Container[] = [];
     let known = this.frames.length;
     while (known > 0 && this.frames[known - 1]?.claimed === false) known--;
-    for (const frame of this.frames.slice(known)) {
+    const opens: Container[] = [];
+    for (let index = known; index < this.frames.length; index++) {
+      const frame = this.frames[index];
+      if (frame === undefined) continue;
       frame.claimed = true;
       opens.push(frame.container);
     }

@@ -39,14 +39,14 @@ export interface Entry {
 }
 
 /** The last entry before `index` that has a text. */
-export function writtenBefore(entries: readonly (Entry | undefined)[], index: number): number {
+export function writtenBefore(entries: readonly Entry[], index: number): number {
   let at = index - 1;
   while (at >= 0 && (entries[at]?.reads.length ?? 0) === 0) at--;
   return at;
 }
 
 /** The containers that are open right before an entry's text. */
-export function frameBefore(entries: readonly (Entry | undefined)[], index: number): Frame | null {
+export function frameBefore(entries: readonly Entry[], index: number): Frame | null {
   return entries[writtenBefore(entries, index)]?.reads.at(-1)?.after ?? null;
 }
 
@@ -56,13 +56,13 @@ export function frameBefore(entries: readonly (Entry | undefined)[], index: numb
  * What ended before that entry cannot be changed by what follows it, except for definitions,
  * which may go on over several lines, and indented code, which takes blank lines along.
  */
-export function restartBefore(entries: readonly (Entry | undefined)[], index: number): number {
+export function restartBefore(entries: readonly Entry[], index: number): number {
   let from = writtenBefore(entries, index);
   while (from > 0 && !canRestart(entries, from)) from = writtenBefore(entries, from);
   return Math.max(from, 0);
 }
 
-function canRestart(entries: readonly (Entry | undefined)[], index: number): boolean {
+function canRestart(entries: readonly Entry[], index: number): boolean {
   const before = entries[writtenBefore(entries, index)]?.reads.at(-1);
   if (before === undefined) return true;
   const lead = entries[index]?.reads[0]?.lead ?? '';
@@ -71,7 +71,7 @@ function canRestart(entries: readonly (Entry | undefined)[], index: number): boo
 }
 
 /** The state in which an entry's text is read. */
-export function startOf(entries: readonly (Entry | undefined)[], index: number): ReadStart {
+export function startOf(entries: readonly Entry[], index: number): ReadStart {
   const before = entries[writtenBefore(entries, index)]?.reads.at(-1);
   return {
     frame: before?.after ?? null,

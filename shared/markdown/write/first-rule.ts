@@ -10,7 +10,7 @@ const FENCE = /^---[ \t]*(?:\r\n|\n|\r|$)/;
  * that the first one is written with asterisks as soon as the second one appears. This is the one
  * thing that a block cannot tell from its neighbours; all other notes are not looked through.
  */
-export function guardFirstRule(entries: (Entry | undefined)[]): void {
+export function guardFirstRule(entries: Entry[]): void {
   const index = firstWritten(entries);
   const entry = entries[index];
   const read = entry?.reads[0];
@@ -23,7 +23,7 @@ export function guardFirstRule(entries: (Entry | undefined)[]): void {
   entries[index] = { ...entry, text, reads, step: 'plain' };
 }
 
-function firstWritten(entries: readonly (Entry | undefined)[]): number {
+function firstWritten(entries: readonly Entry[]): number {
   for (let index = 0; index < entries.length; index++) {
     if (writtenBefore(entries, index + 1) === index) return index;
   }

@@ -9,7 +9,7 @@ import { blankPrefix, childColumn, columnsOf, continuation, type Place, padTo } 
 export interface Surroundings {
   readonly blocks: readonly Block[];
   /** The entries written so far; those before `index` are final. */
-  readonly entries: readonly (Entry | undefined)[];
+  readonly entries: readonly Entry[];
   readonly index: number;
   readonly block: Block;
   readonly style: NoteStyle;
@@ -22,7 +22,7 @@ export interface Surroundings {
 /** Looks around a block. `block` is the one to write, which may stand for `blocks[index]`. */
 export function lookAround(
   blocks: readonly Block[],
-  entries: readonly (Entry | undefined)[],
+  entries: readonly Entry[],
   index: number,
   block: Block,
   style: NoteStyle,
@@ -35,11 +35,7 @@ export function lookAround(
 }
 
 /** The index of the nearest block before that a block of its kind and level is written like. */
-function siblingBefore(
-  entries: readonly (Entry | undefined)[],
-  index: number,
-  block: Block,
-): number {
+function siblingBefore(entries: readonly Entry[], index: number, block: Block): number {
   const depth = block.inside.length;
   for (let at = index - 1; at >= 0; at--) {
     const entry = entries[at];

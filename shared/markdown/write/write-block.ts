@@ -33,7 +33,7 @@ import { blankPrefix, continuation, type Place } from './place.ts';
 /** What the writer of blocks works on. `entries` is filled from the front and mutable for speed. */
 export interface Writing {
   readonly blocks: readonly Block[];
-  readonly entries: (Entry | undefined)[];
+  readonly entries: Entry[];
   readonly style: NoteStyle;
   readonly definitions: Definitions;
 }
