@@ -56,7 +56,9 @@ describe('the project keeps its shape', () => {
     const names = lexical.map(([path]) => path.replace(/^.*node_modules\//, ''));
     expect(names).toContain('lexical');
     expect(names).toEqual(Array.from(new Set(names)));
-    expect(new Set(lexical.map(([, { version }]) => version))).toEqual(new Set(['0.52.0']));
+    // The editor that the fidelity benchmark compares with has no newer version; the app has it not.
+    const app = lexical.filter(([path]) => !path.endsWith('/@lexical/mdast'));
+    expect(new Set(app.map(([, { version }]) => version))).toEqual(new Set(['0.52.0']));
   });
 
   /*
