@@ -48,7 +48,7 @@ function withTask(opens: readonly Container[], task: 'open' | 'done'): readonly 
 }
 
 /** Turns the source of a leaf into content. */
-export function bodyOf(leaf: ReadLeaf, definitions: Definitions): BlockBody {
+function bodyOf(leaf: ReadLeaf, definitions: Definitions): BlockBody {
   switch (leaf.kind) {
     case 'paragraph':
       return { kind: 'paragraph', content: parseInline(leaf.content, definitions) };

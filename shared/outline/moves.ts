@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/model.ts';
-import { runEnd, sectionLevel, siblingBefore, splice, subtreeEnd } from './structure.ts';
+import { normalise, runEnd, sectionLevel, siblingBefore, splice, subtreeEnd } from './structure.ts';
 
 /**
  * Moves the blocks of a range, with their children, before the sibling above them.
@@ -45,5 +45,19 @@ export function duplicate(blocks: readonly Block[], index: number): readonly Blo
 
 /** Takes blocks away; what lay inside them moves out to what still holds it. */
 export function remove(blocks: readonly Block[], from: number, to: number): readonly Block[] {
-  return splice(blocks, from, to, []);
+  const owners: number[] = [];
+  const kept: Block[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const { inside } = block;
+    owners.length = Math.min(owners.length, inside.length);
+    const stays = inside.filter((_, level) => !isWithin(owners[level], from, to));
+    for (const _ of block.opens) owners.push(index);
+    if (isWithin(index, from, to)) continue;
+    kept.push(stays.length === inside.length ? block : { ...block, inside: stays });
+  }
+  return normalise(kept);
+}
+
+function isWithin(index: number | undefined, from: number, to: number): boolean {
+  return index !== undefined && index >= from && index < to;
 }

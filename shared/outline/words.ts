@@ -5,7 +5,7 @@ import { isItem, pathOf, splice, subtreeEnd } from './structure.ts';
 type Content = readonly Inline[];
 
 /** A paragraph's body. */
-export function words(content: Content): BlockBody {
+function words(content: Content): BlockBody {
   return { kind: 'paragraph', content };
 }
 

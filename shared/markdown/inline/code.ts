@@ -79,6 +79,6 @@ export class CodeReader {
 }
 
 /** True where one blank at either end of a code span only keeps its backticks apart. */
-export function isPadded(text: string): boolean {
+function isPadded(text: string): boolean {
   return /^[ \n]/.test(text) && /[ \n]$/.test(text) && /[^ \n]/.test(text);
 }

@@ -13,7 +13,7 @@ const NO_MARKS: readonly Mark[] = [];
  *
  * Nested marks of one type count as one; of nested links the innermost holds, as in a browser.
  */
-export class OpenMarks {
+class OpenMarks {
   private readonly open: Mark[] = [];
   private cached: readonly Mark[] = NO_MARKS;
   private readonly counts = new Map<Mark['type'], number>();

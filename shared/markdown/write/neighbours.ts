@@ -127,6 +127,7 @@ export function isWhereItWas({ blocks, index, block }: Surroundings): boolean {
 
 function ownGap(former: string, kind: string, count: number): number | null {
   if (former === kind) return count;
+  if (kind === 'start') return null;
   return !isListGap(former) && !isListGap(kind) && count > 0 ? count : null;
 }
 

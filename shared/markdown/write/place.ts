@@ -35,7 +35,7 @@ export function continuation(frame: Frame | null, style: NoteStyle): string {
 }
 
 /** Adds what one more container needs to a prefix. */
-export function continueInto(
+function continueInto(
   prefix: string,
   inner: Pick<Frame, 'container' | 'size'>,
   style: NoteStyle,

@@ -16,7 +16,7 @@ function statFields(pid: number): readonly string[] {
 }
 
 /** A process and all that come from it. */
-export function processTree(root: number): readonly number[] {
+function processTree(root: number): readonly number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;

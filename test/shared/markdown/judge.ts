@@ -29,7 +29,7 @@ const FRONT_MATTER =
  * The front matter extension takes part only where there is some: where a first `---` has no
  * partner it leaves the lines that it looked at without their lists and quotes.
  */
-export function judgeTree(text: string): Root {
+function judgeTree(text: string): Root {
   if (!FRONT_MATTER.test(text)) {
     return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   }

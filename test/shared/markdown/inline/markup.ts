@@ -52,7 +52,7 @@ const link: fc.Arbitrary<Mark> = fc.record({
 const ORDER = ['link', 'strong', 'emphasis', 'strike', 'code'];
 
 /** Any set of marks, few more often than many. */
-export const marks: fc.Arbitrary<readonly Mark[]> = fc
+const marks: fc.Arbitrary<readonly Mark[]> = fc
   .uniqueArray(
     fc.oneof(
       { weight: 3, arbitrary: fc.constant<Mark>({ type: 'strong' }) },
@@ -66,7 +66,7 @@ export const marks: fc.Arbitrary<readonly Mark[]> = fc
   .map((all) => all.toSorted((one, two) => ORDER.indexOf(one.type) - ORDER.indexOf(two.type)));
 
 /** One run of any kind. */
-export const inline: fc.Arbitrary<Inline> = fc.oneof(
+const inline: fc.Arbitrary<Inline> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ type: fc.constant('text' as const), text, marks }) },
   {
     weight: 1,
