@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { blockText, openText, parse, print, updateText } from '../../../shared/markdown/index.ts';
+import type { Block, Inline } from '../../../shared/markdown/model.ts';
+import {
+  duplicate,
+  indent,
+  insertItemAfter,
+  join,
+  moveDown,
+  moveUp,
+  outdent,
+  remove,
+  setKind,
+  splice,
+  split,
+  toggleTask,
+} from '../../../shared/outline/index.ts';
+
+type Change = (blocks: readonly Block[]) => readonly Block[];
+
+/** The text of a note after a change of its blocks. */
+function edited(text: string, change: Change): string {
+  const note = parse(text);
+  return updateText(openText(note), change(note.blocks)).text.toString();
+}
+
+function words(text: string): readonly Inline[] {
+  return [{ type: 'text', text, marks: [] }];
+}
+
+function says(index: number, text: string): Change {
+  return (blocks) => {
+    const block = blocks[index];
+    if (block === undefined) return blocks;
+    return splice(blocks, index, index + 1, [
+      { ...block, body: { kind: 'paragraph', content: words(text) } },
+    ]);
+  };
+}
+
+describe('the lines of a block', () => {
+  it('are its own, never those of its children, and blank lines stand before it', () => {
+    const { blocks, tail } = parse('# Talk\n\n\n- a\n    - b\n\n      more\n\n');
+    expect(blocks.map(({ source }) => [source?.lead, source?.text])).toEqual([
+      ['', '# Talk\n'],
+      ['\n\n', '- a\n'],
+      ['', '    - b\n'],
+      ['\n', '      more\n'],
+    ]);
+    expect(tail).toBe('\n');
+  });
+
+  it('are one line for two items that begin on it', () => {
+    const [block] = parse('- 1. x\n').blocks;
+    expect(block?.opens.map((container) => 'marker' in container && container.marker)).toEqual([
+      '-',
+      '1.',
+    ]);
+  });
+
+  it('of a quote hold the lines with nothing but its sign', () => {
+    const { blocks } = parse('>\n> a\n>\n> b\n');
+    expect(blocks.map(({ source }) => [source?.lead, source?.text])).toEqual([
+      ['', '>\n> a\n'],
+      ['>\n', '> b\n'],
+    ]);
+  });
+
+  it('are shown without the prefixes of their containers', () => {
+    const { blocks } = parse('- x\n\n  | a | b |\n  |---|---|\n  | c | d |\n');
+    expect(blocks.map(blockText)).toEqual(['x', '| a | b |\n|---|---|\n| c | d |']);
+  });
+});
+
+describe('an empty item that Markdown cannot hold', () => {
+  it('is left out of the text, named, and written once it has words', () => {
+    const note = parse('- foo\n');
+    const opened = indent(insertItemAfter(note.blocks, 0), 1, 2);
+    const { text, patch } = updateText(openText(note), opened);
+    expect([text.toString(), patch, text.unwritten]).toEqual(['- foo\n', null, [1]]);
+    const typed = updateText(text, says(1, 'bar')(opened));
+    expect([typed.text.toString(), typed.text.unwritten]).toEqual(['- foo\n    - bar\n', []]);
+  });
+
+  it('stands in the text where Markdown can hold it', () => {
+    expect(edited('- foo\n', (blocks) => insertItemAfter(blocks, 0))).toBe('- foo\n-\n');
+  });
+});
+
+describe('an edit takes on the manners of the file', () => {
+  it.each([
+    ['a star stays a star', '* a\n* b\n', '* a\n* new\n* b\n'],
+    ['numbers go on and the others stay', '1. a\n1. b\n', '1. a\n2. new\n1. b\n'],
+    ['a closing bracket stays one', '3) a\n', '3) a\n4) new\n'],
+    ['a loose list stays loose', '- a\n\n- b\n\n- c\n', '- a\n\n- new\n\n- b\n\n- c\n'],
+    ['wide gaps stay wide', '-   a\n-   b\n', '-   a\n-   new\n-   b\n'],
+    ['other line ends stay', '- a\r\n- b\r\n', '- a\r\n- new\r\n- b\r\n'],
+    ['a missing last line end stays missing', '- a', '- a\n- new'],
+    ['a new task has an open box', '- [x] a\n', '- [x] a\n- [ ] new\n'],
+  ])('%s', (_, before, after) => {
+    expect(edited(before, (blocks) => insertItemAfter(blocks, 0, words('new')))).toBe(after);
+  });
+
+  it.each([
+    ['four blanks', '- a\n    - x\n- b\n', '- a\n    - x\n    - b\n'],
+    ['two blanks', '- a\n  - x\n- b\n', '- a\n  - x\n  - b\n'],
+    ['tabs', '- a\n\t- x\n- b\n', '- a\n\t- x\n\t- b\n'],
+    ['numbers', '1. a\n2. b\n', '1. a\n    1. b\n'],
+  ])('an item that goes in stands where its sisters stand: %s', (_, before, after) => {
+    expect(edited(before, (blocks) => indent(blocks, blocks.length - 1, blocks.length))).toBe(
+      after,
+    );
+  });
+
+  it('a first child stands one step of the file deeper', () => {
+    const two = '- p\n  - q\n\n# Other\n\n- a\n- b\n';
+    expect(edited(two, (blocks) => indent(blocks, 4, 5))).toBe(
+      '- p\n  - q\n\n# Other\n\n- a\n  - b\n',
+    );
+    expect(edited('- a\n- b\n', (blocks) => indent(blocks, 1, 2))).toBe('- a\n    - b\n');
+  });
+
+  it('a setext heading stays one as long as it can', () => {
+    const note = 'Title\n=====\n\ntext\n';
+    const retitled =
+      (level: 1 | 2 | 3): Change =>
+      (blocks) =>
+        blocks.with(0, {
+          ...(blocks[0] as Block),
+          body: { kind: 'heading', level, content: words('New') },
+        });
+    expect(edited(note, retitled(1))).toBe('New\n=====\n\ntext\n');
+    expect(edited(note, retitled(2))).toBe('New\n-----\n\ntext\n');
+    expect(edited(note, retitled(3))).toBe('### New\n\ntext\n');
+  });
+
+  it('a fence keeps its signs and grows where the code needs it', () => {
+    const coded =
+      (text: string): Change =>
+      (blocks) =>
+        blocks.with(0, { ...(blocks[0] as Block), body: { kind: 'code', info: 'js', text } });
+    expect(edited('~~~ js\na\n~~~\n', coded('b'))).toBe('~~~ js\nb\n~~~\n');
+    expect(edited('```js\na\n```\n', coded('```'))).toBe('````js\n```\n````\n');
+  });
+});
+
+describe('an edit of an outline', () => {
+  const outline = '- a\n    - b\n    - c\n- d\n';
+  it.each<[string, Change, string]>([
+    ['outdents in place', (blocks) => outdent(blocks, 1, 2), '- a\n- b\n    - c\n- d\n'],
+    [
+      'indents with the children',
+      (blocks) => indent(blocks, 3, 4),
+      '- a\n    - b\n    - c\n    - d\n',
+    ],
+    [
+      'moves up with the children',
+      (blocks) => moveUp(blocks, 3, 4),
+      '- d\n- a\n    - b\n    - c\n',
+    ],
+    [
+      'moves down with the children',
+      (blocks) => moveDown(blocks, 0, 1),
+      '- d\n- a\n    - b\n    - c\n',
+    ],
+    [
+      'copies with the children',
+      (blocks) => duplicate(blocks, 0),
+      '- a\n    - b\n    - c\n- a\n    - b\n    - c\n- d\n',
+    ],
+    ['takes one item out, its children stay', (blocks) => remove(blocks, 0, 1), '- b\n- c\n- d\n'],
+    [
+      'splits an item',
+      (blocks) => split(blocks, 1, words('b1'), words('b2')),
+      '- a\n    - b1\n    - b2\n    - c\n- d\n',
+    ],
+    ['joins two items', (blocks) => join(blocks, 2), '- a\n    - bc\n- d\n'],
+    [
+      'makes a task and ticks it',
+      (blocks) => toggleTask(setKind(blocks, 3, { kind: 'task' }), 3),
+      '- a\n    - b\n    - c\n- [x] d\n',
+    ],
+    ['keeps what looks like Markdown as words', says(3, '# d'), '- a\n    - b\n    - c\n- \\# d\n'],
+  ])('%s', (_, change, after) => {
+    expect(edited(outline, change)).toBe(after);
+  });
+});
+
+describe('a change that Markdown would misread', () => {
+  it('gets a blank line where a paragraph would run into the one above', () => {
+    expect(edited('a\n\n# h\n\nb\n', (blocks) => remove(blocks, 1, 2))).toBe('a\n\nb\n');
+    expect(edited('- a\n- b\n', (blocks) => setKind(blocks, 1, { kind: 'paragraph' }))).toBe(
+      '- a\n\nb\n',
+    );
+  });
+
+  it('ends code that has no end before anything follows it', () => {
+    const open = '```\ncode\n';
+    expect(edited(open, (blocks) => insertItemAfter(blocks, 0, words('x')))).toBe(
+      '```\ncode\n```\n\n- x\n',
+    );
+  });
+
+  it('escapes dashes that would make a rule of their item', () => {
+    expect(edited('- a\n', says(0, '--'))).toBe('- \\--\n');
+  });
+
+  it('writes a first rule with stars as soon as it would begin front matter', () => {
+    const note = '---\n\na\n\n---\n';
+    const swapped = edited('a\n\n---\n\nb\n\n---\n', (blocks) => remove(blocks, 0, 1));
+    expect(swapped.startsWith('***\n')).toBe(true);
+    expect(print(parse(note))).toBe(note);
+  });
+});
