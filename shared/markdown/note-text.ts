@@ -1,15 +1,17 @@
 import { diffLines, splitLines, type TextPatch } from '../text-patch.ts';
 import { NoteDefinitions } from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
+import { countLines } from './gap.ts';
 import type { Definitions } from './inline/index.ts';
 import type { Block, Note, NoteStyle, Source } from './model.ts';
 import { parse, type Reading, readingOf } from './parse.ts';
 import { sameFrames } from './read/frame.ts';
 import type { ReadBlock } from './read/leaf.ts';
 import { BlockReader, NOTE_START } from './read/reader.ts';
+import type { Writing } from './write/attempts.ts';
 import { type Entry, readTexts, startOf, unwrittenIn, writtenBefore } from './write/entry.ts';
 import { guardFirstRule } from './write/first-rule.ts';
-import { type Writing, writeBlock } from './write/write-block.ts';
+import { writeBlock } from './write/write-block.ts';
 
 /**
  * A note's blocks and its text, kept together so that the next change costs only itself.
@@ -110,7 +112,9 @@ function isSource(one: Source | null, other: Source | null | undefined): boolean
 function entryAsRead(block: Block, read: ReadBlock | undefined, note: Note): Entry {
   const text = withEnd(`${block.source?.lead ?? ''}${block.source?.text ?? ''}`, note.style);
   const reads = read === undefined ? [] : [read];
-  return { block, held: block, text, lines: read?.lines ?? 0, reads, step: 'source' };
+  const { source } = block;
+  const rhythm = source?.gap === 'next' ? countLines(source.lead) : null;
+  return { block, held: block, text, lines: read?.lines ?? 0, reads, step: 'source', rhythm };
 }
 
 function withEnd(text: string, style: NoteStyle): string {
@@ -209,10 +213,12 @@ function writeOn(writing: Writing, newEnd: number, former: readonly Entry[]): nu
     if (waiting > 0 || depth < lowest) {
       writeBlock(writing, index);
       const now = entries[index];
-      waiting = now !== undefined && sameEntry(known, now) ? waiting - 1 : SURE;
+      const same = now !== undefined && sameEntry(known, now);
+      waiting = same ? waiting - 1 : SURE;
       if (waiting <= 0) entries[index] = known;
+      // What came out different is a part of the change for all that follows it.
+      lowest = same ? Math.min(lowest, depth) : Number.POSITIVE_INFINITY;
     } else entries[index] = known;
-    lowest = Math.min(lowest, depth);
   }
   for (const entry of former.slice(at)) entries.push(entry);
   return newEnd + at;
@@ -249,6 +255,7 @@ function isSame(entry: Entry | undefined, block: Block | undefined): boolean {
 function sameEntry(one: Entry, other: Entry): boolean {
   return (
     one.text === other.text &&
+    one.rhythm === other.rhythm &&
     one.reads.length === other.reads.length &&
     sameFrames(one.reads.at(-1)?.after ?? null, other.reads.at(-1)?.after ?? null)
   );

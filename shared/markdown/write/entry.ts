@@ -36,6 +36,8 @@ export interface Entry {
   /** What a reader finds in `text`: one block, or any number where the block is source. */
   readonly reads: readonly ReadBlock[];
   readonly step: Step;
+  /** Blank lines before the items of its list; items made later are written in the same rhythm. */
+  readonly rhythm: number | null;
 }
 
 /** The last entry before `index` that has a text. */

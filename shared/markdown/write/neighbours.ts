@@ -131,11 +131,28 @@ function ownGap(former: string, kind: string, count: number): number | null {
   return !isListGap(former) && !isListGap(kind) && count > 0 ? count : null;
 }
 
-function siblingGap({ sibling, entries, blocks }: Surroundings, kind: string): number | null {
-  const entry = sibling === null ? undefined : entries[sibling.index];
-  if (kind !== 'next' || entry === undefined || sibling === null) return null;
-  const sameGap = gapKind(blocks[sibling.index - 1], entry.held) === 'next';
-  return sameGap ? countLines(entry.reads[0]?.lead ?? '') : null;
+/** The blank lines between the items of a list, as its neighbours tell. */
+function siblingGap(around: Surroundings, kind: string): number | null {
+  if (kind !== 'next') return null;
+  const { sibling, entries, blocks, index, block } = around;
+  const known = sibling === null ? null : (entries[sibling.index]?.rhythm ?? null);
+  const next = blocks[index + 1];
+  return known ?? (next?.inside.length === block.inside.length ? readRhythm(next) : null);
+}
+
+/** The blank lines that stood before an item of a list that goes on with it. */
+function readRhythm({ source }: Block): number | null {
+  return source?.gap === 'next' ? countLines(source.lead) : null;
+}
+
+/**
+ * The blank lines before the items of a block's list, as far as sources tell; see `Entry`.
+ *
+ * An item without a source has the rhythm of the one before it.
+ */
+export function rhythmOf({ block, sibling, entries }: Surroundings): number | null {
+  if (block.source !== null) return readRhythm(block);
+  return sibling === null ? null : (entries[sibling.index]?.rhythm ?? null);
 }
 
 function usualGap(kind: string, style: NoteStyle): number {

@@ -1,13 +1,10 @@
 import { invariant } from '../../assert.ts';
 import { splitLines } from '../../text-patch.ts';
-import { fingerprint } from '../fingerprint.ts';
-import { countLines } from '../gap.ts';
-import type { Definitions } from '../inline/index.ts';
-import type { Block, NoteStyle } from '../model.ts';
+import type { Block } from '../model.ts';
 import { htmlCloser } from '../read/html.ts';
-import type { ReadBlock, ReadLeaf } from '../read/leaf.ts';
+import type { ReadBlock } from '../read/leaf.ts';
+import { type Attempt, attemptsFor, isEmpty, mayStayOut, type Writing } from './attempts.ts';
 import { readsAs, readsSame } from './check.ts';
-import { composeBlock } from './compose.ts';
 import {
   type Entry,
   lineEndOf,
@@ -17,35 +14,8 @@ import {
   startOf,
   writtenBefore,
 } from './entry.ts';
-import { type LeafText, leafText } from './leaf-text.ts';
-import {
-  isWhereItWas,
-  leadFor,
-  lookAround,
-  neighbourGap,
-  neighbourPlace,
-  ownPlace,
-  type Surroundings,
-} from './neighbours.ts';
-import { type Peeled, peel } from './peel.ts';
-import { blankPrefix, continuation, type Place } from './place.ts';
-
-/** What the writer of blocks works on. `entries` is filled from the front and mutable for speed. */
-export interface Writing {
-  readonly blocks: readonly Block[];
-  readonly entries: Entry[];
-  readonly style: NoteStyle;
-  readonly definitions: Definitions;
-}
-
-/** One way to write a block: its lines, and what must be read in them. */
-interface Attempt {
-  readonly step: Step;
-  readonly lead: string;
-  readonly text: string;
-  /** Null where any reading of these lines will do. */
-  readonly leaf: ReadLeaf | 'verbatim' | null;
-}
+import { lookAround, rhythmOf, type Surroundings } from './neighbours.ts';
+import { continuation } from './place.ts';
 
 /**
  * Writes the block at an index behind the entries before it.
@@ -93,19 +63,6 @@ function effectiveBlock(blocks: readonly Block[], index: number): Block | null {
   return { ...block, inside: above.inside, opens: [...above.opens, ...block.opens] };
 }
 
-function isEmpty({ body }: Block): boolean {
-  if (body.kind === 'source') return body.text.trim() === '';
-  return body.kind === 'paragraph' && body.content.every(saysNothing);
-}
-
-function saysNothing(
-  inline: Extract<Block['body'], { kind: 'paragraph' }>['content'][number],
-): boolean {
-  if (inline.type === 'break') return true;
-  const isCode = inline.marks.some(({ type }) => type === 'code');
-  return inline.type === 'text' && !isCode && /^[ \t\n]*$/.test(inline.text);
-}
-
 function handsOver(above: Block, below: Block | undefined): boolean {
   return (
     below !== undefined &&
@@ -116,122 +73,8 @@ function handsOver(above: Block, below: Block | undefined): boolean {
   );
 }
 
-/** An empty item that nothing hangs on may wait for its first word. */
-function mayStayOut({ blocks }: Writing, index: number, block: Block): boolean {
-  const next = blocks[index + 1];
-  return isEmpty(block) && (next === undefined || next.inside.length <= block.inside.length);
-}
-
 function unwritten(block: Block): Entry {
-  return { block, held: block, text: '', lines: 0, reads: [], step: 'unwritten' };
-}
-
-function* attemptsFor(writing: Writing, around: Surroundings): Iterable<Attempt> {
-  const { block } = around;
-  const peeled = block.source === null ? null : peel(block.source);
-  const lineEnd = lineEndOf(block.source?.text ?? '') || writing.style.lineEnd;
-  const lead = leadFor(around, lineEnd);
-  const kept = block.source !== null && fingerprint(block) === block.source.fingerprint;
-  const neighbour = neighbourPlace(around);
-  const own = peeled === null || hasWandered(around) ? null : ownPlace(around, peeled);
-  const aligned = alignedPlace(around);
-  const make = (step: Step, place: Place, form: 'own' | 'plain' | 'escaped'): Attempt => {
-    const from = form === 'own' ? peeled : null;
-    const said = leafText(block, {
-      ...writing,
-      peeled: from,
-      form: form === 'own' ? form : 'plain',
-    });
-    const leaf = form === 'escaped' ? escaped(said, block) : said;
-    return { step, lead, ...composed(around, place, leaf, from, lineEnd) };
-  };
-  const ways: Attempt[] = [];
-  const offer = (attempt: Attempt): Attempt => {
-    ways.push(attempt);
-    return attempt;
-  };
-  const stays = isWhereItWas(around);
-  if (kept && stays && !hasWandered(around))
-    yield verbatim(block, block.source?.lead ?? '', lineEnd);
-  if (kept && own !== null) yield offer(verbatim(block, lead, lineEnd));
-  const step = kept ? 'moved' : 'written';
-  if (own !== null) yield offer(make(step, own, 'own'));
-  yield offer(make(step, neighbour, 'own'));
-  if (isEmpty(block) && mayStayOut(writing, around.index, block)) return;
-  if (countLines(lead) === 0) for (const way of ways) yield withBlank(way, around, lineEnd);
-  // Below an empty item a blank line would end it.
-  const above = around.blocks[around.index - 1];
-  if (above !== undefined && isEmpty(above)) for (const way of ways) yield { ...way, lead: '' };
-  yield make(`${step}+aligned`, aligned, 'own');
-  yield withBlank(make(`${step}+aligned`, aligned, 'own'), around, lineEnd);
-  yield make('plain', neighbour, 'plain');
-  yield make('plain', neighbour, 'escaped');
-  yield withBlank(make('plain', neighbour, 'plain'), around, lineEnd);
-  yield withBlank(make('plain', neighbour, 'escaped'), around, lineEnd);
-  const last = withBlank(make('plain+aligned', aligned, 'plain'), around, lineEnd);
-  yield last;
-  if (isRaw(block)) yield { ...last, step: 'raw', leaf: null };
-}
-
-/** True for words that begin with HTML: alone on a line that is a block of its own. */
-function isRaw({ body }: Block): boolean {
-  if (body.kind !== 'paragraph') return false;
-  return body.content.find((inline) => !saysNothing(inline))?.type === 'source';
-}
-
-const PUNCTUATION = /^[!-/:-@[-`{-~]/;
-
-/** The words with their first sign escaped: behind its marker it would mean something else. */
-function escaped(leaf: LeafText, { body }: Block): LeafText {
-  const [first = '', ...others] = leaf.lines;
-  if (leaf.leaf?.kind !== 'paragraph' || body.kind !== 'paragraph') return leaf;
-  const begin = body.content.find((inline) => !saysNothing(inline));
-  const isPlain = begin?.type === 'text' && begin.marks.length === 0;
-  if (!isPlain || !PUNCTUATION.test(first) || first.startsWith('\\')) return leaf;
-  const lines = [`\\${first}`, ...others];
-  return { lines, leaf: { kind: 'paragraph', content: lines.join('\n') } };
-}
-
-function verbatim(block: Block, lead: string, lineEnd: string): Attempt {
-  const text = block.source?.text ?? '';
-  const whole = lineEndOf(text) === '' ? text + lineEnd : text;
-  return { step: 'source', lead, text: whole, leaf: 'verbatim' };
-}
-
-function composed(
-  { block, style, ...around }: Surroundings,
-  place: Place,
-  leaf: LeafText,
-  peeled: Peeled | null,
-  lineEnd: string,
-): Pick<Attempt, 'text' | 'leaf'> {
-  const gap = neighbourGap({ block, style, ...around });
-  return {
-    text: composeBlock({ block, place, leaf, peeled, gap, lineEnd, style }),
-    leaf: leaf.leaf,
-  };
-}
-
-function alignedPlace({ frame, style }: Surroundings): Place {
-  const rest = continuation(frame, style);
-  return { first: rest, rest };
-}
-
-/**
- * True for a block that was carried to another place: it takes on the manners of that place.
- *
- * Of two blocks that changed places either may be the one that was carried; it is enough to look
- * at one of them.
- */
-function hasWandered({ blocks, index, block }: Surroundings): boolean {
-  const above = blocks[index - 1]?.source?.place;
-  return block.source !== null && above !== undefined && above > block.source.place;
-}
-
-function withBlank(attempt: Attempt, { frame, style }: Surroundings, lineEnd: string): Attempt {
-  if (countLines(attempt.lead) > 0) return attempt;
-  const step: Step = attempt.step.includes('+') ? attempt.step : (`${attempt.step}+blank` as Step);
-  return { ...attempt, step, lead: blankPrefix(continuation(frame, style)) + lineEnd };
+  return { block, held: block, text: '', lines: 0, reads: [], step: 'unwritten', rhythm: null };
 }
 
 function tryAttempt(writing: Writing, around: Surroundings, attempt: Attempt): Entry | null {
@@ -254,6 +97,7 @@ function tryAttempt(writing: Writing, around: Surroundings, attempt: Attempt): E
     lines,
     reads: found,
     step: attempt.step,
+    rhythm: rhythmOf(around),
   };
 }
 
@@ -278,25 +122,50 @@ function isBelow(inside: Block['inside'], block: Block): boolean {
   return block.inside.every((kind, index) => inside[index] === kind);
 }
 
-/** Ends the HTML or the code before the block, which would swallow it, and writes it then. */
+/**
+ * Writes the block behind a change of the one before it.
+ *
+ * HTML and code without an end would swallow it, and below indented code micromark lets no empty
+ * item and no number but 1 begin.
+ */
 function afterClosing(writing: Writing, around: Surroundings): Entry | null {
   const { entries, style } = writing;
   const at = writtenBefore(entries, around.index);
   const entry = entries[at];
-  const read = entry?.reads.at(-1);
-  if (entry === undefined || read === undefined || !read.open) return null;
-  const closer = closerOf(read);
-  if (closer === null) return null;
+  const closed =
+    entry === undefined ? null : (ended(entry, writing, at) ?? fenced(entry, writing, at));
+  if (entry === undefined || closed === null) return null;
+  entries[at] = closed;
+  const again = lookAround(writing.blocks, entries, around.index, around.block, style);
+  const found = firstSound(writing, again);
+  if (found === null) entries[at] = entry;
+  return found;
+}
+
+/** The entry with an end added to its HTML or its fence; null where it has one. */
+function ended(entry: Entry, { entries, style }: Writing, at: number): Entry | null {
+  const read = entry.reads.at(-1);
+  const closer = read?.open ? closerOf(read) : null;
+  if (read === undefined || closer === null) return null;
   const text = `${entry.text}${continuation(read.after, style)}${closer}${lineEndOf(entry.text)}`;
   const reads = readTexts(startOf(entries, at), [text]);
   const step = `${entry.step.split('+')[0]}+closed` as Step;
-  entries[at] = { ...entry, text, reads, lines: splitLines(text).length, step };
-  const found = firstSound(
-    writing,
-    lookAround(writing.blocks, entries, around.index, around.block, style),
-  );
-  if (found === null) entries[at] = entry;
-  return found;
+  return { ...entry, text, reads, lines: splitLines(text).length, step };
+}
+
+/** The entry with a fence around its indented code; null where it is something else. */
+function fenced(entry: Entry, writing: Writing, at: number): Entry | null {
+  const { blocks, entries, style } = writing;
+  const { held, reads } = entry;
+  if (held.body.kind !== 'code' || reads.at(-1)?.leaf.kind !== 'code') return null;
+  const before = entries.slice(0, at);
+  const around = lookAround(blocks, before, at, held, style);
+  for (const attempt of attemptsFor({ ...writing, entries: before }, around)) {
+    if (!attempt.step.startsWith('plain')) continue;
+    const found = tryAttempt({ ...writing, entries: before }, around, attempt);
+    if (found !== null) return { ...found, step: 'plain+closed' };
+  }
+  return null;
 }
 
 function firstSound(writing: Writing, around: Surroundings): Entry | null {
@@ -322,5 +191,5 @@ function unsound(writing: Writing, around: Surroundings): Entry {
   const reads = readTexts(startOf(writing.entries, around.index), [text]);
   const lines = splitLines(text).length;
   const block = blockAt(writing.blocks, around.index);
-  return { block, held: around.block, text, lines, reads, step: 'unsound' };
+  return { block, held: around.block, text, lines, reads, step: 'unsound', rhythm: null };
 }

@@ -1,0 +1,168 @@
+import { fingerprint } from '../fingerprint.ts';
+import { countLines } from '../gap.ts';
+import type { Definitions } from '../inline/index.ts';
+import type { Block, NoteStyle } from '../model.ts';
+import type { ReadLeaf } from '../read/leaf.ts';
+import { composeBlock } from './compose.ts';
+import { type Entry, lineEndOf, type Step } from './entry.ts';
+import { type LeafText, leafText } from './leaf-text.ts';
+import {
+  isWhereItWas,
+  leadFor,
+  neighbourGap,
+  neighbourPlace,
+  ownPlace,
+  type Surroundings,
+} from './neighbours.ts';
+import { type Peeled, peel } from './peel.ts';
+import { blankPrefix, continuation, type Place } from './place.ts';
+
+/** What the writer of blocks works on. `entries` is filled from the front and mutable for speed. */
+export interface Writing {
+  readonly blocks: readonly Block[];
+  readonly entries: Entry[];
+  readonly style: NoteStyle;
+  readonly definitions: Definitions;
+}
+
+/** One way to write a block: its lines, and what must be read in them. */
+export interface Attempt {
+  readonly step: Step;
+  readonly lead: string;
+  readonly text: string;
+  /** Null where any reading of these lines will do. */
+  readonly leaf: ReadLeaf | 'verbatim' | null;
+}
+
+/** An empty item that nothing hangs on may wait for its first word. */
+export function mayStayOut({ blocks }: Writing, index: number, block: Block): boolean {
+  const next = blocks[index + 1];
+  return isEmpty(block) && (next === undefined || next.inside.length <= block.inside.length);
+}
+
+/** True for a block that says nothing. */
+export function isEmpty({ body }: Block): boolean {
+  if (body.kind === 'source') return body.text.trim() === '';
+  return body.kind === 'paragraph' && body.content.every(saysNothing);
+}
+
+function saysNothing(
+  inline: Extract<Block['body'], { kind: 'paragraph' }>['content'][number],
+): boolean {
+  if (inline.type === 'break') return true;
+  const isCode = inline.marks.some(({ type }) => type === 'code');
+  return inline.type === 'text' && !isCode && /^[ \t\n]*$/.test(inline.text);
+}
+
+/**
+ * The ways to write a block, from the one that keeps most to the plainest.
+ *
+ * They are made one by one, because nearly always the first one will do.
+ */
+export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<Attempt> {
+  const { block } = around;
+  const peeled = block.source === null ? null : peel(block.source);
+  const lineEnd = lineEndOf(block.source?.text ?? '') || writing.style.lineEnd;
+  const lead = leadFor(around, lineEnd);
+  const kept = block.source !== null && fingerprint(block) === block.source.fingerprint;
+  const neighbour = neighbourPlace(around);
+  const own = peeled === null || hasWandered(around) ? null : ownPlace(around, peeled);
+  const aligned = alignedPlace(around);
+  const make = (step: Step, place: Place, form: 'own' | 'plain' | 'escaped'): Attempt => {
+    const from = form === 'own' ? peeled : null;
+    const said = leafText(block, {
+      ...writing,
+      peeled: from,
+      form: form === 'own' ? form : 'plain',
+    });
+    const leaf = form === 'escaped' ? escaped(said, block) : said;
+    return { step, lead, ...composed(around, place, leaf, from, lineEnd) };
+  };
+  const ways: Attempt[] = [];
+  const offer = (attempt: Attempt): Attempt => {
+    ways.push(attempt);
+    return attempt;
+  };
+  const stays = isWhereItWas(around);
+  if (kept && stays && !hasWandered(around))
+    yield verbatim(block, block.source?.lead ?? '', lineEnd);
+  if (kept && own !== null) yield offer(verbatim(block, lead, lineEnd));
+  const step = kept ? 'moved' : 'written';
+  if (own !== null) yield offer(make(step, own, 'own'));
+  yield offer(make(step, neighbour, 'own'));
+  if (isEmpty(block) && mayStayOut(writing, around.index, block)) return;
+  if (countLines(lead) === 0) for (const way of ways) yield withBlank(way, around, lineEnd);
+  // Below an empty item a blank line would end it.
+  const above = around.blocks[around.index - 1];
+  if (above !== undefined && isEmpty(above)) for (const way of ways) yield { ...way, lead: '' };
+  yield make(`${step}+aligned`, aligned, 'own');
+  yield withBlank(make(`${step}+aligned`, aligned, 'own'), around, lineEnd);
+  yield make('plain', neighbour, 'plain');
+  yield make('plain', neighbour, 'escaped');
+  yield withBlank(make('plain', neighbour, 'plain'), around, lineEnd);
+  yield withBlank(make('plain', neighbour, 'escaped'), around, lineEnd);
+  const last = withBlank(make('plain+aligned', aligned, 'plain'), around, lineEnd);
+  yield last;
+  if (isRaw(block)) yield { ...last, step: 'raw', leaf: null };
+}
+
+/** True for words that begin with HTML: alone on a line that is a block of its own. */
+function isRaw({ body }: Block): boolean {
+  if (body.kind !== 'paragraph') return false;
+  return body.content.find((inline) => !saysNothing(inline))?.type === 'source';
+}
+
+const PUNCTUATION = /^[!-/:-@[-`{-~]/;
+
+/** The words with their first sign escaped: behind its marker it would mean something else. */
+function escaped(leaf: LeafText, { body }: Block): LeafText {
+  const [first = '', ...others] = leaf.lines;
+  if (leaf.leaf?.kind !== 'paragraph' || body.kind !== 'paragraph') return leaf;
+  const begin = body.content.find((inline) => !saysNothing(inline));
+  const isPlain = begin?.type === 'text' && begin.marks.length === 0;
+  if (!isPlain || !PUNCTUATION.test(first) || first.startsWith('\\')) return leaf;
+  const lines = [`\\${first}`, ...others];
+  return { lines, leaf: { kind: 'paragraph', content: lines.join('\n') } };
+}
+
+function verbatim(block: Block, lead: string, lineEnd: string): Attempt {
+  const text = block.source?.text ?? '';
+  const whole = lineEndOf(text) === '' ? text + lineEnd : text;
+  return { step: 'source', lead, text: whole, leaf: 'verbatim' };
+}
+
+function composed(
+  { block, style, ...around }: Surroundings,
+  place: Place,
+  leaf: LeafText,
+  peeled: Peeled | null,
+  lineEnd: string,
+): Pick<Attempt, 'text' | 'leaf'> {
+  const gap = neighbourGap({ block, style, ...around });
+  return {
+    text: composeBlock({ block, place, leaf, peeled, gap, lineEnd, style }),
+    leaf: leaf.leaf,
+  };
+}
+
+function alignedPlace({ frame, style }: Surroundings): Place {
+  const rest = continuation(frame, style);
+  return { first: rest, rest };
+}
+
+/**
+ * True for a block that was carried to another place: it takes on the manners of that place.
+ *
+ * Of two blocks that changed places either may be the one that was carried; it is enough to look
+ * at one of them.
+ */
+function hasWandered({ blocks, index, block }: Surroundings): boolean {
+  const above = blocks[index - 1]?.source?.place;
+  return block.source !== null && above !== undefined && above > block.source.place;
+}
+
+function withBlank(attempt: Attempt, { frame, style }: Surroundings, lineEnd: string): Attempt {
+  if (countLines(attempt.lead) > 0) return attempt;
+  const step: Step = attempt.step.includes('+') ? attempt.step : (`${attempt.step}+blank` as Step);
+  return { ...attempt, step, lead: blankPrefix(continuation(frame, style)) + lineEnd };
+}
