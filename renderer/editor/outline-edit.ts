@@ -46,48 +46,38 @@ export function $changeOrder(
   if (result === blocks) return false;
   // A body is the same object wherever its block goes.
   const nodeOf = new Map(blocks.map((block, index) => [block.body, nodes[index]]));
-  const ordered = result.map(({ body }) => nodeOf.get(body));
-  for (const [index, node] of ordered.entries()) {
-    const block = result[index];
-    if (node !== undefined && block !== undefined) node.setShape(shapeOf(block, node.getShape()));
+  const unchanged = new Set(blocks);
+  const ordered: BlockNode[] = [];
+  for (const block of result) {
+    const node = nodeOf.get(block.body);
+    if (node === undefined) continue;
+    ordered.push(node);
+    if (!unchanged.has(block)) node.setShape(shapeOf(block, node.getShape()));
   }
-  if (towards === 'up') $orderForwards(ordered);
-  else $orderBackwards(ordered);
+  if (towards === 'up') $orderForwards(ordered, nodes[0]);
+  else $orderBackwards(ordered, nodes.at(-1));
   return true;
 }
 
 /** Puts each node behind the one before it; those that already stand there are not touched. */
-function $orderForwards(nodes: readonly (BlockNode | undefined)[]): void {
-  for (const [index, node] of nodes.entries()) {
-    const before = nodes[index - 1];
-    if (node === undefined) continue;
-    if (before === undefined) {
-      const old = $firstOf(nodes);
-      if (!old.is(node)) old.insertBefore(node);
-    } else if ($blockAfter(before)?.is(node) !== true) before.insertAfter(node);
+function $orderForwards(ordered: readonly BlockNode[], first: BlockNode | undefined): void {
+  for (const [index, node] of ordered.entries()) {
+    const before = ordered[index - 1];
+    if (before !== undefined) {
+      if ($blockAfter(before)?.is(node) !== true) before.insertAfter(node);
+    } else if (first?.is(node) === false) first.insertBefore(node);
   }
 }
 
-function $orderBackwards(nodes: readonly (BlockNode | undefined)[]): void {
-  for (let index = nodes.length - 1; index >= 0; index--) {
-    const node = nodes[index];
-    const after = nodes[index + 1];
+function $orderBackwards(ordered: readonly BlockNode[], last: BlockNode | undefined): void {
+  for (let index = ordered.length - 1; index >= 0; index--) {
+    const node = ordered[index];
+    const after = ordered[index + 1];
     if (node === undefined) continue;
-    if (after === undefined) {
-      const old = $lastOf(nodes);
-      if (!old.is(node)) old.insertAfter(node);
-    } else if ($blockBefore(after)?.is(node) !== true) after.insertBefore(node);
+    if (after !== undefined) {
+      if ($blockBefore(after)?.is(node) !== true) after.insertBefore(node);
+    } else if (last?.is(node) === false) last.insertAfter(node);
   }
-}
-
-function $firstOf(nodes: readonly (BlockNode | undefined)[]): BlockNode {
-  const known = nodes.filter((node) => node !== undefined);
-  return known.reduce((first, node) => (node.isBefore(first) ? node : first));
-}
-
-function $lastOf(nodes: readonly (BlockNode | undefined)[]): BlockNode {
-  const known = nodes.filter((node) => node !== undefined);
-  return known.reduce((last, node) => (last.isBefore(node) ? node : last));
 }
 
 interface Window {

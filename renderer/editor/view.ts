@@ -25,15 +25,14 @@ export function goToBlock(editor: LexicalEditor, key: NodeKey): void {
   scrollToTop(editor, key, SCROLL_TRIES);
 }
 
-/** Sections that come into view take their real height then, and may push the block away again. */
+/**
+ * Sections that come into view take their real height only then, two frames later, and may push the
+ * block away again: so it is looked after a few times.
+ */
 const SCROLL_TRIES = 4;
 
 function scrollToTop(editor: LexicalEditor, key: NodeKey, tries: number): void {
-  const element = editor.getElementByKey(key);
-  const scroller = scrollerOf(editor);
-  if (element === null || scroller === null) return;
-  const before = scroller.scrollTop;
-  element.scrollIntoView({ block: 'start' });
-  if (tries <= 1 || (tries < SCROLL_TRIES && scroller.scrollTop === before)) return;
-  requestAnimationFrame(() => scrollToTop(editor, key, tries - 1));
+  editor.getElementByKey(key)?.scrollIntoView({ block: 'start' });
+  if (tries <= 1) return;
+  requestAnimationFrame(() => requestAnimationFrame(() => scrollToTop(editor, key, tries - 1)));
 }

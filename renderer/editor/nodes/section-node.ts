@@ -3,6 +3,8 @@ import { BlockNode } from './block-node.ts';
 
 /** How many blocks a section is given when a note is read. */
 export const SECTION_BLOCKS = 100;
+/** How high a block is on average, in the note's text size: a line and the room before some. */
+const BLOCK_GUESS_EM = 1.85;
 /** Above this many a section is split; it leaves room for typing before that happens. */
 const SECTION_LIMIT = 200;
 
@@ -21,6 +23,8 @@ export class SectionNode extends ElementNode {
     const element = document.createElement('div');
     element.className = 'section';
     element.setAttribute('role', 'list');
+    // What a section is taken for until it is first seen; a good guess keeps scrolling true.
+    element.style.setProperty('--guess', `${this.__size * BLOCK_GUESS_EM}em`);
     return element;
   }
 
