@@ -76,9 +76,9 @@ function touchedLines(before: NoteText, after: NoteText): readonly unknown[] {
   const known = onceIn(before.entries);
   return [...onceIn(after.entries)].flatMap(([block, entry]) => {
     const former = known.get(block);
-    if (former === undefined || block.source === null || ownText(former) === ownText(entry)) {
-      return [];
-    }
+    // What an earlier edit changed is written anew wherever it stands.
+    if (former === undefined || block.source?.fingerprint !== fingerprint(block)) return [];
+    if (ownText(former) === ownText(entry)) return [];
     // A block that takes over the item of an empty line above it begins on that line.
     const handed = entry.held !== block || former.held !== block;
     // And one whose item's marker became wider or narrower goes with it.
