@@ -1,0 +1,210 @@
+/** One thing that hands do; plain data, so that a failing sequence can be printed and shortened. */
+export type Operation =
+  | { readonly do: 'press'; readonly keys: readonly string[] }
+  | { readonly do: 'type'; readonly text: string }
+  /** Text that arrives at once, as from an emoji panel or voice input. */
+  | { readonly do: 'insert'; readonly text: string }
+  | { readonly do: 'compose'; readonly steps: readonly string[]; readonly commit: string }
+  | { readonly do: 'paste'; readonly text: string }
+  /** `block` and `along` are shares of the note's blocks and of the block's width. */
+  | { readonly do: 'click'; readonly block: number; readonly along: number }
+  | { readonly do: 'select'; readonly from: number; readonly to: number; readonly then: string };
+
+/** A source of numbers from 0 up to 1. */
+export type Random = () => number;
+
+/** Numbers that are the same for the same seed on every machine (mulberry32). */
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const ASCII = [
+  'word',
+  'two words',
+  ' ',
+  ' x',
+  'a',
+  'sentence. ',
+  'https://example.com/a ',
+  '[10:07] ',
+  '**bold** ',
+  '*',
+  '_a_',
+  '`',
+  '[x](y)',
+  '<b>',
+  '&amp;',
+  '|',
+  '~~',
+  '\\',
+  '---',
+  '# ',
+  '- ',
+  '* ',
+  '1. ',
+  '2) ',
+  '[] ',
+  '> ',
+  '```js ',
+  '=',
+  '!',
+  '#tag',
+] as const;
+
+const JAPANESE = ['日本語', '、', '（仮）', '＃　', '－　', '長い文を書く。', '👍', '　'] as const;
+
+const COMPOSITIONS = [
+  { steps: ['に', 'にほ', 'にほん'], commit: '日本' },
+  { steps: ['k', 'か', 'かいぎ'], commit: '会議' },
+  { steps: ['あ'], commit: '亜' },
+] as const;
+
+const PASTED = [
+  'one line',
+  'first\nsecond\nthird',
+  '- a\n    - b\n- c\n',
+  '# Pasted talk\n\n- with an item\n',
+  'top\n\tinner\n\t\tdeepest\n',
+  'a\r\nb\r\n',
+  '> quoted\n\n```\ncode\n```\n',
+  '1. one\n2. two\n',
+  '日本語\n二行目\n',
+] as const;
+
+const MOVES = [
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'Control+ArrowLeft',
+  'Control+ArrowRight',
+  'Control+Home',
+  'Control+End',
+  'Control+PageDown',
+  'Control+PageUp',
+] as const;
+
+const SELECTIONS = [
+  'Shift+ArrowDown',
+  'Shift+ArrowDown',
+  'Shift+ArrowUp',
+  'Shift+ArrowLeft',
+  'Shift+ArrowRight',
+  'Shift+End',
+  'Shift+Home',
+] as const;
+
+const ON_SELECTION = [
+  'Delete',
+  'Backspace',
+  'Enter',
+  'Tab',
+  'Shift+Tab',
+  'x',
+  'Control+b',
+  'Control+e',
+  'Control+x',
+  'Control+c',
+  'Alt+ArrowUp',
+  'Alt+ArrowDown',
+  'Control+Shift+Digit8',
+  'Shift+Enter',
+] as const;
+
+const OUTLINE = [
+  'Tab',
+  'Tab',
+  'Shift+Tab',
+  'Alt+ArrowUp',
+  'Alt+ArrowDown',
+  'Control+Enter',
+  'Control+Alt+Digit1',
+  'Control+Alt+Digit2',
+  'Control+Alt+Digit0',
+  'Control+Shift+Digit7',
+  'Control+Shift+Digit8',
+  'Control+Shift+Digit9',
+] as const;
+
+const INLINE = ['Control+b', 'Control+i', 'Control+e', 'Alt+Shift+Digit5'] as const;
+
+const DELETIONS = [
+  'Backspace',
+  'Backspace',
+  'Delete',
+  'Control+Backspace',
+  'Control+Delete',
+] as const;
+
+/** What hands do, each with how often of a hundred times. */
+const HABITS: readonly (readonly [number, (random: Random) => Operation])[] = [
+  [16, (random) => ({ do: 'type', text: pick(random, ASCII) })],
+  [4, (random) => ({ do: 'insert', text: pick(random, JAPANESE) })],
+  [4, (random) => ({ do: 'compose', ...pick(random, COMPOSITIONS) })],
+  [12, () => press('Enter')],
+  [3, () => press('Shift+Enter')],
+  [10, (random) => times(random, pick(random, DELETIONS), 3)],
+  [10, (random) => times(random, pick(random, MOVES), 4)],
+  [10, (random) => press(pick(random, OUTLINE))],
+  [10, selectWithKeys],
+  [2, (random) => press(pick(random, INLINE))],
+  [2, () => press('Control+Shift+KeyT')],
+  [1, () => press('Control+Shift+Enter')],
+  [4, (random) => ({ do: 'paste', text: pick(random, PASTED) })],
+  [1, () => press('Control+v')],
+  [3, (random) => times(random, 'Control+z', 3)],
+  [2, (random) => times(random, 'Control+Shift+z', 2)],
+  [6, (random) => ({ do: 'click', block: random(), along: random() })],
+  [2, selectWithMouse],
+];
+
+/** A sequence of operations that depends on the seed alone. It begins where a click puts the caret. */
+export function operationsFrom(seed: number, count: number): readonly Operation[] {
+  const random = randomFrom(seed);
+  const first: Operation = { do: 'click', block: random(), along: random() };
+  return [first, ...Array.from({ length: count - 1 }, () => operation(random))];
+}
+
+function operation(random: Random): Operation {
+  const sum = HABITS.reduce((total, [weight]) => total + weight, 0);
+  let rest = random() * sum;
+  for (const [weight, make] of HABITS) {
+    rest -= weight;
+    if (rest < 0) return make(random);
+  }
+  return press('End');
+}
+
+function press(...keys: string[]): Operation {
+  return { do: 'press', keys };
+}
+
+function times(random: Random, key: string, most: number): Operation {
+  return press(...Array<string>(1 + Math.floor(random() * most)).fill(key));
+}
+
+function selectWithKeys(random: Random): Operation {
+  const count = 1 + Math.floor(random() * 4);
+  const keys = Array.from({ length: count }, () => pick(random, SELECTIONS));
+  return press(...keys, pick(random, ON_SELECTION));
+}
+
+function selectWithMouse(random: Random): Operation {
+  const from = random();
+  const to = Math.min(1, Math.max(0, from + (random() - 0.5) * 0.2));
+  return { do: 'select', from, to, then: pick(random, ON_SELECTION) };
+}
+
+function pick<Value>(random: Random, values: readonly Value[]): Value {
+  const value = values[Math.floor(random() * values.length)];
+  if (value === undefined) throw new Error('there is something to pick from');
+  return value;
+}
