@@ -10,6 +10,8 @@ const OWN_NOTE = join(ROOT, 'test/notes/outline-tools-night.md');
 
 /** The acceptance note where it is present, and always the note of our own with the same traits. */
 export const ACCEPTANCE_NOTES = [OWN_NOTE, ...(existsSync(SHARED_NOTE) ? [SHARED_NOTE] : [])];
+/** A note with everything that Markdown knows, in as many spellings as fit. */
+export const EVERY_CONSTRUCT = join(ROOT, 'test/notes/every-construct.md');
 /** The note that most journeys use. */
 export const ACCEPTANCE_NOTE = existsSync(SHARED_NOTE) ? SHARED_NOTE : OWN_NOTE;
 

@@ -1,46 +1,79 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { RunningApp } from './app.ts';
 import { test } from './fixtures.ts';
 import { Hands } from './hands.ts';
-import { ACCEPTANCE_NOTE, EVERY_CONSTRUCT, makeNotebook, type TestNotebook } from './notebook.ts';
+import { ACCEPTANCE_NOTE, EVERY_CONSTRUCT, makeNotebook } from './notebook.ts';
 import { type Operation, operationsFrom } from './random-operations.ts';
-import { shownNote, type ToldBlock, toldNote } from './shown-blocks.ts';
+import { type Table, tryOperations } from './random-trial.ts';
 
-/** How many sequences are tried on each note; the first seed of them. */
+/** `BACKROW_SEQUENCES` tries so many sequences on each note, from the seed `BACKROW_SEED` on. */
 const SEQUENCES = Number(process.env.BACKROW_SEQUENCES ?? 4);
 const FIRST_SEED = Number(process.env.BACKROW_SEED ?? 1);
-/** Operations of a sequence, and how many of them lie between two looks at the file. */
-const LENGTH = 24;
-const STRIDE = 6;
-/** So many sequences share one window: the list of notes shows them all. */
-const PER_WINDOW = 8;
-/** More than any sequence has steps. */
-const UNDO_STEPS = 150;
+/** `BACKROW_SHORTEN=1` leaves operations out of a failing sequence as long as it still fails. */
 const SHORTEN = process.env.BACKROW_SHORTEN === '1';
+const LENGTH = Number(process.env.BACKROW_LENGTH ?? 24);
+/** So many sequences share one window: the list of notes shows all of their notes. */
+const PER_WINDOW = 8;
 
-interface Notebook extends TestNotebook {
-  readonly name: string;
+type Launch = (options: { readonly notebook: string }) => Promise<RunningApp>;
+
+async function sitDown(launchApp: Launch, source: string): Promise<Table> {
+  const notebook = makeNotebook(source);
+  const running = await launchApp({ notebook: notebook.file });
+  const hands = await Hands.on(running);
+  await hands.note.ready();
+  return { running, hands, notebook };
 }
 
-for (const source of [ACCEPTANCE_NOTE, EVERY_CONSTRUCT]) {
+/** The shortest sequence found that still fails, with what it complains of. */
+async function shorten(
+  launchApp: Launch,
+  source: string,
+  operations: readonly Operation[],
+): Promise<string> {
   const text = readFileSync(source, 'utf8');
-  const title = source.split('/').at(-1);
-  const seeds = Array.from({ length: SEQUENCES }, (_, index) => FIRST_SEED + index);
+  let shortest = operations;
+  let found = '';
+  for (let size = Math.ceil(operations.length / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (let at = 0; at < shortest.length; ) {
+      const fewer = shortest.toSpliced(at, size);
+      const table = await sitDown(launchApp, source);
+      const complaint = await tryOperations(table, 'shorter.md', text, fewer);
+      await table.running.close().catch(() => undefined);
+      if (complaint === null) at += size;
+      else {
+        shortest = fewer;
+        found = complaint;
+      }
+    }
+  }
+  return `${shortest.map((operation) => JSON.stringify(operation)).join('\n')}\n${found}`;
+}
+
+const seeds = Array.from({ length: SEQUENCES }, (_, index) => FIRST_SEED + index);
+
+for (const source of [ACCEPTANCE_NOTE, EVERY_CONSTRUCT]) {
   for (let start = 0; start < seeds.length; start += PER_WINDOW) {
     const some = seeds.slice(start, start + PER_WINDOW);
-    test(`random editing of ${title}, seeds ${some[0]} to ${some.at(-1)}`, async ({
+    const which = `seeds ${some[0]} to ${some.at(-1)}`;
+    test(`random editing of ${basename(source)} agrees with the file, ${which}`, async ({
       launchApp,
     }) => {
-      const notebook = makeNotebook(source);
-      const running = await launchApp({ notebook: notebook.file });
-      const hands = await Hands.on(running);
+      test.setTimeout(SHORTEN ? 1_800_000 : 240_000);
+      const text = readFileSync(source, 'utf8');
+      const complaints: string[] = [];
+      let table = await sitDown(launchApp, source);
       for (const seed of some) {
         const operations = operationsFrom(seed, LENGTH);
-        const complaint = await tryOut(running, hands, notebook, text, `seed-${seed}`, operations);
-        if (complaint !== null) throw new Error(`seed ${seed}: ${complaint}`);
+        const complaint = await tryOperations(table, `seed-${seed}.md`, text, operations);
+        if (complaint === null) continue;
+        await table.running.close().catch(() => undefined);
+        const shorter = SHORTEN ? `\n${await shorten(launchApp, source, operations)}` : '';
+        complaints.push(`seed ${seed}: ${complaint}${shorter}`);
+        table = await sitDown(launchApp, source);
       }
+      if (complaints.length > 0) throw new Error(complaints.join('\n\n'));
     });
   }
 }
