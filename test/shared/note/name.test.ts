@@ -151,9 +151,9 @@ describe('a name that a window or a remote gave', () => {
         if (!safeNoteName(name).ok) return;
         const { pathname } = new URL(
           name.split('/').map(encodeURIComponent).join('/'),
-          'file:///root/',
+          'file:///base/',
         );
-        expect(decodeURIComponent(pathname)).toBe(`/root/${name}`);
+        expect(decodeURIComponent(pathname)).toBe(`/base/${name}`);
       }),
     );
   });
