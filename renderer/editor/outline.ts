@@ -1,4 +1,4 @@
-import type { LexicalNode } from 'lexical';
+import { $createTextNode, $isLineBreakNode, type LexicalNode } from 'lexical';
 import type { Container, ContainerKind } from '../../shared/markdown/model.ts';
 import { itemAfter } from '../../shared/outline/index.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type BlockShape,
   PARAGRAPH_SHAPE,
 } from './nodes/block-node.ts';
+import { $isHardBreak } from './nodes/content.ts';
 import { $blockAfter, $blockBefore } from './nodes/section-node.ts';
 
 /** The kinds of all containers at a block, those it opens included. */
@@ -62,6 +63,17 @@ export function $repairBlock(block: BlockNode): void {
   block.setShape({ ...shape, inside: shape.inside.slice(0, held) });
   // What follows may have counted on the containers that went.
   $blockAfter(block)?.markDirty();
+}
+
+/**
+ * Joins the lines of what has become a heading: it is one line in Markdown; a node transform.
+ *
+ * A line end that Markdown reads as a blank stays: it stands in an underlined heading of the file.
+ */
+export function $keepHeadingOnOneLine(block: BlockNode): void {
+  if (headingLevel(block) === null) return;
+  for (const child of block.getChildren())
+    if ($isLineBreakNode(child) && $isHardBreak(child)) child.replace($createTextNode(' '));
 }
 
 /** Turns a block into a plain paragraph that stands where its outermost container stood. */

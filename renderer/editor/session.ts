@@ -32,7 +32,7 @@ import { $fitEntities, StampNode, UrlNode } from './nodes/entity-node.ts';
 import { ImageNode } from './nodes/image-node.ts';
 import { $splitLongSection, SectionNode } from './nodes/section-node.ts';
 import { SourceTextNode } from './nodes/source-text-node.ts';
-import { $repairBlock } from './outline.ts';
+import { $keepHeadingOnOneLine, $repairBlock } from './outline.ts';
 import { placeOf, restorePlace } from './place.ts';
 import { registerPointer } from './pointer.ts';
 import { readTalkList, type TalkList, talkAt, talkOfCaret, touchesTalks } from './talk-list.ts';
@@ -227,6 +227,7 @@ export class NoteSession {
       editor.registerNodeTransform(RootNode, $keepOneBlock),
       editor.registerNodeTransform(SectionNode, $splitLongSection),
       editor.registerNodeTransform(BlockNode, $repairBlock),
+      editor.registerNodeTransform(BlockNode, unlessComposing($keepHeadingOnOneLine)),
       editor.registerNodeTransform(TextNode, unlessComposing($applyShortcut)),
       editor.registerNodeTransform(TextNode, unlessComposing($fitEntities)),
       editor.registerNodeTransform(StampNode, unlessComposing($fitEntities)),

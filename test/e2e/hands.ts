@@ -40,11 +40,11 @@ export class Hands {
         return page.mouse.click(x, y);
       }
       case 'select':
-        return this.#drag(operation.from, operation.to, operation.then);
+        return this.#drag(operation.from, operation.to, operation.key);
     }
   }
 
-  async #drag(from: number, to: number, then: string): Promise<void> {
+  async #drag(from: number, to: number, key: string): Promise<void> {
     const { mouse } = this.#running.page;
     const start = await this.#pointAt(from, 0.3);
     await mouse.move(start.x, start.y);
@@ -52,7 +52,7 @@ export class Hands {
     const end = await this.#pointAt(to, 0.6);
     await mouse.move(end.x, end.y, { steps: 3 });
     await mouse.up();
-    await this.note.press(then);
+    await this.note.press(key);
   }
 
   /** A point on a block that is shown; `block` and `along` are shares. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { RunningApp } from './app.ts';
+import type { LaunchOptions, RunningApp } from './app.ts';
 import { test } from './fixtures.ts';
 import { Hands } from './hands.ts';
 import { ACCEPTANCE_NOTE, EVERY_CONSTRUCT, makeNotebook } from './notebook.ts';
@@ -16,11 +16,14 @@ const LENGTH = Number(process.env.BACKROW_LENGTH ?? 24);
 /** So many sequences share one window: the list of notes shows all of their notes. */
 const PER_WINDOW = 8;
 
-type Launch = (options: { readonly notebook: string }) => Promise<RunningApp>;
+/** The notes name images that are not there. */
+const MISSING_IMAGE = /status of 404/;
+
+type Launch = (options: LaunchOptions) => Promise<RunningApp>;
 
 async function sitDown(launchApp: Launch, source: string): Promise<Table> {
   const notebook = makeNotebook(source);
-  const running = await launchApp({ notebook: notebook.file });
+  const running = await launchApp({ notebook: notebook.file, expectedErrors: MISSING_IMAGE });
   const hands = await Hands.on(running);
   await hands.note.ready();
   return { running, hands, notebook };

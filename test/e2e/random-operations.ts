@@ -8,7 +8,7 @@ export type Operation =
   | { readonly do: 'paste'; readonly text: string }
   /** `block` and `along` are shares of the note's blocks and of the block's width. */
   | { readonly do: 'click'; readonly block: number; readonly along: number }
-  | { readonly do: 'select'; readonly from: number; readonly to: number; readonly then: string };
+  | { readonly do: 'select'; readonly from: number; readonly to: number; readonly key: string };
 
 /** A source of numbers from 0 up to 1. */
 export type Random = () => number;
@@ -200,7 +200,7 @@ function selectWithKeys(random: Random): Operation {
 function selectWithMouse(random: Random): Operation {
   const from = random();
   const to = Math.min(1, Math.max(0, from + (random() - 0.5) * 0.2));
-  return { do: 'select', from, to, then: pick(random, ON_SELECTION) };
+  return { do: 'select', from, to, key: pick(random, ON_SELECTION) };
 }
 
 function pick<Value>(random: Random, values: readonly Value[]): Value {

@@ -52,7 +52,9 @@ export async function tryOperations(
     const complaint = await trial.look();
     if (complaint !== null) return `after operation ${index + 1}: ${complaint}`;
   }
-  return trial.undoAndRedo();
+  // Steps that were taken back and not brought again are gone with the next key.
+  await hands.perform({ do: 'type', text: 'z' });
+  return (await trial.look()) ?? trial.undoAndRedo();
 }
 
 class Trial {
@@ -60,6 +62,8 @@ class Trial {
   readonly #file: string;
   readonly #first: string;
   #last: Look;
+  /** Those of the first look; a reference to one that went away reads as words. */
+  #definitions: string | null = null;
 
   constructor(table: Table, file: string, text: string) {
     this.#table = table;
@@ -76,13 +80,15 @@ class Trial {
     const errors = this.#table.running.errors();
     if (errors.length > 0) return `the page complained: ${errors.join('; ')}`;
     if (shown.misdrawn.length > 0) return `drawn otherwise: ${shown.misdrawn.join('; ')}`;
-    const now = { text, blocks: shown.blocks, comparable: shown.comparable };
+    this.#definitions ??= shown.definitions;
+    const comparable = shown.comparable && shown.definitions === this.#definitions;
+    const now = { text, blocks: shown.blocks, comparable };
     const before = this.#last;
     this.#last = now;
     if (!now.comparable) return null;
     const read = toldNote(text);
     const difference = differenceOf(shown.blocks, read);
-    if (difference !== null) return `${difference}\n--- file ---\n${text}`;
+    if (difference !== null) return `${difference}\n${changedLines(this.#first, text)}`;
     return before.comparable ? touchedLines(before, now) : null;
   }
 
@@ -91,11 +97,10 @@ class Trial {
     const last = this.#last.text;
     await this.#pressToTheEnd('Control+z');
     const first = await this.#textOnDisk();
-    if (first !== this.#first)
-      return `undo gives other bytes: ${differenceOfTexts(this.#first, first)}`;
+    if (first !== this.#first) return `undo gives other bytes: ${changedLines(this.#first, first)}`;
     await this.#pressToTheEnd('Control+Shift+z');
     const again = await this.#textOnDisk();
-    return again === last ? null : `redo gives another text: ${differenceOfTexts(last, again)}`;
+    return again === last ? null : `redo gives another text: ${changedLines(last, again)}`;
   }
 
   async #pressToTheEnd(key: string): Promise<void> {
@@ -177,9 +182,18 @@ function linesOfBlocks(text: string): string[] {
     .map(({ source }) => JSON.stringify(source?.text.replace(/[\r\n]+$/, '') ?? ''));
 }
 
-function differenceOfTexts(wanted: string, got: string): string {
-  const [one, other] = [wanted.split('\n'), got.split('\n')];
-  const at = one.findIndex((line, index) => line !== other[index]);
-  const from = Math.max(0, at === -1 ? one.length - 1 : at);
-  return `from line ${from + 1}: wanted ${JSON.stringify(one.slice(from, from + 3))}, got ${JSON.stringify(other.slice(from, from + 3))}`;
+/** What one text has instead of the other's lines, without what both share at their ends. */
+function changedLines(before: string, now: string): string {
+  const [old, fresh] = [before.split('\n'), now.split('\n')];
+  let head = 0;
+  while (head < old.length && old[head] === fresh[head]) head++;
+  let tail = 0;
+  while (
+    tail < Math.min(old.length, fresh.length) - head &&
+    old.at(-1 - tail) === fresh.at(-1 - tail)
+  )
+    tail++;
+  const from = Math.max(0, head - 1);
+  const [was, is] = [old, fresh].map((lines) => lines.slice(from, lines.length - tail).join('\n'));
+  return `from line ${from + 1}\n--- was\n${was}\n--- is\n${is}`;
 }

@@ -22,9 +22,14 @@ interface ShownBlock {
       readonly body?: Block['body'];
     };
   };
-  readonly words: string;
+  readonly runs: readonly Run[];
   readonly drawn: string;
-  readonly stateText: string;
+}
+
+/** A stretch of words with its marks, as one string that names them. */
+interface Run {
+  readonly text: string;
+  readonly marks: string;
 }
 
 /** The note as the editor has it. */
@@ -32,6 +37,8 @@ export interface ShownNote {
   readonly blocks: readonly ToldBlock[];
   /** False where source was edited by hand into something that Markdown reads in its own way. */
   readonly comparable: boolean;
+  /** The link definitions: what a reference elsewhere means is looked up in them. */
+  readonly definitions: string;
   /** Blocks whose drawn words are not those of the state. */
   readonly misdrawn: readonly string[];
 }
@@ -42,9 +49,13 @@ export async function shownNote(page: Page): Promise<ShownNote> {
   return {
     blocks: shown.map(tellShown).filter(canBeWritten),
     comparable: shown.every(isComparable),
+    definitions: shown
+      .filter(({ shape }) => shape.leaf.body?.kind === 'definition')
+      .map(({ runs }) => textOf(runs))
+      .join('\n'),
     misdrawn: shown
-      .filter(({ drawn, stateText }) => drawn !== stateText)
-      .map(({ drawn, stateText }) => `${JSON.stringify(drawn)} for ${JSON.stringify(stateText)}`),
+      .filter((block) => block.drawn !== drawable(block))
+      .map((block) => `${JSON.stringify(block.drawn)} for ${JSON.stringify(drawable(block))}`),
   };
 }
 
@@ -57,6 +68,8 @@ export function toldNote(text: string): readonly ToldBlock[] {
 function readEditor(): ShownBlock[] {
   interface Node {
     readonly type: string;
+    readonly format?: number;
+    readonly url?: string;
     readonly text?: string;
     readonly shape?: ShownBlock['shape'];
     readonly image?: { readonly url: string };
@@ -72,17 +85,22 @@ function readEditor(): ShownBlock[] {
     .flatMap((section) => section.children ?? [])
     .map((block, index) => ({
       shape: block.shape ?? plain,
-      words: wordsOf(block),
+      runs: runsOf(block, ''),
       drawn: drawnText(elements[index]),
-      stateText: wordsOf(block)
-        .replaceAll('\n', '')
-        .replaceAll(/\u{fffc}<[^>]*>/gu, ''),
     }));
 
-  function wordsOf(node: Node): string {
-    if (node.type === 'linebreak') return '\n';
-    if (node.type === 'image') return `\u{fffc}<${node.image?.url ?? ''}>`;
-    return node.text ?? (node.children ?? []).map(wordsOf).join('');
+  function runsOf(node: Node, link: string): readonly Run[] {
+    if (node.type === 'linebreak') return [{ text: '\n', marks: '' }];
+    if (node.type === 'image') return [{ text: `\u{fffc}<${node.image?.url ?? ''}>`, marks: link }];
+    const inner = node.type === 'link' ? `link ${node.url ?? ''}` : link;
+    if (node.text !== undefined) return [{ text: node.text, marks: marksOf(node.format, inner) }];
+    return (node.children ?? []).flatMap((child) => runsOf(child, inner));
+  }
+
+  function marksOf(format: number | undefined, link: string): string {
+    const names = ['strong', 'emphasis', 'strike', '', 'code'];
+    const set = names.filter((name, bit) => name !== '' && ((format ?? 0) & (1 << bit)) !== 0);
+    return [...(link === '' ? [] : [link]), ...set].join(' ');
   }
 
   function drawnText(element: Element | undefined): string {
@@ -92,16 +110,26 @@ function readEditor(): ShownBlock[] {
   }
 }
 
-function tellShown({ shape, words }: ShownBlock): ToldBlock {
+function tellShown({ shape, runs }: ShownBlock): ToldBlock {
   const { leaf } = shape;
   // A rule that somebody wrote on is a paragraph from then on.
-  const kind = leaf.kind === 'rule' && words !== '' ? 'text' : leaf.kind;
+  const kind = leaf.kind === 'rule' && runs.length > 0 ? 'text' : leaf.kind;
   const isSource = kind === 'opaque' || kind === 'code';
+  const words = isSource ? textOf(runs) : wordsIn(kind, runs);
   return {
     place: placeOf(shape.inside, shape.opens, isEmptyText(kind, words)),
     kind: `${kind}${leaf.level ?? ''}`,
-    words: isSource ? words : trimmed(words),
+    words,
   };
+}
+
+function textOf(runs: readonly Run[]): string {
+  return runs.map(({ text }) => text).join('');
+}
+
+/** What is drawn as text: line ends and images are elements. */
+function drawable({ runs }: ShownBlock): string {
+  return textOf(runs).replaceAll(/\n|\u{fffc}<[^>]*>/gu, '');
 }
 
 function tellRead(block: Block): ToldBlock {
@@ -109,9 +137,9 @@ function tellRead(block: Block): ToldBlock {
   switch (body.kind) {
     case 'paragraph':
     case 'heading': {
-      const words = trimmed(wordsOf(body.content));
       const level = body.kind === 'heading' ? body.level : '';
       const kind = body.kind === 'heading' ? 'heading' : 'text';
+      const words = wordsIn(kind, body.content.map(runOf));
       return {
         place: placeOf(inside, opens, isEmptyText(kind, words)),
         kind: `${kind}${level}`,
@@ -127,27 +155,52 @@ function tellRead(block: Block): ToldBlock {
   }
 }
 
-function wordsOf(content: readonly Inline[]): string {
-  return content
-    .map((inline) => {
-      if (inline.type === 'text') return inline.text;
-      if (inline.type === 'break') return '\n';
-      return inline.type === 'image' ? `\u{fffc}<${inline.url}>` : inline.source;
-    })
-    .join('');
+function runOf(inline: Inline): Run {
+  const marks = inline.marks.map((mark) => (mark.type === 'link' ? `link ${mark.url}` : mark.type));
+  return { text: textOfInline(inline), marks: inline.type === 'break' ? '' : marks.join(' ') };
 }
 
-/** Blanks at the ends of a line say nothing in Markdown. */
-function trimmed(words: string): string {
-  return words
-    .split('\n')
-    .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
-    .join('\n')
-    .replace(/^\n+|\n+$/g, '');
+function textOfInline(inline: Inline): string {
+  switch (inline.type) {
+    case 'text':
+      return inline.text;
+    case 'break':
+      return '\n';
+    case 'image':
+      return `\u{fffc}<${inline.url}>`;
+    case 'source':
+      return inline.source;
+  }
+}
+
+/** A heading is one line: a line end in one that is underlined is a blank. */
+function wordsIn(kind: string, runs: readonly Run[]): string {
+  const words = marked(runs);
+  return kind === 'heading' ? words.replaceAll('\n', ' ') : words;
+}
+
+/**
+ * Words with their marks written out where they change.
+ *
+ * Blanks carry no mark, and those at the ends of a line say nothing in Markdown.
+ */
+function marked(runs: readonly Run[]): string {
+  let words = '';
+  let now = '';
+  for (const { text, marks } of runs) {
+    for (const part of text.split(/(\s+)/)) {
+      if (part !== '' && part.trim() !== '' && marks !== now) {
+        words += `\u{2039}${marks}\u{203a}`;
+        now = marks;
+      }
+      words += part;
+    }
+  }
+  return words.replaceAll(/[ \t]*\n[ \t]*/g, '\n').replaceAll(/^[ \t\n]+|[ \t\n]+$/g, '');
 }
 
 function isEmptyText(kind: string, words: string): boolean {
-  return kind === 'text' && trimmed(words) === '';
+  return kind === 'text' && words === '';
 }
 
 function placeOf(
@@ -170,8 +223,6 @@ function canBeWritten({ kind, words }: ToldBlock): boolean {
 }
 
 /** Source that was edited by hand says what Markdown makes of it. */
-function isComparable({ shape, words }: ShownBlock): boolean {
-  const { leaf } = shape;
-  if (leaf.kind !== 'opaque' || words === leaf.text) return true;
-  return false;
+function isComparable({ shape: { leaf }, runs }: ShownBlock): boolean {
+  return leaf.kind !== 'opaque' || textOf(runs) === leaf.text;
 }

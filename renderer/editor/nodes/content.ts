@@ -13,6 +13,7 @@ import {
   IS_ITALIC,
   IS_STRIKETHROUGH,
   type LexicalNode,
+  type LineBreakNode,
   type TextNode,
 } from 'lexical';
 import type { Inline, Mark } from '../../../shared/markdown/model.ts';
@@ -22,6 +23,11 @@ import { $createSourceTextNode, $isSourceTextNode } from './source-text-node.ts'
 
 /** False for a line end that Markdown reads as a blank; a break made in the editor is hard. */
 const hardState = createState('hard', { parse: (value) => value !== false });
+
+/** True for a line end that Markdown renders as a break. */
+export function $isHardBreak(node: LineBreakNode): boolean {
+  return $getState(node, hardState);
+}
 
 /**
  * The marks that a break or an image was read with; null for one made in the editor.
