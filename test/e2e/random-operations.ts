@@ -14,7 +14,7 @@ export type Operation =
 export type Random = () => number;
 
 /** Numbers that are the same for the same seed on every machine (mulberry32). */
-export function randomFrom(seed: number): Random {
+function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -59,7 +59,9 @@ for (const [index, { what }] of HOSTILE_NOTES.entries()) {
     }, name);
     expect(read).toBe(texts.get(name));
     await openInWindow(name);
-    await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toContainText(markOf(index));
+    await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toContainText(
+      markOf(index),
+    );
     const seen = await page.evaluate(() => ({
       pwned: Reflect.get(window, 'pwned'),
       frames: window.frames.length,
