@@ -6,6 +6,7 @@ import {
   HISTORY_PUSH_TAG,
   type LexicalEditor,
   mergeRegister,
+  type NodeKey,
 } from 'lexical';
 import { imageFiles } from './commands/images.ts';
 import { openedItem } from './nodes/block-node.ts';
@@ -13,7 +14,8 @@ import { $blockOf } from './outline.ts';
 
 export interface PointerHooks {
   readonly openLink: (url: string) => void;
-  readonly onImages: (files: readonly File[]) => void;
+  /** Images were dropped on a block; null where that was beside all of them. */
+  readonly onImages: (files: readonly File[], block: NodeKey | null) => void;
 }
 
 /** What the mouse does in a note besides placing the caret: links, task boxes, dropped images. */
@@ -47,7 +49,7 @@ export function registerPointer(
         const files = imageFiles(event.dataTransfer);
         if (event.dataTransfer?.types.includes('Files') !== true) return false;
         event.preventDefault();
-        if (files.length > 0) hooks.onImages(files);
+        if (files.length > 0) hooks.onImages(files, $blockAt(event.target));
         return true;
       },
       COMMAND_PRIORITY_HIGH,
@@ -59,6 +61,11 @@ function addressAt(target: Element): string | null {
   const link = target.closest('a');
   if (link !== null) return link.getAttribute('href');
   return target.closest('.url')?.textContent ?? null;
+}
+
+function $blockAt(target: EventTarget | null): NodeKey | null {
+  const node = target instanceof Node ? $getNearestNodeFromDOMNode(target) : null;
+  return $blockOf(node)?.getKey() ?? null;
 }
 
 /** A click on the box that stands before a task's words. */

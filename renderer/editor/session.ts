@@ -222,7 +222,7 @@ export class NoteSession {
       registerClipboard(editor, (files) => void insertImages(this.#imageHost(), files)),
       registerPointer(this.element, editor, {
         openLink: (url) => void this.#host.api.openLink({ url }),
-        onImages: (files) => void insertImages(this.#imageHost(), files),
+        onImages: (files, block) => void insertImages(this.#imageHost(), files, block),
       }),
       editor.registerNodeTransform(RootNode, $keepOneBlock),
       editor.registerNodeTransform(SectionNode, $splitLongSection),

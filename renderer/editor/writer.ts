@@ -91,7 +91,10 @@ export class Writer {
     if (this.#held === null) return;
     this.mirror.touch(this.#held.dirty);
     this.#held = null;
-    if (this.mirror.isDirty) this.#schedule();
+    if (!this.mirror.isDirty) return;
+    // Committed words wait from here on; until they are sent the status must not call them durable.
+    this.#setPending(true);
+    this.#schedule();
   }
 
   #schedule(): void {

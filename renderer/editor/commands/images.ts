@@ -1,5 +1,6 @@
 import {
   $getNodeByKey,
+  $getRoot,
   $getSelection,
   $isRangeSelection,
   HISTORY_PUSH_TAG,
@@ -31,13 +32,18 @@ export function imageFiles(data: DataTransfer | null): readonly File[] {
 }
 
 /**
- * Stores pasted images and puts them below the block of the caret, one under the other.
+ * Stores images and puts them below a block, one under the other: the one they were dropped on, or
+ * that of the caret, or the last one of a note that has no caret yet.
  *
  * The file is durable before the link is written, so a link never points at nothing. The caret
  * stays with the words: the next key goes on where the eyes left off.
  */
-export async function insertImages(host: ImageHost, files: readonly File[]): Promise<void> {
-  let place = host.editor.read(() => $placeForImages());
+export async function insertImages(
+  host: ImageHost,
+  files: readonly File[],
+  below: NodeKey | null = null,
+): Promise<void> {
+  let place = below ?? host.editor.read(() => $placeForImages());
   for (const file of files) {
     if (place === null) return;
     const stored = await store(host, file, place);
@@ -50,7 +56,12 @@ export async function insertImages(host: ImageHost, files: readonly File[]): Pro
 function $placeForImages(): NodeKey | null {
   const selection = $getSelection();
   const block = $isRangeSelection(selection) ? $blockOf(selection.focus.getNode()) : null;
-  return block?.getKey() ?? null;
+  return (block ?? $lastBlock())?.getKey() ?? null;
+}
+
+function $lastBlock(): BlockNode | null {
+  const last = $getRoot().getLastDescendant();
+  return $isBlockNode(last) ? last : $blockOf(last);
 }
 
 async function store(host: ImageHost, file: File, place: NodeKey): Promise<StoredImage | null> {
