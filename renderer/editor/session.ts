@@ -127,8 +127,10 @@ export class NoteSession {
 
   /** The note is on screen again; main may hold another text by now. */
   reopen(note: OpenNote): void {
-    if (note.text !== this.#writer.acknowledged.text.toString())
-      this.replace(note.version, note.text);
+    const { text, version } = this.#writer.acknowledged;
+    if (note.text !== text.toString()) this.replace(note.version, note.text);
+    // Main may have put the note down and read it again: the same text, under another version.
+    else if (note.version > version) this.#writer.rebase(text, note.version);
     this.#host.onTalks(this.#talks, this.#current);
   }
 
@@ -315,6 +317,7 @@ export class NoteSession {
     );
     this.#writer.mirror.adopt(keys, blocks);
     this.#writer.rebase(openText(parse(theirs)), version);
+    if (merged !== theirs) this.#writer.owe();
     this.#onRead({ blocks, keys });
   }
 }

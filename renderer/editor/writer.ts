@@ -44,6 +44,8 @@ export class Writer {
   #pending = false;
   /** Main did not take the last edit: its text is still only here. */
   #refused = false;
+  /** The editor's text differs from main's without anything being dirty. */
+  #owing = false;
   /** The state before the composition that is going on, with what was unread in it. */
   #held: { readonly state: EditorState; dirty: ReadonlySet<NodeKey> } | null = null;
 
@@ -71,6 +73,13 @@ export class Writer {
   rebase(text: NoteText, version: number): void {
     this.#sent = text;
     this.#version = version;
+  }
+
+  /** What the editor shows is more than main holds, though no key follows: a merge made it so. */
+  owe(): void {
+    this.#owing = true;
+    this.#setPending(true);
+    this.#schedule();
   }
 
   /** An update touched these nodes. */
@@ -120,7 +129,7 @@ export class Writer {
   }
 
   #hasUnsent(): boolean {
-    if (this.#refused) return true;
+    if (this.#refused || this.#owing) return true;
     return this.#held === null ? this.mirror.isDirty : this.#held.dirty.size > 0;
   }
 
@@ -141,6 +150,7 @@ export class Writer {
 
   async #send(): Promise<void> {
     this.#firstUnsentMs = null;
+    this.#owing = false;
     const note = this.read();
     this.#hooks.onRead(note);
     const { text, patch } = updateText(this.#sent, note.blocks);

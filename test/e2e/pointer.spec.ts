@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { NotePage } from './note-page.ts';
+import { makeNotebook } from './notebook.ts';
+
+/** The smallest GIF there is: one transparent pixel. */
+const PIXEL = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
+
+/** Notes what the system would be asked to open, instead of opening it. */
+async function watchOpened(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    shell.openExternal = async (url) => {
+      opened.push(url);
+    };
+  });
+  return () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+}
+
+/** Drops a file on an element, as a file manager does. */
+async function drop(page: Page, on: Locator, bytes: Buffer): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (data) => {
+      const made = new DataTransfer();
+      made.items.add(new File([new Uint8Array(data)], 'slide.gif', { type: 'image/gif' }));
+      return made;
+    },
+    [...bytes],
+  );
+  await on.dispatchEvent('dragover', { dataTransfer: transfer });
+  await on.dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+test('a click with Ctrl opens a link through the check of main, a plain click opens nothing', async ({
+  launchApp,
+}) => {
+  const text =
+    '# Night\n\n- [page](https://example.com/page)\n- https://example.com/bare\n- [file](file:///etc/passwd)\n';
+  const notebook = makeNotebook({ name: 'night.md', text });
+  const { page, app } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  const opened = await watchOpened(app);
+  const link = note.note.getByText('page', { exact: true });
+  await link.click();
+  await link.click({ modifiers: ['Control'] });
+  await expect.poll(opened).toEqual(['https://example.com/page']);
+  await note.note.getByText('file', { exact: true }).click({ modifiers: ['Control'] });
+  await note.note.locator('.url').click({ modifiers: ['Control'] });
+  await expect.poll(opened).toEqual(['https://example.com/page', 'https://example.com/bare']);
+  expect(app.windows()).toHaveLength(1);
+  expect(notebook.read()).toBe(text);
+});
+
+test('a click on the box of a task ticks it, a click on its words does not', async ({
+  launchApp,
+}) => {
+  const text = '# Night\n\n- [ ] slides\n- [x] badge\n    - [ ] tea\n';
+  const notebook = makeNotebook({ name: 'night.md', text });
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  const tick = async (words: string): Promise<void> => {
+    const block = note.block(words);
+    const inset = await block.evaluate((element) =>
+      Number.parseFloat(getComputedStyle(element).paddingInlineStart),
+    );
+    const box = await block.boundingBox();
+    await block.click({ position: { x: inset - 6, y: (box?.height ?? 20) / 2 } });
+  };
+  await note.note.getByText('slides', { exact: true }).click();
+  await tick('tea');
+  await expect.poll(() => notebook.read()).toBe(text.replace('[ ] tea', '[x] tea'));
+  await tick('badge');
+  await expect
+    .poll(() => notebook.read())
+    .toBe(text.replace('[ ] tea', '[x] tea').replace('[x] badge', '[ ] badge'));
+  await note.press('Control+z', 'Control+z');
+  await expect.poll(() => notebook.read()).toBe(text);
+});
+
+test('an image file lands below the item it is dropped on, wherever the caret is', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'night.md', text: '# Night\n\n- one\n- two\n- three\n' });
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.caretAtEnd('three');
+  await drop(page, note.block('one'), PIXEL);
+  await expect
+    .poll(() => notebook.read())
+    .toMatch(/^# Night\n\n- one\n- !\[\]\(night\.assets\/[^)]+\.gif\)\n- two\n- three\n$/);
+  await expect(note.note.locator('.image img')).toBeVisible();
+  expect(readdirSync(join(notebook.folder, 'night.assets'))).toHaveLength(1);
+  await note.type('!');
+  await expect.poll(() => notebook.read()).toMatch(/- three!\n$/);
+});

@@ -1,0 +1,158 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import type { LaunchOptions, RunningApp } from './app.ts';
+import { test } from './fixtures.ts';
+import { Ime } from './ime.ts';
+import { NotePage } from './note-page.ts';
+import { makeNotebook } from './notebook.ts';
+
+const NOTE = '# Night\n\n- one\n- two\n- three\n';
+
+type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
+
+async function open(launchApp: Launch, text = NOTE) {
+  const notebook = makeNotebook({ name: 'night.md', text });
+  const running = await launchApp({ notebook: notebook.file, expectedErrors: /crash/i });
+  const note = new NotePage(running.page);
+  await note.ready();
+  return { notebook, note, running };
+}
+
+test('two notes keep undo histories of their own while the window switches between them', async ({
+  launchApp,
+}) => {
+  const { notebook, note, running } = await open(launchApp);
+  const other = join(notebook.folder, 'other.md');
+  writeFileSync(other, '# Other\n\n- alpha\n');
+  await note.caretAtEnd('two');
+  await note.type(' here');
+  await running.page.locator('button[data-name="other.md"]').click();
+  await note.caretAtEnd('alpha');
+  await note.type(' there');
+  await expect.poll(() => readFileSync(other, 'utf8')).toBe('# Other\n\n- alpha there\n');
+  await running.page.locator('button[data-name="night.md"]').click();
+  await expect(note.block('two here')).toBeVisible();
+  await note.press('Control+z', 'Control+z', 'Control+z');
+  await expect.poll(() => notebook.read()).toBe(NOTE);
+  expect(readFileSync(other, 'utf8')).toBe('# Other\n\n- alpha there\n');
+  await running.page.locator('button[data-name="other.md"]').click();
+  await expect(note.block('alpha there')).toBeVisible();
+  await note.press('Control+z', 'Control+z');
+  await expect.poll(() => readFileSync(other, 'utf8')).toBe('# Other\n\n- alpha\n');
+  expect(notebook.read()).toBe(NOTE);
+});
+
+test('a note that changes on disk is shown anew, and the caret stays with its words', async ({
+  launchApp,
+}) => {
+  const { notebook, note } = await open(launchApp);
+  await note.caretAtEnd('two');
+  writeFileSync(notebook.file, '# Night\n\n- zero\n- one, longer\n- two\n- three\n');
+  await expect(note.block('zero')).toBeVisible();
+  await note.type('!');
+  await expect
+    .poll(() => notebook.read())
+    .toBe('# Night\n\n- zero\n- one, longer\n- two!\n- three\n');
+});
+
+test('a note that changes on disk while somebody types keeps both', async ({ launchApp }) => {
+  const { notebook, note } = await open(launchApp);
+  await note.caretAtEnd('two');
+  await note.type(' typed');
+  writeFileSync(notebook.file, NOTE.replace('- three\n', '- three\n- from outside\n'));
+  await note.type(' on');
+  await expect(note.block('from outside')).toBeVisible();
+  await note.type(' and on');
+  await expect
+    .poll(() => notebook.read())
+    .toBe('# Night\n\n- one\n- two typed on and on\n- three\n- from outside\n');
+  await expect(note.page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('what was typed just before a change on disk is written with no key after it', async ({
+  launchApp,
+}) => {
+  const { notebook, note, running } = await open(launchApp);
+  await note.caretAtEnd('two');
+  // The change meets the edit at different moments of its way to main.
+  for (const [round, delayMs] of [0, 60, 120, 180, 240].entries()) {
+    await note.type(`-t${round}`);
+    await running.page.waitForTimeout(delayMs);
+    writeFileSync(notebook.file, `${notebook.read()}- o${round}\n`);
+    await expect(note.block(`o${round}`)).toBeVisible();
+    await expect.poll(() => notebook.read()).toContain(`-t${round}\n`);
+    expect(notebook.read()).toContain(`- o${round}\n`);
+  }
+});
+
+test('a change on disk waits for the end of a composition', async ({ launchApp }) => {
+  const { notebook, note, running } = await open(launchApp);
+  const ime = await Ime.attach(running.page);
+  await note.caretAtEnd('two');
+  await ime.compose('に', 'にほ');
+  writeFileSync(notebook.file, NOTE.replace('- three\n', '- three\n- from outside\n'));
+  // Long enough for the change to be seen, told and taken over, were it not for the composition.
+  await running.page.waitForTimeout(1500);
+  // What is being composed may stand beside an invisible character of the editor's own.
+  await expect(note.note).toContainText('にほ');
+  await expect(note.block('from outside')).toHaveCount(0);
+  await ime.compose('にほん');
+  await ime.commit('日本');
+  await expect(note.block('from outside')).toBeVisible();
+  await note.type('!');
+  await expect
+    .poll(() => notebook.read())
+    .toBe('# Night\n\n- one\n- two日本!\n- three\n- from outside\n');
+});
+
+test('words that an IME committed are on disk as soon as the window says so', async ({
+  launchApp,
+}) => {
+  const { notebook, note, running } = await open(launchApp);
+  const ime = await Ime.attach(running.page);
+  await note.caretAtEnd('two');
+  for (const commit of ['日本', '会議', '発表']) {
+    await ime.compose('あ', 'あい');
+    await ime.commit(commit);
+    await running.page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    await note.onDisk();
+    expect(notebook.read()).toContain(commit);
+  }
+});
+
+test('a page that crashes comes back with its caret, and without a question', async ({
+  launchApp,
+}) => {
+  const { notebook, note, running } = await open(launchApp);
+  await note.caretAtEnd('two');
+  await note.type(' words');
+  await expect.poll(() => notebook.read()).toContain('- two words\n');
+  // The place of the caret is noted a moment after it came to rest.
+  await running.page.waitForTimeout(1200);
+  await running.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(() => focusedNote(running), { timeout: 20_000 }).toContain('two words');
+  // The driver's page died with the crash: main types, as a keyboard would, where the caret is.
+  await running.app.evaluate(async ({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.insertText('!'),
+  );
+  await expect.poll(() => notebook.read()).toBe(NOTE.replace('- two', '- two words!'));
+});
+
+/** The text of the note that has the keyboard, with a dialog counted as none. */
+function focusedNote({ app }: RunningApp): Promise<string> {
+  return app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
+    // A script given to a page that goes away in this moment is never answered.
+    const late = new Promise((resolve) => setTimeout(resolve, 500, ''));
+    const text = contents.executeJavaScript(
+      `document.querySelector('[role="dialog"]') === null && document.activeElement?.classList.contains('note') ? document.activeElement.innerText : ''`,
+    );
+    return String(await Promise.race([text, late]));
+  });
+}
