@@ -19,6 +19,8 @@ import type { DiskError } from '../notebook/errno.ts';
 import { openFactsCache } from '../notebook/facts-cache.ts';
 import { nodeFiles } from '../notebook/file-port.ts';
 import type { NoteListener } from '../notebook/held-note.ts';
+import { createJournals } from '../notebook/journal/journals.ts';
+import { recoverNotes } from '../notebook/journal/recover.ts';
 import { createNoteList } from '../notebook/note-list.ts';
 import { nameOfPath } from '../notebook/note-path.ts';
 import { createNoteStore, type NoteStore } from '../notebook/note-store.ts';
@@ -103,7 +105,12 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
       void list.refreshNotes([name]);
     },
   };
-  const store = createNoteStore({ folder, files: nodeFiles, join: options.join, listener });
+  const files = nodeFiles;
+  const journals = createJournals(join(dataFolder, 'journal'), files);
+  const store = createNoteStore({ folder, files, journals, join: options.join, listener });
+  // Before any note can be opened, and before the sync looks at the folder.
+  const recovery = { folder, files, journals, store, join: options.join, isNoteName };
+  let recovered = await recoverNotes(recovery);
   const sync = options.openSync({
     folder,
     store,
@@ -166,6 +173,9 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   async function tellTheRest(): Promise<void> {
     const changed = list.summaries().slice(FIRST_SUMMARIES);
     if (changed.length > 0) emit('notesChanged', { changed, removed: [] });
+    for (const notice of recovered) emit('notice', notice);
+    recovered = [];
+    store.tellProblems();
     await look();
     await keepFacts();
   }
@@ -186,7 +196,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     closed = true;
     watcher.close();
     list.close();
-    store.close();
+    await store.close();
+    await journals.prune();
     await keepFacts();
     const file = await cache;
     await Promise.all([sync.close(), places.flush(), file.flush()]);

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DiskError } from '../notebook/errno.ts';
+import { within } from '../notebook/patience.ts';
 
 /** The end of the app: first the window's pending edits, then main's, then everything closes. */
 export interface Quitting {
@@ -36,12 +36,12 @@ export function createQuitting(options: QuittingOptions): Quitting {
 
   async function finish(mayRefuse: boolean): Promise<void> {
     await askWindow();
-    const unsaved = await limit(options.flushNotes(), END_LIMIT_MS);
+    const unsaved = await within(END_LIMIT_MS, options.flushNotes());
     if (unsaved !== null && mayRefuse) {
       state = 'refused';
       return;
     }
-    await limit(options.end(), END_LIMIT_MS);
+    await within(END_LIMIT_MS, options.end());
     state = 'ended';
     options.quit();
   }
@@ -50,7 +50,7 @@ export function createQuitting(options: QuittingOptions): Quitting {
     const answered = new Promise<null>((resolve) => {
       windowFlushed = () => resolve(null);
     });
-    if (options.askWindow()) await limit(answered, WINDOW_LIMIT_MS);
+    if (options.askWindow()) await within(WINDOW_LIMIT_MS, answered);
   }
 
   return {
@@ -64,15 +64,4 @@ export function createQuitting(options: QuittingOptions): Quitting {
     },
     windowFlushed: () => windowFlushed(),
   };
-}
-
-/** The task's value, or null when it takes too long. */
-async function limit<Value>(task: Promise<Value>, limitMs: number): Promise<Value | null> {
-  const clock = new AbortController();
-  const late = sleep(limitMs, null, { signal: clock.signal }).catch(() => null);
-  try {
-    return await Promise.race([task, late]);
-  } finally {
-    clock.abort();
-  }
 }

@@ -1,5 +1,15 @@
 import { constants } from 'node:fs';
-import { access, lstat, open, readFile, rename, unlink } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  unlink,
+} from 'node:fs/promises';
 
 /**
  * The file-system calls of a durable write, as a port.
@@ -15,6 +25,12 @@ export interface FilePort {
   readonly assertWritable: (path: string) => Promise<void>;
   /** Creates a file that must not exist yet. */
   readonly createExclusive: (path: string) => Promise<WritableFile>;
+  /** Opens a file to write at its end; makes it, for the user alone, where there is none. */
+  readonly openToAppend: (path: string) => Promise<WritableFile>;
+  /** The names in a folder. */
+  readonly list: (path: string) => Promise<readonly string[]>;
+  /** Makes a folder and those above it; one that exists is fine. */
+  readonly makeFolder: (path: string) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly unlink: (path: string) => Promise<void>;
   /** Makes the entries of a folder durable; does nothing on Windows, where that is not possible. */
@@ -51,14 +67,18 @@ export const nodeFiles: FilePort = {
   },
   read: (path) => readFile(path),
   assertWritable: (path) => access(path, constants.W_OK),
-  createExclusive,
+  createExclusive: async (path) => writable(await open(path, 'wx')),
+  openToAppend: async (path) => writable(await open(path, 'a', 0o600)),
+  list: (path) => readdir(path),
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true });
+  },
   rename,
   unlink,
   syncFolder,
 };
 
-async function createExclusive(path: string): Promise<WritableFile> {
-  const handle = await open(path, 'wx');
+function writable(handle: FileHandle): WritableFile {
   return {
     writeAll: (bytes) => handle.writeFile(bytes),
     setMode: (mode) => handle.chmod(mode),

@@ -5,9 +5,11 @@ import { saveAtomically } from './atomic-save.ts';
 import { type DiskError, diskError } from './errno.ts';
 import type { FilePort } from './file-port.ts';
 import { type FileSnapshot, type FileVersion, readSnapshot } from './file-version.ts';
+import type { Journals } from './journal/journals.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { decodeNote, encodeNote } from './note-text.ts';
 import { type JoinTexts, type OutsideChange, readOutsideChange } from './outside-change.ts';
+import { within } from './patience.ts';
 import { createSaveTimer } from './save-timer.ts';
 
 /** What happens to held notes, for the window and the sync. */
@@ -36,24 +38,34 @@ export interface HeldNote {
   readonly checkDisk: () => Promise<void>;
   /** Takes over what the sync brings: `theirs` grew from `base`; edits made meanwhile stay. */
   readonly takeShared: (base: string, theirs: string) => Promise<DiskError | null>;
-  /** Drops what has not begun; only for a clean note or at the very end. */
-  readonly release: () => void;
+  /** The newest version that is durable in the folder. */
+  readonly durableVersion: () => number;
+  /** Why the last save failed, while it is not made good. */
+  readonly problem: () => CallError | null;
+  /** Drops what has not begun; only for a clean note or at the very end. Settles with its journal. */
+  readonly release: () => Promise<void>;
 }
 
 export interface HeldNoteOptions {
   readonly name: string;
   readonly path: string;
-  readonly snapshot: FileSnapshot;
+  /** Null where there is no file, of a note that only a journal holds. */
+  readonly snapshot: FileSnapshot | null;
+  /** Text that a journal brought back and the file lacks. */
+  readonly unsaved: string | null;
   readonly readOnly: ReadOnlyReason | null;
   /** Versions of a notebook never repeat, so that a late edit cannot fit by chance. */
   readonly nextVersion: () => number;
   /** Makes the note's folder where it went, inside a notebook that is still there. */
   readonly makeFolder: () => Promise<void>;
   readonly files: FilePort;
+  readonly journals: Journals;
   readonly join: JoinTexts;
   readonly listener: NoteListener;
 }
 
+/** A journal that takes longer than this is not waited for: the folder itself is as good. */
+const JOURNAL_PATIENCE_MS = 100;
 /** Saving gives up for now when the file changes again at every attempt. */
 const MAX_JOINS_PER_SAVE = 5;
 
@@ -67,12 +79,23 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   const { name, path, files, join, listener, nextVersion } = options;
   const queue = createKeyedQueue();
   const timer = createSaveTimer(() => void flush());
-  let base = decodeNote(options.snapshot.bytes).text;
+  let base = options.snapshot === null ? '' : decodeNote(options.snapshot.bytes).text;
   let lines = splitLines(base);
   let version = nextVersion();
   let durableVersion = version;
-  let disk: FileVersion | null = options.snapshot.version;
-  let reported: CallError['kind'] | null = null;
+  let disk: FileVersion | null = options.snapshot?.version ?? null;
+  let reported: CallError | null = null;
+  const journal = options.journals.of(name, () => ({
+    name,
+    file: { hash: disk?.hash ?? null, text: base },
+    lines,
+  }));
+  if (options.unsaved !== null) {
+    lines = splitLines(options.unsaved);
+    version = nextVersion();
+    journal.begin();
+    timer.request();
+  }
 
   function edit(baseVersion: number, patch: TextPatch): Result<number, CallError> {
     if (options.readOnly !== null) return err({ kind: 'read-only', detail: options.readOnly });
@@ -82,6 +105,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
       return err({ kind: 'invalid', detail: 'the patch is longer than the note' });
     lines = changed;
     version = nextVersion();
+    journal.edited(patch);
     timer.request();
     return ok(version);
   }
@@ -120,8 +144,8 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
       reported = null;
       return null;
     }
-    if (reported !== error.kind) listener.onProblem(name, error);
-    reported = error.kind;
+    if (reported?.kind !== error.kind) listener.onProblem(name, error);
+    reported = error;
     if (!isClean()) timer.retry();
     return error;
   }
@@ -131,7 +155,13 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
       const text = lines.join('');
       const savedVersion = version;
       if (isClean()) return null;
-      if (text === base && disk !== null) return durable(savedVersion);
+      journal.saving();
+      if (text === base && disk !== null) {
+        journal.saved(disk.hash);
+        return durable(savedVersion);
+      }
+      // The journal goes first, as long as it does not keep the save waiting.
+      await within(JOURNAL_PATIENCE_MS, journal.settled());
       if (disk === null) await options.makeFolder();
       const request = { path, bytes: encodeNote(text), expected: disk ?? ('absent' as const) };
       const outcome = await saveAtomically(request, files);
@@ -139,6 +169,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
       if (outcome.kind === 'saved') {
         base = text;
         disk = outcome.version;
+        journal.saved(disk.hash);
         listener.onFileChanged(name);
         return durable(savedVersion);
       }
@@ -162,6 +193,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     }
     apply(change);
     disk = found?.version ?? null;
+    if (change.kind !== 'none') journal.restart();
     if (change.kind !== 'none') listener.onFileChanged(name);
     return null;
   }
@@ -202,7 +234,10 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
         if (unreadable !== null) return unreadable;
         const ours = lines.join('');
         const joined = ours === sharedBase ? theirs : join(sharedBase, ours, theirs);
-        if (joined !== ours) takeOver(joined);
+        if (joined !== ours) {
+          takeOver(joined);
+          journal.restart();
+        }
         return save();
       }),
     );
@@ -222,6 +257,11 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     flush,
     checkDisk,
     takeShared,
-    release: () => timer.cancel(),
+    durableVersion: () => durableVersion,
+    problem: () => reported,
+    release: () => {
+      timer.cancel();
+      return journal.close(isClean());
+    },
   };
 }

@@ -5,8 +5,9 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
 import { type DiskError, diskError } from './errno.ts';
 import type { FilePort } from './file-port.ts';
-import { readSnapshot } from './file-version.ts';
+import { type FileSnapshot, readSnapshot } from './file-version.ts';
 import { createHeldNote, type HeldNote, type NoteListener } from './held-note.ts';
+import type { Journals } from './journal/journals.ts';
 import { pathOfNote } from './note-path.ts';
 import { decodeNote } from './note-text.ts';
 import type { JoinTexts } from './outside-change.ts';
@@ -16,6 +17,8 @@ export interface OpenedNote {
   readonly name: string;
   readonly version: number;
   readonly text: string;
+  /** The newest version that is durable in the folder: lower while an edit still waits. */
+  readonly durableVersion: number;
   readonly readOnly: ReadOnlyReason | null;
 }
 
@@ -30,21 +33,29 @@ export interface NoteStore {
   readonly checkDisk: () => Promise<void>;
   /** A held note by name, for the sync and the reload of a crashed window. */
   readonly held: (name: string) => HeldNote | null;
-  /** Drops timers; call after `flush`. */
-  readonly close: () => void;
+  /**
+   * Holds a note with text that a journal has and the folder lacks; its save follows by itself.
+   * False where the note cannot be held.
+   */
+  readonly bringBack: (name: string, text: string) => Promise<boolean>;
+  /** Tells what keeps notes from being saved once more, to a window that is new. */
+  readonly tellProblems: () => void;
+  /** Drops timers and puts journals down; call after `flush`. */
+  readonly close: () => Promise<void>;
 }
 
 export interface NoteStoreOptions {
   /** The notebook's real path. */
   readonly folder: string;
   readonly files: FilePort;
+  readonly journals: Journals;
   readonly join: JoinTexts;
   readonly listener: NoteListener;
 }
 
 /** Makes the store of one notebook. `name`s have passed `safeNoteName`. */
 export function createNoteStore(options: NoteStoreOptions): NoteStore {
-  const { folder, files, join, listener } = options;
+  const { folder, files, journals, join, listener } = options;
   const notes = new Map<string, HeldNote>();
   const opening = new Map<string, Promise<Result<HeldNote, CallError>>>();
   let lastVersion = 0;
@@ -70,7 +81,8 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     openName = name;
     releaseOthers();
     const { readOnly } = note;
-    return ok({ name, version: note.version(), text: note.text(), readOnly });
+    const held = { version: note.version(), text: note.text() };
+    return ok({ name, ...held, durableVersion: note.durableVersion(), readOnly });
   }
 
   async function hold(name: string): Promise<Result<HeldNote, CallError>> {
@@ -79,7 +91,7 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
       await known.checkDisk();
       return ok(known);
     }
-    const pending = opening.get(name) ?? load(name);
+    const pending = opening.get(name) ?? load(name, null);
     opening.set(name, pending);
     try {
       return await pending;
@@ -88,21 +100,33 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     }
   }
 
-  async function load(name: string): Promise<Result<HeldNote, CallError>> {
+  async function load(name: string, unsaved: string | null): Promise<Result<HeldNote, CallError>> {
     try {
       const path = await pathOfNote(folder, name);
       if (!path.ok) return path;
       const snapshot = await readSnapshot(files, path.value);
-      if (snapshot === null) return err({ kind: 'missing', detail: name });
-      const readOnly = decodeNote(snapshot.bytes).readOnly ?? (await permission(path.value));
+      if (snapshot === null && unsaved === null) return err({ kind: 'missing', detail: name });
+      const readOnly = snapshot === null ? null : await readOnlyReason(path.value, snapshot);
       const makeFolder = (): Promise<void> => makeFolderOf(folder, path.value);
-      const facts = { name, path: path.value, snapshot, readOnly, makeFolder };
-      const note = createHeldNote({ ...facts, nextVersion, files, join, listener: releasing });
+      const facts = { name, path: path.value, snapshot, unsaved, readOnly, makeFolder };
+      const world = { nextVersion, files, journals, join, listener: releasing };
+      const note = createHeldNote({ ...facts, ...world });
       notes.set(name, note);
       return ok(note);
     } catch (thrown) {
       return err(diskError(thrown));
     }
+  }
+
+  async function readOnlyReason(
+    path: string,
+    { bytes }: FileSnapshot,
+  ): Promise<ReadOnlyReason | null> {
+    return decodeNote(bytes).readOnly ?? (await permission(path));
+  }
+
+  async function bringBack(name: string, text: string): Promise<boolean> {
+    return !notes.has(name) && (await load(name, text)).ok;
   }
 
   /** An atomic save needs to write the file and to make one beside it. */
@@ -120,8 +144,8 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
   function releaseOthers(): void {
     for (const [name, note] of notes) {
       if (name === openName || !note.isClean()) continue;
-      note.release();
       notes.delete(name);
+      void note.release();
     }
   }
 
@@ -144,8 +168,15 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     flush,
     checkDisk,
     held: (name) => notes.get(name) ?? null,
-    close: () => {
-      for (const note of notes.values()) note.release();
+    bringBack,
+    tellProblems: () => {
+      for (const [name, note] of notes) {
+        const problem = note.problem();
+        if (problem !== null) listener.onProblem(name, problem);
+      }
+    },
+    close: async () => {
+      await Promise.all([...notes.values()].map((note) => note.release()));
     },
   };
 }

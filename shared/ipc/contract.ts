@@ -197,6 +197,8 @@ export interface OpenNote {
   readonly name: string;
   /** Counts up with every change of the text that main holds. */
   readonly version: number;
+  /** The newest version that is in the folder: lower while an edit still waits for the disk. */
+  readonly durableVersion: number;
   readonly text: string;
   readonly readOnly: ReadOnlyReason | null;
   /** Where the user was, or null for a note that was never open. */
@@ -232,6 +234,9 @@ export type NoticeId =
   | 'sample-notebook-made'
   | 'large-image'
   | 'note-deleted-outside'
+  | 'note-brought-back'
+  | 'note-recovered-beside'
+  | 'note-recovery-waits'
   | 'note-changed-outside';
 
 /** The functions the preload script puts on `window.backrow`. */

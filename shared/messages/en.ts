@@ -203,6 +203,12 @@ export const en = {
   'notice.large-image': 'A very large image was added to {name}.',
   'notice.note-deleted-outside':
     '{name} was deleted by another program. It is still open here; the next change saves it again.',
+  'notice.note-brought-back':
+    '{name} was gone from the folder. It is back, with the words that were not saved.',
+  'notice.note-recovered-beside':
+    '{name} changed while its last words were not saved. They are in {beside}.',
+  'notice.note-recovery-waits':
+    'The last words of {name} could not be written yet. They are kept, and tried again at the next start.',
   'notice.note-changed-outside': '{name} was changed by another program. Both changes are kept.',
 
   'newNote.title': 'New event note',

@@ -208,6 +208,12 @@ export const ja = {
   'notice.large-image': '{name} にとても大きな画像を追加しました。',
   'notice.note-deleted-outside':
     '{name} が別のプログラムで削除されました。ここではまだ開いており、次に変更すると再び保存されます。',
+  'notice.note-brought-back':
+    '{name} がフォルダーからなくなっていました。未保存だった内容とともに元に戻しました。',
+  'notice.note-recovered-beside':
+    '{name} は未保存の内容があるうちに別のプログラムで変更されました。その内容は {beside} にあります。',
+  'notice.note-recovery-waits':
+    '{name} の未保存の内容をまだ書き込めません。内容は保管されており、次回の起動時にもう一度試します。',
   'notice.note-changed-outside':
     '{name} が別のプログラムで変更されました。どちらの変更も残しています。',
 

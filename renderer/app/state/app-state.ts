@@ -57,10 +57,7 @@ let lastMessageId = 0;
 
 /** The state of a notebook that was just opened, in a window with this much room. */
 export function startState(start: Start, room: Room): AppState {
-  const saving =
-    start.note === null
-      ? NOTHING_TO_SAVE
-      : savingOpened(NOTHING_TO_SAVE, start.note.name, start.note.version);
+  const saving = start.note === null ? NOTHING_TO_SAVE : savingOpened(NOTHING_TO_SAVE, start.note);
   const empty: AppState = {
     platform: start.platform,
     systemLanguage: start.systemLanguage,
@@ -85,7 +82,7 @@ export function startState(start: Start, room: Room): AppState {
 
 /** A note was opened and takes the place of the one before; what was searched is found. */
 export function withNote(state: AppState, note: OpenNote): AppState {
-  const saving = savingOpened(state.saving, note.name, note.version);
+  const saving = savingOpened(state.saving, note);
   return { ...state, note, outline: null, saving, search: null, floating: null };
 }
 

@@ -1,4 +1,4 @@
-import type { CallErrorKind } from '../../../shared/ipc/contract.ts';
+import type { CallErrorKind, OpenNote } from '../../../shared/ipc/contract.ts';
 
 /** What the window knows of the way its text takes to the disk, of all notes it had open. */
 export interface Saving {
@@ -37,14 +37,18 @@ const CLEAN: NoteSaving = { pending: false, heldVersion: 0, durableVersion: 0, p
 /**
  * A note was opened.
  *
- * What main gives for a clean note came from the disk. One that still waits keeps waiting: main
- * gives its held text, and says when that is durable.
+ * Main may hold more than the folder has: of a note left a moment ago, after a crash of the page,
+ * or with text that a journal brought back. It says when that is durable.
  */
-export function savingOpened(saving: Saving, name: string, version: number): Saving {
+export function savingOpened(saving: Saving, opened: OpenedVersions): Saving {
+  const { name, version: heldVersion } = opened;
   const known = saving.notes.get(name) ?? CLEAN;
-  const durableVersion = waits(known) ? known.durableVersion : version;
-  return withNote(saving, name, { ...known, heldVersion: version, durableVersion });
+  // Word of a save may overtake the answer; versions only count up.
+  const durableVersion = Math.max(known.durableVersion, opened.durableVersion);
+  return withNote(saving, name, { ...known, heldVersion, durableVersion });
 }
+
+type OpenedVersions = Pick<OpenNote, 'name' | 'version' | 'durableVersion'>;
 
 /** A note's edits began or stopped to wait for main, which holds `version`. */
 export function savingPending(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSyncHost } from '../../../electron/app/sync-host.ts';
 import { nodeFiles } from '../../../electron/notebook/file-port.ts';
+import { createJournals } from '../../../electron/notebook/journal/journals.ts';
 import { createNoteStore, type NoteStore } from '../../../electron/notebook/note-store.ts';
 import type { SyncHost } from '../../../electron/sync/host.ts';
 import { mergeNotes } from '../../../shared/merge/merge.ts';
@@ -22,7 +23,9 @@ async function world(text: string): Promise<World> {
   const joinTexts = (base: string, ours: string, theirs: string): string =>
     mergeNotes(base, ours, theirs, 'ours').text;
   const { listener } = recorder;
-  const store = createNoteStore({ folder, files: nodeFiles, join: joinTexts, listener });
+  const journals = createJournals(join(await temporaryFolder(), 'journal'), nodeFiles);
+  const files = nodeFiles;
+  const store = createNoteStore({ folder, files, journals, join: joinTexts, listener });
   onTestFinished(store.close);
   const host = createSyncHost({ folder, store, isQuiet: () => true, wasEdited: () => false });
   return { ...recorder, folder, host, store };

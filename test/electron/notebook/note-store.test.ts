@@ -13,10 +13,11 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type FilePort, nodeFiles } from '../../../electron/notebook/file-port.ts';
+import { createJournals } from '../../../electron/notebook/journal/journals.ts';
 import { createNoteStore, type NoteStore } from '../../../electron/notebook/note-store.ts';
-import { mergeNotes } from '../../../shared/merge/merge.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { joinTexts } from './store-world.ts';
 
 interface World extends Recorder {
   readonly folder: string;
@@ -28,9 +29,9 @@ interface World extends Recorder {
 async function world(files: FilePort = nodeFiles): Promise<World> {
   const folder = await temporaryFolder();
   const recorder = createRecorder();
-  const join3 = (base: string, ours: string, theirs: string): string =>
-    mergeNotes(base, ours, theirs, 'ours').text;
-  const store = createNoteStore({ folder, files, join: join3, listener: recorder.listener });
+  const journals = createJournals(join(await temporaryFolder(), 'journal'), files);
+  const { listener } = recorder;
+  const store = createNoteStore({ folder, files, journals, join: joinTexts, listener });
   onTestFinished(store.close);
   return {
     ...recorder,

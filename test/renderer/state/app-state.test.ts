@@ -15,7 +15,14 @@ import type { Start } from '../../../shared/ipc/contract.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
 
 const summary = { title: 'A', date: null, talks: 0, modifiedEpochMs: 0, waiting: false } as const;
-const openNote = { name: 'a.md', version: 3, text: '# A', readOnly: null, place: null } as const;
+const openNote = {
+  name: 'a.md',
+  version: 3,
+  durableVersion: 3,
+  text: '# A',
+  readOnly: null,
+  place: null,
+} as const;
 const start: Start = {
   platform: 'linux',
   systemLanguage: 'ja-JP',
@@ -64,7 +71,7 @@ describe('a window that starts', () => {
 describe('another note', () => {
   it('takes the place of the one before, and what was searched is found', () => {
     const searching: AppState = { ...startState(start, 'narrow'), search: 'b', floating: 'notes' };
-    const note = { ...openNote, name: 'b.md', version: 7 };
+    const note = { ...openNote, name: 'b.md', version: 7, durableVersion: 7 };
     const state = withNote(searching, note);
     expect(state.note).toBe(note);
     expect([state.search, state.floating, state.outline]).toEqual([null, null, null]);

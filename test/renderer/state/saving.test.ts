@@ -10,9 +10,13 @@ import {
   viewSaving,
 } from '../../../renderer/app/state/saving.ts';
 
-const opened = savingOpened(NOTHING_TO_SAVE, 'a.md', 5);
+const opened = open(NOTHING_TO_SAVE, 'a.md', 5);
 const typed = savingPending(opened, { name: 'a.md', pending: true, version: 5 });
 const taken = savingPending(typed, { name: 'a.md', pending: false, version: 6 });
+
+function open(saving: Saving, name: string, version: number, durableVersion = version): Saving {
+  return savingOpened(saving, { name, version, durableVersion });
+}
 
 function durable(saving: Saving, name: string, version: number, atEpochMs = 1000): Saving {
   return savingDurable(saving, { name, version, atEpochMs });
@@ -42,9 +46,9 @@ describe('the status says that all is on disk', () => {
   });
 
   it('not while a note that is no longer on screen still waits', () => {
-    const switched = savingOpened(taken, 'b.md', 9);
+    const switched = open(taken, 'b.md', 9);
     expect(viewSaving(switched)).toEqual({ kind: 'saving' });
-    expect(viewSaving(savingOpened(switched, 'a.md', 6))).toEqual({ kind: 'saving' });
+    expect(viewSaving(open(switched, 'a.md', 6, 5))).toEqual({ kind: 'saving' });
     expect(viewSaving(durable(switched, 'a.md', 6)).kind).toBe('on-disk');
   });
 
@@ -54,8 +58,12 @@ describe('the status says that all is on disk', () => {
     ).toBe('on-disk');
   });
 
+  it('not of a note that opens with text which a journal brought back', () => {
+    expect(viewSaving(open(NOTHING_TO_SAVE, 'a.md', 2, 1))).toEqual({ kind: 'saving' });
+  });
+
   it('of a clean note that main read anew under a later version', () => {
-    expect(viewSaving(savingOpened(durable(taken, 'a.md', 6), 'a.md', 8)).kind).toBe('on-disk');
+    expect(viewSaving(open(durable(taken, 'a.md', 6), 'a.md', 8)).kind).toBe('on-disk');
   });
 });
 
@@ -64,7 +72,7 @@ describe('a note that cannot be written', () => {
 
   it('is told before all else, also when another note is open', () => {
     expect(viewSaving(failed)).toEqual({ kind: 'problem', problem: 'disk-full' });
-    expect(viewSaving(savingOpened(failed, 'b.md', 9)).kind).toBe('problem');
+    expect(viewSaving(open(failed, 'b.md', 9)).kind).toBe('problem');
     expect(viewSaving(durable(failed, 'b.md', 9)).kind).toBe('problem');
   });
 
@@ -114,12 +122,13 @@ class World {
     this.#version += 1;
     const note = { unsent: false, held: this.#version, durable: this.#version };
     this.#notes.set(name, note);
-    this.saving = savingOpened(this.saving, name, note.held);
+    this.saving = open(this.saving, name, note.held, note.durable);
     return note;
   }
 
   open(name: string): void {
-    this.saving = savingOpened(this.saving, name, this.#note(name).held);
+    const note = this.#note(name);
+    this.saving = open(this.saving, name, note.held, note.durable);
   }
 
   edit(name: string): void {
