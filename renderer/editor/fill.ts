@@ -7,44 +7,71 @@ import {
   $isBlockNode,
   type BlockNode,
   PARAGRAPH_SHAPE,
+  reserveKey,
 } from './nodes/block-node.ts';
 import { $nodeOfBlock } from './nodes/blocks.ts';
 import {
   $createSectionNode,
+  $fillSection,
+  $holdsBlocks,
   $isSectionNode,
   SECTION_BLOCKS,
   type SectionNode,
 } from './nodes/section-node.ts';
 
-/** Fills an empty editor with a note's blocks and gives their keys. */
-export function $fillEditor(blocks: readonly Block[]): NodeKey[] {
+/** A note of up to this many blocks is filled at once: what a day's notes are, and cheap. */
+const FILLED_AT_ONCE = 1000;
+
+/**
+ * Fills an empty editor with a note's blocks and gives their keys.
+ *
+ * Of a long note only the section of block `near` and its neighbours get nodes; the others wait
+ * until they come into view or something steps into them (ARCHITECTURE.md, "Long notes").
+ */
+export function $fillEditor(blocks: readonly Block[], near: number): readonly NodeKey[] {
   const root = $getRoot().clear();
-  const keys: NodeKey[] = [];
-  let section = $createSectionNode();
-  for (const block of blocks) {
-    if (section.getChildrenSize() >= SECTION_BLOCKS || startsTalk(block, section)) {
-      root.append(section);
-      section = $createSectionNode();
-    }
-    const node = $nodeOfBlock(block, blockText);
-    keys.push(node.getKey());
-    section.append(node);
+  const parts = cutIntoSections(blocks);
+  if (blocks.length === 0) {
+    root.append($createSectionNode().append($createBlockNode(PARAGRAPH_SHAPE)));
+    return [];
   }
-  if (blocks.length === 0) section.append($createBlockNode(PARAGRAPH_SHAPE));
-  root.append(section);
+  const keys = blocks.map(reserveKey);
+  const home = parts.findIndex(({ to }) => near < to);
+  for (const [index, { from, to }] of parts.entries()) {
+    const section = $createSectionNode();
+    section.setWaiting({ blocks: blocks.slice(from, to), keys: keys.slice(from, to) });
+    root.append(section);
+    if (blocks.length <= FILLED_AT_ONCE || Math.abs(index - home) <= 1) $fillSection(section);
+  }
   return keys;
 }
 
+interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+function cutIntoSections(blocks: readonly Block[]): readonly Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  for (const [index, block] of blocks.entries()) {
+    const size = index - from;
+    if (size < SECTION_BLOCKS && !startsTalk(block, size)) continue;
+    parts.push({ from, to: index });
+    from = index;
+  }
+  return [...parts, { from, to: blocks.length }];
+}
+
 /** A talk begins a section of its own, unless that would make very many tiny ones. */
-function startsTalk(block: Block, section: SectionNode): boolean {
-  return block.body.kind === 'heading' && section.getChildrenSize() >= SECTION_BLOCKS / 4;
+function startsTalk(block: Block, size: number): boolean {
+  return block.body.kind === 'heading' && size >= SECTION_BLOCKS / 4;
 }
 
 /** Never leaves the note without a line to write on; a transform of the root. */
 export function $keepOneBlock(): void {
   const root = $getRoot();
-  if (root.getChildren().some((child) => $isSectionNode(child) && child.getChildrenSize() > 0))
-    return;
+  if (root.getChildren().some($holdsBlocks)) return;
   const block = $createBlockNode(PARAGRAPH_SHAPE);
   root.clear().append($createSectionNode().append(block));
   block.select();
@@ -57,21 +84,63 @@ export function $keepOneBlock(): void {
  * change from outside. Gives the keys in the new order.
  */
 export function $replaceBlocks(shown: MirroredNote, blocks: readonly Block[]): NodeKey[] {
-  const before = shown.blocks.map(fingerprint);
-  const kept = matchBlocks(before, blocks.map(fingerprint));
+  const kept = matchBlocks(shown.blocks.map(fingerprint), blocks.map(fingerprint));
+  const whole = $sectionsThatStay(shown, blocks, kept);
   const keys: NodeKey[] = [];
-  let place: BlockNode | null = null;
+  let place: BlockNode | SectionNode | null = null;
   const stays = new Set<NodeKey>();
   for (const index of kept) if (index !== null) stays.add(shown.keys[index] ?? '');
   for (const [index, block] of blocks.entries()) {
     const from = kept[index] ?? null;
-    const node = $keptNode(from === null ? null : (shown.keys[from] ?? null), block);
-    if (node === null) place = $insertAfter(place, $nodeOfBlock(block, blockText));
-    else place = node;
-    keys.push(place.getKey());
+    const key = from === null ? undefined : shown.keys[from];
+    const waits = key === undefined ? undefined : whole.get(key);
+    if (key !== undefined && waits !== undefined) {
+      place = waits;
+      keys.push(key);
+      continue;
+    }
+    const node: BlockNode =
+      $keptNode(key ?? null, block) ?? $insertAfter(place, $nodeOfBlock(block, blockText));
+    place = node;
+    keys.push(node.getKey());
   }
   for (const key of shown.keys) if (!stays.has(key)) $removeBlock(key);
   return keys;
+}
+
+/**
+ * The sections that wait and stay as they are, by the keys of their blocks; others are filled.
+ *
+ * A section may wait on if all of its blocks come again in a row, with the very same lines.
+ */
+function $sectionsThatStay(
+  shown: MirroredNote,
+  blocks: readonly Block[],
+  kept: readonly (number | null)[],
+): ReadonlyMap<NodeKey, SectionNode> {
+  const after = new Map<number, number>();
+  for (const [index, from] of kept.entries()) if (from !== null) after.set(from, index);
+  const whole = new Map<NodeKey, SectionNode>();
+  let begin = 0;
+  for (const section of $getRoot().getChildren()) {
+    if (!$isSectionNode(section)) continue;
+    const waiting = section.getWaiting();
+    const size = waiting?.keys.length ?? section.getChildrenSize();
+    const first = after.get(begin) ?? Number.NaN;
+    const stays = waiting?.keys.every((key, offset) => {
+      const at = begin + offset;
+      if (shown.keys[at] !== key || after.get(at) !== first + offset) return false;
+      return sameSource(shown.blocks[at], blocks[first + offset]);
+    });
+    if (stays === true) for (const key of waiting?.keys ?? []) whole.set(key, section);
+    else $fillSection(section);
+    begin += size;
+  }
+  return whole;
+}
+
+function sameSource(one: Block | undefined, other: Block | undefined): boolean {
+  return one?.source?.text === other?.source?.text && one?.source?.lead === other?.source?.lead;
 }
 
 function $keptNode(key: NodeKey | null, block: Block): BlockNode | null {
@@ -83,15 +152,20 @@ function $keptNode(key: NodeKey | null, block: Block): BlockNode | null {
   return node;
 }
 
-function $insertAfter(place: BlockNode | null, node: BlockNode): BlockNode {
-  if (place !== null) place.insertAfter(node);
+/** Behind a block, behind a section that waits, or at the very beginning. */
+function $insertAfter(place: BlockNode | SectionNode | null, node: BlockNode): BlockNode {
+  if ($isBlockNode(place)) {
+    place.insertAfter(node);
+    return node;
+  }
+  const next = place === null ? $getRoot().getFirstChild() : place.getNextSibling();
+  const first = $isSectionNode(next) ? next.getFirstChild() : null;
+  if (first !== null) first.insertBefore(node);
   else {
-    const section = $getRoot().getFirstChild();
-    if ($isSectionNode(section)) {
-      const first = section.getFirstChild();
-      if (first === null) section.append(node);
-      else first.insertBefore(node);
-    } else $getRoot().append($createSectionNode().append(node));
+    const section = $createSectionNode().append(node);
+    if (place !== null) place.insertAfter(section);
+    else if (next !== null) next.insertBefore(section);
+    else $getRoot().append(section);
   }
   return node;
 }

@@ -73,7 +73,11 @@ export class Mirror {
     const sectionKey = section.getKey();
     const known = this.#sections.get(sectionKey);
     if (known !== undefined && !dirty.has(sectionKey)) return known;
-    const keys: NodeKey[] = [];
+    const waiting = section.getWaiting();
+    const keys: NodeKey[] = waiting === null ? [] : [...waiting.keys];
+    // Also where a block is known: it may have been edited, and the edit undone with its node.
+    for (const [index, block] of (waiting?.blocks ?? []).entries())
+      this.#blocks.set(keys[index] ?? '', block);
     for (const child of section.getChildren()) {
       if (!$isBlockNode(child)) continue;
       const key = child.getKey();

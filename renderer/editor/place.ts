@@ -1,5 +1,4 @@
 import {
-  $getNodeByKey,
   $getRoot,
   $getSelection,
   $isElementNode,
@@ -10,7 +9,8 @@ import {
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
 import type { Place } from '../../shared/ipc/contract.ts';
-import { $isBlockNode, type BlockNode } from './nodes/block-node.ts';
+import type { BlockNode } from './nodes/block-node.ts';
+import { $blockByKey } from './nodes/section-node.ts';
 import { $blockOf } from './outline.ts';
 import { scrollerOf } from './view.ts';
 
@@ -51,8 +51,8 @@ export function restorePlace(
   editor.update(
     () => {
       const index = place?.block ?? (keys.length <= NEW_NOTE_BLOCKS ? keys.length - 1 : 0);
-      const node = $getNodeByKey(keys[Math.min(index, keys.length - 1)] ?? '');
-      if (!$isBlockNode(node)) $getRoot().selectStart();
+      const node = $blockByKey(keys[Math.min(index, keys.length - 1)] ?? '');
+      if (node === null) $getRoot().selectStart();
       else if (place === null && index > 0) node.selectEnd();
       else $selectOffset(node, place?.offset ?? 0);
     },

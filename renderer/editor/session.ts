@@ -18,6 +18,7 @@ import { openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
 import { registerClipboard } from './clipboard.ts';
+import { registerEdgeKeys } from './commands/edges.ts';
 import { type ImageHost, insertImages } from './commands/images.ts';
 import { runEditorCommand } from './commands/run.ts';
 import { $applyShortcut } from './commands/shortcuts.ts';
@@ -26,6 +27,7 @@ import { registerTyping } from './commands/typing.ts';
 import { Composition } from './composition.ts';
 import { $fillEditor, $keepOneBlock, $replaceBlocks } from './fill.ts';
 import { type ImageContext, setImageContext } from './image-view.ts';
+import { FILL_TAG, type LazySections, registerLazySections } from './lazy-sections.ts';
 import type { MirroredNote } from './mirror.ts';
 import { BlockNode, type HeadingLevel } from './nodes/block-node.ts';
 import { $fitEntities, StampNode, UrlNode } from './nodes/entity-node.ts';
@@ -74,6 +76,7 @@ export class NoteSession {
   readonly #writer: Writer;
   readonly #composition: Composition;
   readonly #cleanup: () => void;
+  readonly #sections: LazySections;
   #shown: MirroredNote;
   #talks: TalkList;
   #current = -1;
@@ -114,13 +117,15 @@ export class NoteSession {
     });
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
-    this.#shown = this.#fill(parsed.blocks);
+    this.#shown = this.#fill(parsed.blocks, note.place?.block ?? 0);
     this.#talks = readTalkList(this.#shown);
+    this.#sections = registerLazySections(this.editor, () => this.#composition.active);
   }
 
   /** Puts the caret where it was when the note was last open; call when the element is in the page. */
   restore(note: OpenNote): void {
     restorePlace(this.editor, note.place, this.#shown.keys);
+    this.#sections.show();
     this.#host.onTalks(this.#talks, this.#current);
     this.#followCaret();
   }
@@ -154,9 +159,9 @@ export class NoteSession {
         return this.#update(() => $insertTalk(this.#host.stamp(), level));
       }
       case 'talk.next':
-        return this.#goTo(talkOfCaret(this.editor, this.#talks) + 1);
+        return this.#goTo(talkOfCaret(this.editor, this.#shown, this.#talks) + 1);
       case 'talk.previous':
-        return this.#goTo(talkOfCaret(this.editor, this.#talks) - 1);
+        return this.#goTo(talkOfCaret(this.editor, this.#shown, this.#talks) - 1);
       default:
         return runEditorCommand(this.editor, id);
     }
@@ -182,15 +187,16 @@ export class NoteSession {
     this.#savePlace();
     this.#writer.dispose();
     this.#composition.dispose();
+    this.#sections.dispose();
     this.#cleanup();
     this.editor.setRootElement(null);
   }
 
-  #fill(blocks: readonly Block[]): MirroredNote {
+  #fill(blocks: readonly Block[], near: number): MirroredNote {
     let keys: readonly string[] = [];
     this.editor.update(
       () => {
-        keys = $fillEditor(blocks);
+        keys = $fillEditor(blocks, near);
       },
       // What was read is shown as it is: nothing to repair, and 20,000 nodes less to look at.
       { discrete: true, skipTransforms: true, tag: HISTORY_MERGE_TAG },
@@ -221,6 +227,7 @@ export class NoteSession {
         autoStamp: () => (this.#host.autoStamp() ? this.#host.stamp() : null),
         $isEventTitle: (block) => block.getKey() === this.#talks.titleKey,
       }),
+      registerEdgeKeys(editor),
       registerClipboard(editor, (files) => void insertImages(this.#imageHost(), files)),
       registerPointer(this.element, editor, {
         openLink: (url) => void this.#host.api.openLink({ url }),
@@ -235,6 +242,7 @@ export class NoteSession {
       editor.registerNodeTransform(StampNode, unlessComposing($fitEntities)),
       editor.registerNodeTransform(UrlNode, unlessComposing($fitEntities)),
       editor.registerUpdateListener(({ dirtyElements, editorState, prevEditorState, tags }) => {
+        if (tags.has(FILL_TAG)) return;
         if (tags.has(HISTORIC_TAG)) this.#writer.changed(changedKeys(prevEditorState, editorState));
         else if (dirtyElements.size > 0) this.#writer.changed(dirtyElements.keys());
         this.#followCaret();
@@ -258,7 +266,7 @@ export class NoteSession {
       editor: this.editor,
       note: this.name,
       api: this.#host.api,
-      talkAt: (key) => talkAt(this.editor, this.#talks, key),
+      talkAt: (key) => talkAt(this.editor, this.#shown, this.#talks, key),
       afterComposition: () => this.#composition.after(),
       onRefused: this.#host.onError,
     };
@@ -269,7 +277,7 @@ export class NoteSession {
     this.#shown = read;
     if (!touchesTalks(before, read, this.#talks)) return;
     this.#talks = readTalkList(read);
-    this.#current = talkOfCaret(this.editor, this.#talks);
+    this.#current = talkOfCaret(this.editor, this.#shown, this.#talks);
     this.#host.onTalks(this.#talks, this.#current);
   }
 
@@ -279,7 +287,7 @@ export class NoteSession {
     this.#placeTimer = setTimeout(() => {
       this.#placeTimer = null;
       if (this.#composition.active) return;
-      const current = talkOfCaret(this.editor, this.#talks);
+      const current = talkOfCaret(this.editor, this.#shown, this.#talks);
       if (current !== this.#current) {
         this.#current = current;
         this.#host.onTalks(this.#talks, current);

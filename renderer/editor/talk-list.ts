@@ -1,7 +1,16 @@
-import { $getSelection, $isRangeSelection, type LexicalEditor, type NodeKey } from 'lexical';
+import {
+  $getNodeByKey,
+  $getSelection,
+  $isRangeSelection,
+  type LexicalEditor,
+  type NodeKey,
+} from 'lexical';
 import type { Block } from '../../shared/markdown/model.ts';
 import { type EventOutline, readEvent } from '../../shared/note/event.ts';
 import type { MirroredNote } from './mirror.ts';
+import type { BlockNode } from './nodes/block-node.ts';
+import { $blockBefore } from './nodes/section-node.ts';
+import { $blockOf } from './outline.ts';
 
 /** The event as the note tells it, with the node of each talk's heading. */
 export interface TalkList {
@@ -62,34 +71,36 @@ function changedRange(before: readonly Block[], after: readonly Block[]) {
 }
 
 /** The index of the talk that holds the caret; -1 before the first one. */
-export function talkOfCaret(editor: LexicalEditor, list: TalkList): number {
-  const key = editor.read(() => {
+export function talkOfCaret(editor: LexicalEditor, note: MirroredNote, list: TalkList): number {
+  return editor.read(() => {
     const selection = $getSelection();
-    return $isRangeSelection(selection) ? selection.focus.key : null;
+    const block = $isRangeSelection(selection) ? $blockOf(selection.focus.getNode()) : null;
+    return block === null ? -1 : $talkOf(block, note, list);
   });
-  return key === null ? -1 : indexAt(editor, list, key);
 }
 
 /** The title of the talk that holds a block; empty before the first one. */
-export function talkAt(editor: LexicalEditor, list: TalkList, key: NodeKey): string {
-  return list.event.talks[indexAt(editor, list, key)]?.title ?? '';
+export function talkAt(
+  editor: LexicalEditor,
+  note: MirroredNote,
+  list: TalkList,
+  key: NodeKey,
+): string {
+  const index = editor.read(() => {
+    const block = $blockOf($getNodeByKey(key));
+    return block === null ? -1 : $talkOf(block, note, list);
+  });
+  return list.event.talks[index]?.title ?? '';
 }
 
-/** Asks the page which headings stand before an element: the cost grows with the talks' number only. */
-function indexAt(editor: LexicalEditor, list: TalkList, key: NodeKey): number {
-  const element = editor.getElementByKey(key);
-  if (element === null) return -1;
-  let low = 0;
-  let high = list.keys.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const heading = editor.getElementByKey(list.keys[middle] ?? '');
-    const before =
-      heading !== null &&
-      (heading.contains(element) ||
-        (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
-    if (before) low = middle + 1;
-    else high = middle;
+/** A block that was made since the note was last read stands where the one before it stands. */
+function $talkOf(block: BlockNode, note: MirroredNote, list: TalkList): number {
+  let known: BlockNode | null = block;
+  let index = -1;
+  while (known !== null) {
+    index = note.keys.indexOf(known.getKey());
+    if (index >= 0) break;
+    known = $blockBefore(known);
   }
-  return low - 1;
+  return list.event.talks.findLastIndex(({ blockIndex }) => blockIndex <= index);
 }

@@ -1,11 +1,10 @@
 import {
-  $getNodeByKey,
   $setSelection,
   type LexicalEditor,
   type NodeKey,
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
-import { $isBlockNode } from './nodes/block-node.ts';
+import { $blockByKey } from './nodes/section-node.ts';
 
 /** The element that scrolls the note. */
 export function scrollerOf(editor: LexicalEditor): HTMLElement | null {
@@ -16,9 +15,9 @@ export function scrollerOf(editor: LexicalEditor): HTMLElement | null {
 export function goToBlock(editor: LexicalEditor, key: NodeKey): void {
   editor.update(
     () => {
-      const node = $getNodeByKey(key);
-      if ($isBlockNode(node)) node.selectEnd();
-      else $setSelection(null);
+      const block = $blockByKey(key);
+      if (block === null) $setSelection(null);
+      else block.selectEnd();
     },
     { discrete: true, tag: SKIP_SCROLL_INTO_VIEW_TAG },
   );
@@ -27,12 +26,27 @@ export function goToBlock(editor: LexicalEditor, key: NodeKey): void {
 
 /**
  * Sections that come into view take their real height only then, two frames later, and may push the
- * block away again: so it is looked after a few times.
+ * block away again: so it is looked after until it has stayed where it is for a few frames.
  */
-const SCROLL_TRIES = 4;
+const SCROLL_TRIES = 20;
+const STILL_ENOUGH = 4;
 
-function scrollToTop(editor: LexicalEditor, key: NodeKey, tries: number): void {
-  editor.getElementByKey(key)?.scrollIntoView({ block: 'start' });
-  if (tries <= 1) return;
-  requestAnimationFrame(() => requestAnimationFrame(() => scrollToTop(editor, key, tries - 1)));
+function scrollToTop(
+  editor: LexicalEditor,
+  key: NodeKey,
+  tries: number,
+  before: { readonly top: number; readonly still: number } | null = null,
+): void {
+  const element = editor.getElementByKey(key);
+  const scroller = scrollerOf(editor);
+  if (element === null || scroller === null) return;
+  // Somebody scrolled meanwhile, and is looking at something else by now.
+  if (before !== null && Math.abs(scroller.scrollTop - before.top) > 1) return;
+  element.scrollIntoView({ block: 'start' });
+  const top = scroller.scrollTop;
+  const still = before !== null && Math.abs(top - before.top) <= 1 ? before.still + 1 : 0;
+  if (tries <= 1 || still >= STILL_ENOUGH) return;
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => scrollToTop(editor, key, tries - 1, { top, still })),
+  );
 }

@@ -37,3 +37,8 @@ export async function copyText(app: ElectronApplication, text: string): Promise<
     if (words !== '') await board.writeText(words);
   }, text);
 }
+
+/** The plain text on the system's clipboard. */
+export function readText(app: ElectronApplication): Promise<string> {
+  return app.evaluate(async ({ clipboard }) => clipboard.readText());
+}

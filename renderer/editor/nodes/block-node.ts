@@ -1,11 +1,13 @@
 import {
   $create,
+  $getEditor,
   $getState,
   $setState,
   createState,
   type ElementDOMSlot,
   ElementNode,
   type LexicalNode,
+  type NodeKey,
   type RangeSelection,
 } from 'lexical';
 import type {
@@ -140,10 +142,37 @@ export class BlockNode extends ElementNode {
   }
 }
 
-/** Makes a block without words. */
-export function $createBlockNode(shape: BlockShape, source: Source | null = null): BlockNode {
-  const node = $create(BlockNode).setShape(shape);
+/** Makes a block without words; with a key that was reserved for it, where one is given. */
+export function $createBlockNode(
+  shape: BlockShape,
+  source: Source | null = null,
+  key: NodeKey | null = null,
+): BlockNode {
+  const node = (key === null ? $create(BlockNode) : $createWithKey(key)).setShape(shape);
   return source === null ? node : node.setSource(source);
+}
+
+let reserved = 0;
+
+/** A key for a block whose node is made later. No key that Lexical gives out itself has a letter. */
+export function reserveKey(): NodeKey {
+  reserved += 1;
+  return `b${reserved}`;
+}
+
+/**
+ * Makes a node with a key of our choice.
+ *
+ * Lexical takes a key in the constructor, for its clones, and then expects the node to be known. So
+ * what it does for a node with a new key is done here; looked up in Lexical 0.52 (`$setNodeKey`).
+ */
+function $createWithKey(key: NodeKey): BlockNode {
+  const editor = $getEditor();
+  const node = new BlockNode(key);
+  editor._pendingEditorState?._nodeMap.set(key, node);
+  editor._dirtyElements.set(key, true);
+  editor._cloneNotNeeded.set(key, node);
+  return node;
 }
 
 export function $isBlockNode(node: LexicalNode | null | undefined): node is BlockNode {

@@ -1,12 +1,20 @@
+import type { NodeKey } from 'lexical';
 import type { Block, BlockBody } from '../../../shared/markdown/model.ts';
 import { $createBlockNode, type BlockNode, type Leaf } from './block-node.ts';
 import { $contentNodes, $plainNodes, $readContent, $readPlain } from './content.ts';
 
-/** Makes the node for a block, with its words. `sourceText` gives a block's own lines for display. */
-export function $nodeOfBlock(block: Block, sourceText: (block: Block) => string): BlockNode {
+/**
+ * Makes the node for a block, with its words. `sourceText` gives a block's own lines for display;
+ * `key` is the node's, where one was reserved for it.
+ */
+export function $nodeOfBlock(
+  block: Block,
+  sourceText: (block: Block) => string,
+  key: NodeKey | null = null,
+): BlockNode {
   const { inside, opens, body, source } = block;
   const leaf = leafOf(block, sourceText);
-  const node = $createBlockNode({ inside, opens, leaf }, source);
+  const node = $createBlockNode({ inside, opens, leaf }, source, key);
   return node.append(...$childrenOf(body, leaf));
 }
 

@@ -1,0 +1,151 @@
+import {
+  $getNodeByKey,
+  $getRoot,
+  $getSelection,
+  $isRangeSelection,
+  HISTORIC_TAG,
+  HISTORY_MERGE_TAG,
+  type LexicalEditor,
+  type LexicalNode,
+  mergeRegister,
+  type NodeKey,
+  SKIP_DOM_SELECTION_TAG,
+  SKIP_SCROLL_INTO_VIEW_TAG,
+} from 'lexical';
+import { keepView } from './keep-view.ts';
+import { $fillSection, $isSectionNode, SectionNode } from './nodes/section-node.ts';
+import { scrollerOf } from './view.ts';
+
+/** The tag of an update that gives sections their nodes and changes nothing of the note. */
+export const FILL_TAG = 'fill-sections';
+
+/** Sections come to be this many heights of the view before they are seen. */
+const AHEAD = 1;
+
+/** Fills what comes into view, and what a selection or a key reaches, in a note that is not filled whole. */
+export interface LazySections {
+  /** Fills what is in view now; call when the note is on screen and scrolled. */
+  readonly show: () => void;
+  readonly dispose: () => void;
+}
+
+/**
+ * Watches which sections of a long note are needed (ARCHITECTURE.md, "Long notes").
+ *
+ * In a note that was filled at once there is nothing to watch, and no key pays for it.
+ */
+export function registerLazySections(
+  editor: LexicalEditor,
+  isComposing: () => boolean,
+): LazySections {
+  let waiting = waitingSections(editor);
+  let observer: IntersectionObserver | null = null;
+
+  function fill(keys: Iterable<NodeKey>): void {
+    const wanted = [...keys].filter((key) => waiting.has(key));
+    if (wanted.length === 0 || isComposing()) return;
+    for (const key of wanted) waiting.delete(key);
+    // An edit that is not drawn yet goes first: the tags below would speak for it too.
+    editor.read(() => {});
+    editor.update(
+      () => {
+        for (const key of wanted) {
+          const section = $getNodeByKey(key);
+          if ($isSectionNode(section)) $fillSection(section);
+        }
+      },
+      {
+        discrete: true,
+        // Nothing was edited: nothing to repair, to undo or to send.
+        skipTransforms: true,
+        tag: [FILL_TAG, HISTORY_MERGE_TAG, SKIP_DOM_SELECTION_TAG, SKIP_SCROLL_INTO_VIEW_TAG],
+      },
+    );
+  }
+
+  function show(): void {
+    const scroller = scrollerOf(editor);
+    if (waiting.size === 0 || scroller === null) return;
+    watch(scroller);
+    const view = scroller.getBoundingClientRect();
+    const seen: NodeKey[] = [];
+    for (const key of waiting) {
+      const place = editor.getElementByKey(key)?.getBoundingClientRect();
+      if (place === undefined) continue;
+      if (place.bottom > view.top - view.height && place.top < view.bottom + view.height)
+        seen.push(key);
+    }
+    if (seen.length > 0) keepView(scroller, () => fill(seen));
+  }
+
+  function watch(scroller: HTMLElement): void {
+    if (observer !== null) return;
+    observer = new IntersectionObserver(() => show(), {
+      root: scroller,
+      rootMargin: `${AHEAD * 100}% 0px`,
+    });
+    for (const key of waiting) {
+      const element = editor.getElementByKey(key);
+      if (element !== null) observer.observe(element);
+    }
+  }
+
+  /** A selection that reaches over sections is read and changed as a whole. */
+  function fillSelected(): void {
+    const keys = editor.read($sectionsOfSelection);
+    if (keys.length > 2) fill(keys);
+  }
+
+  return {
+    show,
+    dispose: mergeRegister(
+      editor.registerUpdateListener(({ tags }) => {
+        if (tags.has(FILL_TAG)) return;
+        // Undo may bring back a state in which a section still waited.
+        if (tags.has(HISTORIC_TAG)) {
+          waiting = waitingSections(editor);
+          show();
+        }
+        if (waiting.size > 0) fillSelected();
+      }),
+      editor.registerMutationListener(
+        SectionNode,
+        (mutations) => {
+          for (const [key, mutation] of mutations) {
+            const element = editor.getElementByKey(key);
+            if (mutation === 'created' && element !== null) observer?.observe(element);
+          }
+        },
+        { skipInitialization: true },
+      ),
+      () => observer?.disconnect(),
+    ),
+  };
+}
+
+function waitingSections(editor: LexicalEditor): Set<NodeKey> {
+  return editor.read(() => {
+    const keys = new Set<NodeKey>();
+    for (const section of $getRoot().getChildren())
+      if ($isSectionNode(section) && section.getWaiting() !== null) keys.add(section.getKey());
+    return keys;
+  });
+}
+
+/** The sections from one end of a selection to the other, where they are not the same. */
+function $sectionsOfSelection(): readonly NodeKey[] {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection) || selection.isCollapsed()) return [];
+  const ends = [selection.anchor, selection.focus].map(({ key }) =>
+    $getNodeByKey(key)?.getTopLevelElement(),
+  );
+  const [one, other] = ends;
+  if (one == null || other == null || one.is(other)) return [];
+  const [from, to] = one.isBefore(other) ? [one, other] : [other, one];
+  const keys: NodeKey[] = [];
+  for (let node: LexicalNode | null = from; node !== null; node = node.getNextSibling()) {
+    keys.push(node.getKey());
+    if (node.is(to)) break;
+  }
+  return keys;
+}

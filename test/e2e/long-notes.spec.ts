@@ -1,0 +1,112 @@
+import { writeFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { readText } from './clipboard.ts';
+import { test } from './fixtures.ts';
+import { NotePage } from './note-page.ts';
+import { makeNotebook } from './notebook.ts';
+
+/** Three talks of a thousand items: far more than a screen, and more than is filled at once. */
+const TALKS = 3;
+const ITEMS = 1000;
+
+function longNote(): string {
+  const lines: string[] = [];
+  for (let talk = 1; talk <= TALKS; talk++) {
+    lines.push(`# Talk ${talk} (30min) - Speaker ${talk}`, '');
+    for (let item = 1; item <= ITEMS; item++)
+      lines.push(`${item % 5 === 0 ? '    ' : ''}- point ${talk}.${item}`);
+    lines.push('');
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+const NOTE = longNote();
+/** The words of the block in the middle of the view. */
+function wordsInTheMiddle(page: Page): Promise<string> {
+  return page.locator('.note-scroller').evaluate((scroller) => {
+    const { left, top, width, height } = scroller.getBoundingClientRect();
+    const element = document.elementFromPoint(left + width / 2, top + height / 2);
+    return element?.closest('.block')?.textContent ?? '';
+  });
+}
+
+const shownBlocks = (note: NotePage) => note.note.locator('.block').count();
+
+test('of a long note only what is near is drawn, and the rest is there when one comes to it', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await expect(note.block('point 1.1')).toBeVisible();
+  expect(await shownBlocks(note)).toBeLessThan(1000);
+  // A click on a talk that was never drawn.
+  await note.talks.getByText('Talk 3').click();
+  await expect(note.block('point 3.1')).toBeInViewport();
+  await note.type('!');
+  // The last line, by keyboard.
+  await note.press('Control+End');
+  await note.type(' the end');
+  await expect(note.block('point 3.1000 the end')).toBeInViewport();
+  // The middle, by the wheel.
+  await page.locator('.note-scroller').evaluate((scroller) => {
+    scroller.scrollTop = scroller.scrollHeight / 2;
+  });
+  await expect.poll(() => wordsInTheMiddle(page)).toMatch(/^point 2\.\d+$/);
+  await note.press('Control+Home');
+  await note.type('The ');
+  const edited = NOTE.replace('# Talk 1', '# The Talk 1')
+    .replace('Speaker 3', 'Speaker 3!')
+    .replace('point 3.1000', 'point 3.1000 the end');
+  await expect.poll(() => notebook.read()).toBe(edited);
+  for (let step = 0; step < 20; step++) await note.press('Control+z');
+  await expect.poll(() => notebook.read()).toBe(NOTE);
+  for (let step = 0; step < 20; step++) await note.press('Control+y');
+  await expect.poll(() => notebook.read()).toBe(edited);
+});
+
+test('select all means the parts of a long note that were never drawn, too', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
+  const { app, page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.press('Control+Home', 'Control+Shift+End');
+  await note.press('Control+c');
+  await expect.poll(() => readText(app)).toBe(NOTE);
+  await note.press('Delete');
+  await expect.poll(async () => notebook.read().trim().length).toBeLessThan(3);
+  await note.press('Control+z');
+  await expect.poll(() => notebook.read()).toBe(NOTE);
+});
+
+test('a change on disk far from the view arrives without drawing the whole note', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.caretAtEnd('point 1.2');
+  await note.type(' typed');
+  await expect.poll(() => notebook.read()).toContain('point 1.2 typed\n');
+  const outside = notebook
+    .read()
+    .replace('- point 3.500', '- from outside\n- point 3.500')
+    .replace('- point 2.700\n', '')
+    .concat('\n# Talk 4\n');
+  writeFileSync(notebook.file, outside);
+  await expect(note.talks.getByText('Talk 4')).toBeVisible();
+  expect(await shownBlocks(note)).toBeLessThan(1000);
+  await note.type(' on');
+  await expect
+    .poll(() => notebook.read())
+    .toBe(outside.replace('point 1.2 typed', 'point 1.2 typed on'));
+  await note.talks.getByText('Talk 3').click();
+  await page.locator('.note-scroller').evaluate((scroller) => {
+    scroller.scrollTop = scroller.scrollHeight;
+  });
+  await expect(note.block('Talk 4')).toBeInViewport();
+});
