@@ -5,7 +5,10 @@ import { mergeNotes } from '../../shared/merge/merge.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CallHandlers } from '../ipc/answer-call.ts';
 import type { Emit } from '../ipc/emit.ts';
+import type { DiskError } from '../notebook/errno.ts';
+import { type FilePort, nodeFiles } from '../notebook/file-port.ts';
 import type { JsonFile } from '../notebook/json-file.ts';
+import { slowFiles } from '../notebook/slow-files.ts';
 import type { AppState } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { setTheme } from '../window/window.ts';
@@ -24,6 +27,8 @@ export interface Composition {
   readonly handlers: CallHandlers;
   readonly menuBar: MenuBar;
   readonly quitting: Quitting;
+  /** Asks the window for its pending edits; false where there is no live page to ask. */
+  readonly askWindow: () => boolean;
 }
 
 /** What the parts are put together from. */
@@ -55,9 +60,11 @@ export function compose(parts: Parts): Composition {
     onCommand: (id) => emit('command', { id }),
     onNotebook: (folder) => void session.switchTo(folder).catch(onMistake),
   });
+  const askWindow = (): boolean => tellToFlush(window(), emit);
+  const flushNotes = async (): Promise<DiskError | null> => (await session.notebook()).flush();
   const quitting = createQuitting({
-    askWindow: () => tellToFlush(window(), emit),
-    flushNotes: async () => (await session.notebook()).flush(),
+    askWindow,
+    flushNotes,
     end: session.end,
     quit: () => app.quit(),
   });
@@ -72,10 +79,13 @@ export function compose(parts: Parts): Composition {
       menuBar.update();
       emit('settingsChanged', changed);
     },
-    onFlushed: quitting.windowFlushed,
+    onFlushed: () => {
+      quitting.windowFlushed();
+      void flushNotes().catch(onMistake);
+    },
     mark,
   });
-  return { session, handlers, menuBar, quitting };
+  return { session, handlers, menuBar, quitting, askWindow };
 }
 
 function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {
@@ -92,9 +102,16 @@ function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {
     state,
     settings,
     emit,
+    files: filesOf(process.env),
     join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
     openSync: createOpenSync({ activity, state, isOnline: () => net.isOnline() }),
   });
+}
+
+/** `BACKROW_SLOW_DISK=MS`, before packaging only: each step on the disk takes up to this long. */
+function filesOf(environment: NodeJS.ProcessEnv): FilePort {
+  const mostMs = app.isPackaged ? 0 : Number(environment.BACKROW_SLOW_DISK ?? 0);
+  return mostMs > 0 ? slowFiles(nodeFiles, () => Math.random() * mostMs) : nodeFiles;
 }
 
 /** Electron answers the home folder where Linux names no folder for documents. */

@@ -7,12 +7,14 @@ import type { Session } from './session.ts';
 /** What the followers act on. */
 export interface Followed {
   readonly session: Session;
+  /** Asks the window for what it has not sent yet; what comes is saved. */
+  readonly askWindow: () => void;
   /** Asks to quit; true when nothing is left to do. */
   readonly mayQuit: () => boolean;
   readonly onMistake: (thrown: unknown) => void;
 }
 
-/** Saves and looks at the folder with the window's focus, and survives a crash of its page. */
+/** Saves when the window is left, looks at the folder when it is back, and survives a crash of its page. */
 export function followWindow(window: BrowserWindow, followed: Followed): void {
   const mayReload = createCrashGuard();
   window.on('focus', () =>
@@ -21,11 +23,16 @@ export function followWindow(window: BrowserWindow, followed: Followed): void {
       return notebook.look();
     }),
   );
-  window.on('blur', () => withNotebook(followed, (notebook) => notebook.flush()));
+  // Whoever looks away may close the lid next.
+  window.on('blur', () => saveAll(followed));
+  window.on('hide', () => saveAll(followed));
+  window.on('minimize', () => saveAll(followed));
+  window.on('session-end', () => saveAll(followed));
   window.on('close', (event) => {
     if (!followed.mayQuit()) event.preventDefault();
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
+    withNotebook(followed, (notebook) => notebook.flush());
     if (reason !== 'clean-exit' && mayReload()) window.webContents.reload();
   });
 }
@@ -33,13 +40,18 @@ export function followWindow(window: BrowserWindow, followed: Followed): void {
 /** Passes on what the system tells: sleep, a second start, the wish to quit. */
 export function followSystem(window: BrowserWindow, followed: Followed): void {
   const stopNetwork = followNetwork(followed);
-  powerMonitor.on('suspend', () => withNotebook(followed, (notebook) => notebook.flush()));
+  powerMonitor.on('suspend', () => saveAll(followed));
+  powerMonitor.on('lock-screen', () => saveAll(followed));
   powerMonitor.on('resume', () => withNotebook(followed, ({ sync }) => sync.resume()));
   app.on('second-instance', (_event, _argv, _folder, data) => {
     bringToFront(window);
     const path = pathOf(data);
     if (path !== null) void followed.session.switchTo(path).catch(followed.onMistake);
   });
+  // Electron's own answer to these ends the app before its notes are saved.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => app.quit());
+  }
   app.on('before-quit', (event) => {
     if (followed.mayQuit()) stopNetwork();
     else event.preventDefault();
@@ -58,6 +70,12 @@ function followNetwork(followed: Followed): () => void {
     withNotebook(followed, ({ sync }) => sync.networkChanged(online));
   }, NETWORK_LOOK_MS);
   return () => clearInterval(looking);
+}
+
+/** Main's text at once, and the window's as soon as it comes. */
+function saveAll(followed: Followed): void {
+  followed.askWindow();
+  withNotebook(followed, (notebook) => notebook.flush());
 }
 
 function withNotebook(followed: Followed, act: (notebook: OpenNotebook) => unknown): void {

@@ -17,7 +17,7 @@ import type { Emit } from '../ipc/emit.ts';
 import { createNote } from '../notebook/create-note.ts';
 import type { DiskError } from '../notebook/errno.ts';
 import { openFactsCache } from '../notebook/facts-cache.ts';
-import { nodeFiles } from '../notebook/file-port.ts';
+import type { FilePort } from '../notebook/file-port.ts';
 import type { NoteListener } from '../notebook/held-note.ts';
 import { createJournals } from '../notebook/journal/journals.ts';
 import { recoverNotes } from '../notebook/journal/recover.ts';
@@ -69,6 +69,7 @@ export interface OpenNotebookOptions {
   /** The app's own data folder. */
   readonly dataFolder: string;
   readonly emit: Emit;
+  readonly files: FilePort;
   readonly join: JoinTexts;
   readonly openSync: OpenSync;
 }
@@ -78,7 +79,7 @@ const FIRST_SUMMARIES = 200;
 
 /** Opens a notebook. Nothing is written, and the folder is not yet looked through. */
 export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNotebook> {
-  const { folder, emit } = options;
+  const { folder, emit, files } = options;
   const id = notebookId(folder);
   const dataFolder = join(options.dataFolder, 'notebooks', id);
   const places = await openPlaces(dataFolder);
@@ -105,7 +106,6 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
       void list.refreshNotes([name]);
     },
   };
-  const files = nodeFiles;
   const journals = createJournals(join(dataFolder, 'journal'), files);
   const store = createNoteStore({ folder, files, journals, join: options.join, listener });
   // Before any note can be opened, and before the sync looks at the folder.

@@ -52,7 +52,7 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
   }).then(loadSettings);
   const emit = createEmit(theWindow);
   const parts = { state, settings, window: theWindow, emit, mark, onMistake };
-  const { session, handlers, menuBar, quitting } = compose(parts);
+  const { session, handlers, menuBar, quitting, askWindow } = compose(parts);
 
   refusePermissions(electronSession.defaultSession);
   serveApp(electronSession.defaultSession, {
@@ -70,7 +70,7 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
   });
   mark('windowCreated');
   windowExists();
-  const followed = { session, mayQuit: quitting.request, onMistake };
+  const followed = { session, askWindow, mayQuit: quitting.request, onMistake };
   followWindow(window, followed);
   followSystem(window, followed);
   await begun;

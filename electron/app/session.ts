@@ -2,6 +2,7 @@ import type { CallError, Notice, Start } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Emit } from '../ipc/emit.ts';
 import { type DefaultNotebookOptions, findDefaultNotebook } from '../notebook/default-notebook.ts';
+import type { FilePort } from '../notebook/file-port.ts';
 import type { JsonFile } from '../notebook/json-file.ts';
 import { notebookId } from '../notebook/notebook-id.ts';
 import type { JoinTexts } from '../notebook/outside-change.ts';
@@ -24,6 +25,7 @@ export interface SessionOptions {
   /** A promise, because the settings' library is loaded after the window exists. */
   readonly settings: Promise<SettingsStore>;
   readonly emit: Emit;
+  readonly files: FilePort;
   readonly join: JoinTexts;
   readonly openSync: OpenSync;
 }
@@ -77,8 +79,8 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function open({ folder, note }: StartTarget): Promise<OpenNotebook> {
-    const { dataFolder, join, openSync } = options;
-    const notebook = await openNotebook({ folder, dataFolder, emit, join, openSync });
+    const { dataFolder, files, join, openSync } = options;
+    const notebook = await openNotebook({ folder, dataFolder, emit, files, join, openSync });
     const entry = { id: notebook.id, folder, title: notebook.title };
     const recentNotebooks = withRecent(state.get().recentNotebooks, entry);
     state.set({ ...state.get(), recentNotebooks });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { runnerImport } from 'vite';
 
 /**
- * `node test/durability/sync/torture.mjs [RUNS] [FIRST SEED] [FAULT]`
+ * `npm run torture -- sync [RUNS] [FIRST SEED] [FAULT]`
  *
  * Clones that write offline, sync in any order over lines that fail, and are killed; hundreds of
  * runs. With a fault ("branch first", "ours wins", "git checkout") it must find something.

@@ -6,6 +6,7 @@ import { createHandlers } from '../../../electron/app/handlers.ts';
 import { createOpenSync, putUnderGit } from '../../../electron/app/notebook-sync.ts';
 import { createSession } from '../../../electron/app/session.ts';
 import type { CallHandlers } from '../../../electron/ipc/answer-call.ts';
+import { nodeFiles } from '../../../electron/notebook/file-port.ts';
 import { openAppState } from '../../../electron/settings/app-state.ts';
 import { createSettingsStore } from '../../../electron/settings/settings.ts';
 import type { EventName, Events, Start } from '../../../shared/ipc/contract.ts';
@@ -58,6 +59,7 @@ async function startApp({ home, dataFolder }: Computer, path: string | null): Pr
       told.push({ name, payload } as Told);
       wake();
     },
+    files: nodeFiles,
     join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
     openSync: createOpenSync({ activity, state, isOnline: () => false }),
   });
