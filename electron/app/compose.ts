@@ -104,6 +104,7 @@ function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {
     emit,
     files: filesOf(process.env),
     join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
+    systemTrash: (path) => shell.trashItem(path),
     openSync: createOpenSync({ activity, state, isOnline: () => net.isOnline() }),
   });
 }

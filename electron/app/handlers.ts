@@ -6,6 +6,7 @@ import { checkExternalLink } from '../security/external-links.ts';
 import type { RecentNotebook } from '../settings/app-state.ts';
 import type { Activity } from './activity.ts';
 import type { Mark } from './marks.ts';
+import { noteHandlers } from './note-handlers.ts';
 import type { Session } from './session.ts';
 
 /** What the handlers need beside the session. */
@@ -48,6 +49,7 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
       return ok(null);
     },
     createNote: async (event) => (await session.notebook()).createNote(event),
+    ...noteHandlers(session),
     addImage: async (image) => (await session.notebook()).addImage(image),
     setComposing: async ({ composing }) => {
       activity.setComposing(composing);

@@ -2,6 +2,7 @@ import type { SyncStatus } from '../../shared/sync-status.ts';
 import type { JsonFile } from '../notebook/json-file.ts';
 import type { NoteStore } from '../notebook/note-store.ts';
 import { notebookId } from '../notebook/notebook-id.ts';
+import type { Deletions } from '../notebook/operations/deletions.ts';
 import type { AppState } from '../settings/app-state.ts';
 import { systemClock } from '../sync/clock.ts';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
@@ -15,6 +16,8 @@ export interface NotebookSyncOptions {
   /** The notebook's real path. */
   readonly folder: string;
   readonly store: NoteStore;
+  /** What was deleted on purpose and is not committed yet. */
+  readonly deletions: Deletions;
   readonly wasEdited: (name: string) => boolean;
   readonly onStatus: (status: SyncStatus, waiting: ReadonlySet<string>) => void;
 }
@@ -32,11 +35,11 @@ export interface SyncSettings {
 
 /** Makes the function that starts a notebook's sync, with the user's trust kept in app state. */
 export function createOpenSync({ activity, state, isOnline }: SyncSettings): OpenSync {
-  return ({ folder, store, wasEdited, onStatus }) => {
+  return ({ folder, store, deletions, wasEdited, onStatus }) => {
     const id = notebookId(folder);
     return createSyncEngine({
       folder,
-      host: createSyncHost({ folder, store, isQuiet: activity.isQuiet, wasEdited }),
+      host: createSyncHost({ folder, store, deletions, isQuiet: activity.isQuiet, wasEdited }),
       clock: systemClock,
       random: Math.random,
       online: isOnline(),

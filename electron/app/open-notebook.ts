@@ -25,12 +25,14 @@ import { createNoteList } from '../notebook/note-list.ts';
 import { nameOfPath } from '../notebook/note-path.ts';
 import { createNoteStore, type NoteStore } from '../notebook/note-store.ts';
 import { notebookId } from '../notebook/notebook-id.ts';
+import type { Operations } from '../notebook/operations/operations.ts';
 import type { JoinTexts } from '../notebook/outside-change.ts';
 import { openPlaces } from '../notebook/places.ts';
 import { scanNotes } from '../notebook/scan.ts';
 import { watchNotebook } from '../notebook/watch.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { isNoteName } from './note-rules.ts';
+import { openGround, openOperations } from './notebook-operations.ts';
 import type { OpenSync } from './notebook-sync.ts';
 
 /** The notebook in the window: its files, its list, its places, its sync. */
@@ -41,6 +43,8 @@ export interface OpenNotebook {
   readonly folder: string;
   readonly store: NoteStore;
   readonly sync: SyncEngine;
+  /** Renaming, moving, copying and deleting notes. */
+  readonly operations: Operations;
   /** The notes a first frame shows, the newest first. */
   readonly firstSummaries: () => readonly NoteSummary[];
   /** Tells the window everything that its first frame did without, then looks at the folder. */
@@ -72,17 +76,26 @@ export interface OpenNotebookOptions {
   readonly files: FilePort;
   readonly join: JoinTexts;
   readonly openSync: OpenSync;
+  /** Hands a file or folder to the system's trash; rejects where that is not possible. */
+  readonly systemTrash: (path: string) => Promise<void>;
 }
 
 /** More notes than any window shows at once; the others follow the first frame. */
 const FIRST_SUMMARIES = 200;
 
-/** Opens a notebook. Nothing is written, and the folder is not yet looked through. */
+/**
+ * Opens a notebook. The folder is not yet looked through, and nothing is written, but for what an
+ * operation on notes had begun when the app died.
+ */
 export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNotebook> {
   const { folder, emit, files } = options;
   const id = notebookId(folder);
   const dataFolder = join(options.dataFolder, 'notebooks', id);
-  const places = await openPlaces(dataFolder);
+  const { systemTrash } = options;
+  const [places, ground] = await Promise.all([
+    openPlaces(dataFolder),
+    openGround({ folder, dataFolder, systemTrash }),
+  ]);
   // With 10,000 notes it is long enough to keep a first frame waiting, so nothing waits for it.
   const cache = openFactsCache(dataFolder);
   const edited = new Set<string>();
@@ -114,10 +127,25 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   const sync = options.openSync({
     folder,
     store,
+    deletions: ground.deletions,
     wasEdited: (name) => edited.has(name),
     onStatus: (status, waiting) => {
       emit('syncStatus', status);
       list.setWaiting(waiting);
+    },
+  });
+
+  const operations = openOperations({
+    ground,
+    store,
+    places,
+    emit,
+    onRenamed: (from, to) => {
+      if (edited.has(from)) edited.add(to);
+    },
+    onFiles: (names) => {
+      sync.noteChanged();
+      void list.refreshNotes(names).then(() => list.refresh());
     },
   });
 
@@ -150,6 +178,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   ): Promise<Result<{ readonly name: string }, CallError>> {
     const created = await createNote(folder, event);
     if (!created.ok) return created;
+    operations.created(created.value);
     listener.onFileChanged(created.value);
     return ok({ name: created.value });
   }
@@ -209,6 +238,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     folder,
     store,
     sync,
+    operations,
     firstSummaries: () => list.summaries().slice(0, FIRST_SUMMARIES),
     tellTheRest,
     firstNote,

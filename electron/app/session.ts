@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly files: FilePort;
   readonly join: JoinTexts;
   readonly openSync: OpenSync;
+  /** Hands a file or folder to the system's trash; rejects where that is not possible. */
+  readonly systemTrash: (path: string) => Promise<void>;
 }
 
 /** The one notebook in the window, from the first start to the last flush. */
@@ -79,8 +81,9 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function open({ folder, note }: StartTarget): Promise<OpenNotebook> {
-    const { dataFolder, files, join, openSync } = options;
-    const notebook = await openNotebook({ folder, dataFolder, emit, files, join, openSync });
+    const { dataFolder, files, join, openSync, systemTrash } = options;
+    const world = { dataFolder, emit, files, join, openSync, systemTrash };
+    const notebook = await openNotebook({ folder, ...world });
     const entry = { id: notebook.id, folder, title: notebook.title };
     const recentNotebooks = withRecent(state.get().recentNotebooks, entry);
     state.set({ ...state.get(), recentNotebooks });

@@ -1,11 +1,13 @@
 import type { NoteStore } from '../notebook/note-store.ts';
 import { decodeNote } from '../notebook/note-text.ts';
+import type { Deletions } from '../notebook/operations/deletions.ts';
 import { ApplyRefused, applyPlainFile, readPlainFile, type SyncHost } from '../sync/host.ts';
 
 export interface SyncHostOptions {
   /** The notebook's real path. */
   readonly folder: string;
   readonly store: NoteStore;
+  readonly deletions: Deletions;
   readonly isQuiet: () => boolean;
   /** True where somebody wrote in the note since the app opened it. */
   readonly wasEdited: (name: string) => boolean;
@@ -17,7 +19,9 @@ export interface SyncHostOptions {
  * What it brings to a note that main holds is merged into the held text, so that no key typed
  * meanwhile is lost and the window takes the result over; all other files are written as they are.
  */
-export function createSyncHost({ folder, store, isQuiet, wasEdited }: SyncHostOptions): SyncHost {
+export function createSyncHost(options: SyncHostOptions): SyncHost {
+  const { folder, store, deletions, isQuiet, wasEdited } = options;
+
   async function applyFile(
     name: string,
     before: Uint8Array | null,
@@ -42,9 +46,8 @@ export function createSyncHost({ folder, store, isQuiet, wasEdited }: SyncHostOp
     isQuiet,
     readFile: (name) => readPlainFile(folder, name),
     applyFile,
-    // Notes are not deleted in the app yet, so none was deleted on purpose.
-    deletions: () => new Set(),
-    deletionsCommitted: () => undefined,
+    deletions: deletions.names,
+    deletionsCommitted: (names) => void deletions.remove(names),
     wasEdited,
   };
 }

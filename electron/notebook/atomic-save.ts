@@ -16,6 +16,8 @@ export interface SaveRequest {
    * no file, `any` for files that only we write.
    */
   readonly expected: FileVersion | 'absent' | 'any';
+  /** Permission bits of a file that is new; one that is there keeps its own. */
+  readonly mode?: number;
 }
 
 export type SaveOutcome =
@@ -60,7 +62,10 @@ async function save(request: SaveRequest, files: FilePort): Promise<SaveOutcome>
     const stat = await statOrNull(files, request.path);
     if (!(await meetsExpectation(request, stat, files))) return { kind: 'changed' };
     if (stat !== null) await files.assertWritable(request.path);
-    return { kind: 'saved', version: await replace(request, stat?.mode ?? null, files) };
+    return {
+      kind: 'saved',
+      version: await replace(request, stat?.mode ?? request.mode ?? null, files),
+    };
   } catch (thrown) {
     return { kind: 'refused', error: diskError(thrown) };
   }

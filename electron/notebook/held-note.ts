@@ -42,6 +42,13 @@ export interface HeldNote {
   readonly durableVersion: () => number;
   /** Why the last save failed, while it is not made good. */
   readonly problem: () => CallError | null;
+  /** Runs a task between two saves: meanwhile nothing of the note is read or written. */
+  readonly exclusively: <Value>(task: () => Promise<Value>) => Promise<Value>;
+  /**
+   * The note's text is about to be held elsewhere, or its file to go on purpose: nothing is read or
+   * written any more, and edits only wait in memory. Settles when its journal is put down.
+   */
+  readonly leave: () => Promise<void>;
   /** Drops what has not begun; only for a clean note or at the very end. Settles with its journal. */
   readonly release: () => Promise<void>;
 }
@@ -85,6 +92,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   let durableVersion = version;
   let disk: FileVersion | null = options.snapshot?.version ?? null;
   let reported: CallError | null = null;
+  let left = false;
   const journal = options.journals.of(name, () => ({
     name,
     file: { hash: disk?.hash ?? null, text: base },
@@ -106,7 +114,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     lines = changed;
     version = nextVersion();
     journal.edited(patch);
-    timer.request();
+    if (!left) timer.request();
     return ok(version);
   }
 
@@ -138,6 +146,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
 
   /** Runs a step whose disk errors are told once and tried again. */
   async function attempt(step: () => Promise<DiskError | null>): Promise<DiskError | null> {
+    if (left) return null;
     const error = await step().catch(diskError);
     if (error === null) {
       timer.succeeded();
@@ -259,6 +268,12 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     takeShared,
     durableVersion: () => durableVersion,
     problem: () => reported,
+    exclusively: (task) => queue.run(path, task),
+    leave: () => {
+      left = true;
+      timer.cancel();
+      return journal.close(true);
+    },
     release: () => {
       timer.cancel();
       return journal.close(isClean());

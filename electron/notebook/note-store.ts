@@ -1,12 +1,17 @@
 import { access, mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join as joinPath } from 'node:path';
 import type { CallError, ReadOnlyReason } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
 import { type DiskError, diskError } from './errno.ts';
 import type { FilePort } from './file-port.ts';
 import { type FileSnapshot, readSnapshot } from './file-version.ts';
-import { createHeldNote, type HeldNote, type NoteListener } from './held-note.ts';
+import {
+  createHeldNote,
+  type HeldNote,
+  type HeldNoteOptions,
+  type NoteListener,
+} from './held-note.ts';
 import type { Journals } from './journal/journals.ts';
 import { pathOfNote } from './note-path.ts';
 import { decodeNote } from './note-text.ts';
@@ -33,6 +38,26 @@ export interface NoteStore {
   readonly checkDisk: () => Promise<void>;
   /** A held note by name, for the sync and the reload of a crashed window. */
   readonly held: (name: string) => HeldNote | null;
+  /**
+   * Runs a task while nothing of a note is read or written; edits meanwhile wait in memory. First
+   * saves what is pending; answers with the reason where that is not possible.
+   */
+  readonly exclusively: <Value>(
+    name: string,
+    task: () => Promise<Value>,
+  ) => Promise<Result<Value, DiskError>>;
+  /**
+   * The note is another file from now on, as `snapshot` has it: its held text goes on there, with
+   * the edits that are not on disk yet. Null where main does not hold it.
+   */
+  readonly adopt: (
+    from: string,
+    to: string,
+    snapshot: FileSnapshot,
+    relink: (text: string) => string,
+  ) => Promise<OpenedNote | null>;
+  /** The note's file goes on purpose: what main holds of it goes first. */
+  readonly drop: (name: string) => Promise<void>;
   /**
    * Holds a note with text that a journal has and the folder lacks; its save follows by itself.
    * False where the note cannot be held.
@@ -80,9 +105,7 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     const note = found.value;
     openName = name;
     releaseOthers();
-    const { readOnly } = note;
-    const held = { version: note.version(), text: note.text() };
-    return ok({ name, ...held, durableVersion: note.durableVersion(), readOnly });
+    return ok(openedNote(note));
   }
 
   async function hold(name: string): Promise<Result<HeldNote, CallError>> {
@@ -107,12 +130,7 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
       const snapshot = await readSnapshot(files, path.value);
       if (snapshot === null && unsaved === null) return err({ kind: 'missing', detail: name });
       const readOnly = snapshot === null ? null : await readOnlyReason(path.value, snapshot);
-      const makeFolder = (): Promise<void> => makeFolderOf(folder, path.value);
-      const facts = { name, path: path.value, snapshot, unsaved, readOnly, makeFolder };
-      const world = { nextVersion, files, journals, join, listener: releasing };
-      const note = createHeldNote({ ...facts, ...world });
-      notes.set(name, note);
-      return ok(note);
+      return ok(take({ name, path: path.value, snapshot, unsaved, readOnly }));
     } catch (thrown) {
       return err(diskError(thrown));
     }
@@ -127,6 +145,54 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
 
   async function bringBack(name: string, text: string): Promise<boolean> {
     return !notes.has(name) && (await load(name, text)).ok;
+  }
+
+  function take(
+    facts: Pick<HeldNoteOptions, 'name' | 'path' | 'snapshot' | 'unsaved' | 'readOnly'>,
+  ): HeldNote {
+    const makeFolder = (): Promise<void> => makeFolderOf(folder, facts.path);
+    const world = { makeFolder, nextVersion, files, journals, join, listener: releasing };
+    const note = createHeldNote({ ...facts, ...world });
+    notes.set(facts.name, note);
+    return note;
+  }
+
+  async function exclusively<Value>(
+    name: string,
+    task: () => Promise<Value>,
+  ): Promise<Result<Value, DiskError>> {
+    const note = notes.get(name);
+    if (note === undefined) return ok(await task());
+    const unsaved = await note.flush();
+    return unsaved === null ? ok(await note.exclusively(task)) : err(unsaved);
+  }
+
+  async function adopt(
+    from: string,
+    to: string,
+    snapshot: FileSnapshot,
+    relink: (text: string) => string,
+  ): Promise<OpenedNote | null> {
+    const old = notes.get(from);
+    await old?.leave();
+    await journals.move(from, to);
+    if (old === undefined) return null;
+    // In one turn, so that no edit comes between the old and the new.
+    const { readOnly } = old;
+    const text = readOnly === null ? relink(old.text()) : old.text();
+    const unsaved = text === decodeNote(snapshot.bytes).text ? null : text;
+    notes.delete(from);
+    const path = joinPath(folder, to);
+    const note = take({ name: to, path, snapshot, unsaved, readOnly });
+    if (openName === from) openName = to;
+    return openedNote(note);
+  }
+
+  async function drop(name: string): Promise<void> {
+    const note = notes.get(name);
+    notes.delete(name);
+    if (openName === name) openName = null;
+    await note?.leave();
   }
 
   /** An atomic save needs to write the file and to make one beside it. */
@@ -168,6 +234,9 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     flush,
     checkDisk,
     held: (name) => notes.get(name) ?? null,
+    exclusively,
+    adopt,
+    drop,
     bringBack,
     tellProblems: () => {
       for (const [name, note] of notes) {
@@ -179,6 +248,12 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
       await Promise.all([...notes.values()].map((note) => note.release()));
     },
   };
+}
+
+function openedNote(note: HeldNote): OpenedNote {
+  const { name, readOnly } = note;
+  const held = { version: note.version(), text: note.text() };
+  return { name, ...held, durableVersion: note.durableVersion(), readOnly };
 }
 
 /**

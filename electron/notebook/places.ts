@@ -7,6 +7,8 @@ import { openJsonFile } from './json-file.ts';
 export interface Places {
   readonly of: (note: string) => Place | null;
   readonly save: (note: string, place: Place) => void;
+  /** A note goes by another name. */
+  readonly move: (from: string, to: string) => void;
   /** The note that was open last. */
   readonly lastNote: () => string | null;
   readonly setLastNote: (note: string) => void;
@@ -35,13 +37,22 @@ export async function openPlaces(dataFolder: string): Promise<Places> {
     file.set({ lastNote, places: [...places].slice(-MAX_PLACES) });
   }
 
+  function save(note: string, where: Place): void {
+    // Deleted first: a Map keeps the order of first insertion, and the latest visit belongs last.
+    places.delete(note);
+    places.set(note, where);
+    keep();
+  }
+
   return {
     of: (note) => places.get(note) ?? null,
-    save: (note, where) => {
-      // Deleted first: a Map keeps the order of first insertion, and the latest visit belongs last.
-      places.delete(note);
-      places.set(note, where);
-      keep();
+    save,
+    move: (from, to) => {
+      if (lastNote === from) lastNote = to;
+      const where = places.get(from);
+      places.delete(from);
+      if (where === undefined) keep();
+      else save(to, where);
     },
     lastNote: () => lastNote,
     setLastNote: (note) => {

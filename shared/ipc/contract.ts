@@ -51,6 +51,15 @@ const schemas = {
     venue: shortText,
     url: shortText,
   }),
+  /** Gives a note another file name; the step can be taken back. */
+  renameNote: v.strictObject({ name: noteName, to: shortText }),
+  /** Moves a note into a folder of the notebook, which is made; empty for the notebook itself. */
+  moveNote: v.strictObject({ name: noteName, folder: shortText }),
+  duplicateNote: v.strictObject({ name: noteName }),
+  /** Moves a note with its images to the trash. */
+  deleteNote: v.strictObject({ name: noteName }),
+  /** Takes a step of the four above back; null for the last one. */
+  undoStep: v.strictObject({ id: v.nullable(count) }),
   /** Stores an image beside a note, durably, and answers with the link to write. */
   addImage: v.strictObject({
     note: noteName,
@@ -103,6 +112,11 @@ export interface CallValues {
   editNote: { readonly version: number };
   savePlace: null;
   createNote: { readonly name: string };
+  renameNote: NotebookStep;
+  moveNote: NotebookStep;
+  duplicateNote: NotebookStep;
+  deleteNote: NotebookStep;
+  undoStep: { readonly name: string | null };
   addImage: StoredImage;
   setComposing: null;
   saveNow: null;
@@ -152,6 +166,10 @@ export interface Events {
   noteProblem: { readonly name: string; readonly error: CallError };
   /** Main's text changed by an outside change or a sync; the window takes it over. */
   noteReplaced: { readonly name: string; readonly version: number; readonly text: string };
+  /** A note goes on under another name; `note` is what main holds of it, if it does. */
+  noteMoved: { readonly from: string; readonly to: string; readonly note: MovedNote | null };
+  /** A note went to the trash. */
+  noteRemoved: { readonly name: string };
   /** Notes that came, changed or went. */
   notesChanged: { readonly changed: readonly NoteSummary[]; readonly removed: readonly string[] };
   syncStatus: SyncStatus;
@@ -212,6 +230,22 @@ export interface Place {
   readonly block: number;
   readonly offset: number;
   readonly scrollTop: number;
+}
+
+/** What main holds of a note that got another name: its links are new. */
+export type MovedNote = Pick<OpenNote, 'version' | 'durableVersion' | 'text'>;
+
+/** Something that was done to the notebook and can be taken back. */
+export interface NotebookStep {
+  readonly id: number;
+  readonly kind: 'create' | 'rename' | 'move' | 'duplicate' | 'delete' | 'images';
+  readonly from: string;
+  /** The note's name now; null for what is in the trash. */
+  readonly to: string | null;
+  /** How many files went to the trash. */
+  readonly files: number;
+  /** The system has no trash: the files are in the app's own. */
+  readonly ownTrash: boolean;
 }
 
 export interface StoredImage {

@@ -1,3 +1,5 @@
+import { utf8Length } from './utf8-length.ts';
+
 const MAX_CHARACTERS = 60;
 /** UTF-8; leaves room for a date, a suffix and a temporary file's affixes below 255. */
 const MAX_BYTES = 180;
@@ -29,16 +31,10 @@ function cut(words: string): string {
   let bytes = 0;
   let characters = 0;
   for (const character of words) {
-    bytes += utf8Length(character.codePointAt(0) ?? 0);
+    bytes += utf8Length(character);
     characters += 1;
     if (bytes > MAX_BYTES || characters > MAX_CHARACTERS) break;
     kept += character;
   }
   return kept;
-}
-
-function utf8Length(codePoint: number): number {
-  if (codePoint < 0x80) return 1;
-  if (codePoint < 0x800) return 2;
-  return codePoint < 0x10000 ? 3 : 4;
 }

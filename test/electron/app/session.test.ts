@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createActivity } from '../../../electron/app/activity.ts';
 import { createHandlers } from '../../../electron/app/handlers.ts';
@@ -61,6 +62,7 @@ async function startApp({ home, dataFolder }: Computer, path: string | null): Pr
     },
     files: nodeFiles,
     join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
+    systemTrash: (path) => rename(path, join(home, basename(path))),
     openSync: createOpenSync({ activity, state, isOnline: () => false }),
   });
   onTestFinished(session.end);
@@ -304,5 +306,57 @@ describe('law 1', () => {
       before.map(({ mtimeMs, ino }) => [mtimeMs, ino]),
     );
     expect((await readdir(folder)).sort()).toEqual(['a.md', 'b.md']);
+  });
+});
+
+describe('a note that gets another name, a copy, an end', () => {
+  const git = (folder: string, ...args: string[]): string =>
+    execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
+
+  it('is committed as what it is: nothing is missing, nothing needs attention', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', {
+      'a.md': '![](a.assets/1.png)\n',
+      'z.md': 'z\n',
+    });
+    await mkdir(join(folder, 'a.assets'));
+    await writeFile(join(folder, 'a.assets', '1.png'), png(1, 1));
+    await putUnderGit(folder);
+    const { call, start } = await startApp({ home, dataFolder }, folder);
+    await start();
+    await call.saveNow({});
+    expect(await call.renameNote({ name: 'a.md', to: 'b' })).toMatchObject({
+      value: { kind: 'rename', to: 'b.md' },
+    });
+    expect(await call.moveNote({ name: 'b.md', folder: 'x/y' })).toMatchObject({
+      value: { kind: 'move', to: 'x/y/b.md' },
+    });
+    await call.duplicateNote({ name: 'x/y/b.md' });
+    await call.deleteNote({ name: 'z.md' });
+    await call.saveNow({});
+    expect(git(folder, 'ls-files').split('\n').slice(1)).toEqual([
+      'x/y/b-2.assets/1.png',
+      'x/y/b-2.md',
+      'x/y/b.assets/1.png',
+      'x/y/b.md',
+      '',
+    ]);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+    expect(await call.undoStep({ id: null })).toEqual({ ok: true, value: { name: 'z.md' } });
+    await call.saveNow({});
+    expect(git(folder, 'ls-files', '*.md')).toBe('x/y/b-2.md\nx/y/b.md\nz.md\n');
+  });
+
+  it.each([
+    ['a name with a slash', { name: 'a.md', to: 'x/y' }],
+    ['a hidden name', { name: 'a.md', to: '.a' }],
+    ['a way out', { name: '../a.md', to: 'b' }],
+  ])('refuses %s', async (_case, input) => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': 'a' });
+    const { call } = await startApp({ home, dataFolder }, folder);
+    expect(await call.renameNote(input)).toMatchObject({ error: { kind: 'unsafe' } });
+    expect(await call.moveNote({ name: 'a.md', folder: '../x' })).toMatchObject({ ok: false });
+    expect(await readdir(folder)).toEqual(['a.md']);
   });
 });

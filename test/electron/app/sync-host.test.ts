@@ -5,6 +5,7 @@ import { createSyncHost } from '../../../electron/app/sync-host.ts';
 import { nodeFiles } from '../../../electron/notebook/file-port.ts';
 import { createJournals } from '../../../electron/notebook/journal/journals.ts';
 import { createNoteStore, type NoteStore } from '../../../electron/notebook/note-store.ts';
+import { openDeletions } from '../../../electron/notebook/operations/deletions.ts';
 import type { SyncHost } from '../../../electron/sync/host.ts';
 import { mergeNotes } from '../../../shared/merge/merge.ts';
 import { createRecorder, type Recorder } from '../notebook/recorder.ts';
@@ -27,7 +28,9 @@ async function world(text: string): Promise<World> {
   const files = nodeFiles;
   const store = createNoteStore({ folder, files, journals, join: joinTexts, listener });
   onTestFinished(store.close);
-  const host = createSyncHost({ folder, store, isQuiet: () => true, wasEdited: () => false });
+  const deletions = await openDeletions(join(folder, 'data'));
+  const quiet = { isQuiet: () => true, wasEdited: () => false };
+  const host = createSyncHost({ folder, store, deletions, ...quiet });
   return { ...recorder, folder, host, store };
 }
 

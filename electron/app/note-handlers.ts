@@ -1,0 +1,43 @@
+import type { CallError } from '../../shared/ipc/contract.ts';
+import { givenFolder, givenNoteName } from '../../shared/note/given-name.ts';
+import { folderOf } from '../../shared/note/links/path.ts';
+import { err, type Result } from '../../shared/result.ts';
+import type { CallHandlers } from '../ipc/answer-call.ts';
+import { isNoteName } from './note-rules.ts';
+import type { OpenNotebook } from './open-notebook.ts';
+import type { Session } from './session.ts';
+
+type NoteHandlers = Pick<
+  CallHandlers,
+  'renameNote' | 'moveNote' | 'duplicateNote' | 'deleteNote' | 'undoStep'
+>;
+
+/** Answers the calls that change which notes there are. Names are checked here, once. */
+export function noteHandlers(session: Session): NoteHandlers {
+  async function on<Value>(
+    name: string,
+    act: (notebook: OpenNotebook) => Promise<Result<Value, CallError>>,
+  ): Promise<Result<Value, CallError>> {
+    return isNoteName(name) ? act(await session.notebook()) : err({ kind: 'unsafe', detail: name });
+  }
+
+  return {
+    renameNote: ({ name, to }) =>
+      on(name, async ({ operations }) => {
+        const given = givenNoteName(to);
+        if (!given.ok) return err({ kind: 'unsafe', detail: given.error });
+        const folder = folderOf(name);
+        return operations.move(name, folder === '' ? given.value : `${folder}/${given.value}`);
+      }),
+    moveNote: ({ name, folder }) =>
+      on(name, async ({ operations }) => {
+        const given = givenFolder(folder);
+        if (!given.ok) return err({ kind: 'unsafe', detail: given.error });
+        const file = name.slice(name.lastIndexOf('/') + 1);
+        return operations.move(name, given.value === '' ? file : `${given.value}/${file}`);
+      }),
+    duplicateNote: ({ name }) => on(name, ({ operations }) => operations.duplicate(name)),
+    deleteNote: ({ name }) => on(name, ({ operations }) => operations.remove(name)),
+    undoStep: async ({ id }) => (await session.notebook()).operations.undo(id),
+  };
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { openJsonFile } from '../json-file.ts';
+
+/**
+ * The files that were deleted or moved away on purpose, until the sync has committed that.
+ *
+ * A missing file is not a deletion (DESIGN 4.3): the sync commits only those named here. So they
+ * are remembered durably before the file goes.
+ */
+export interface Deletions {
+  /** Names in the notebook. */
+  readonly names: () => ReadonlySet<string>;
+  /** Settles when it is remembered durably. */
+  readonly add: (names: readonly string[]) => Promise<void>;
+  /** For files that came back, or whose deletion is committed. */
+  readonly remove: (names: readonly string[]) => Promise<void>;
+}
+
+const schema = v.object({ names: v.pipe(v.array(v.string()), v.readonly()) });
+
+type Names = v.InferOutput<typeof schema>;
+
+/** Opens the deletions of one notebook in its folder of app data. */
+export async function openDeletions(dataFolder: string): Promise<Deletions> {
+  const path = join(dataFolder, 'deletions.json');
+  const file = await openJsonFile<Names>(path, (data) => {
+    const parsed = v.safeParse(schema, data);
+    return parsed.success ? parsed.output : { names: [] };
+  });
+  let names: ReadonlySet<string> = new Set(file.get().names);
+
+  async function keep(next: ReadonlySet<string>): Promise<void> {
+    names = next;
+    file.set({ names: [...next] });
+    await file.flush();
+  }
+
+  return {
+    names: () => names,
+    add: (more) => keep(new Set([...names, ...more])),
+    remove: async (fewer) => {
+      if (fewer.some((name) => names.has(name)))
+        await keep(new Set([...names].filter((name) => !fewer.includes(name))));
+    },
+  };
+}
