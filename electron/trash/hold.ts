@@ -35,7 +35,7 @@ const HOLD_MS = 7 * 24 * 60 * 60 * 1000;
 const MOST_HOLDS = 40;
 
 /** The folder of the app's own trash for a notebook. */
-export function trashFolder(dataFolder: string): string {
+function trashFolder(dataFolder: string): string {
   return join(dataFolder, 'trash');
 }
 
@@ -109,7 +109,7 @@ export async function pruneHolds(dataFolder: string, now: Date): Promise<void> {
 }
 
 /** All holds of a notebook, oldest first. */
-export async function listHolds(dataFolder: string): Promise<readonly string[]> {
+async function listHolds(dataFolder: string): Promise<readonly string[]> {
   try {
     return (await readdir(trashFolder(dataFolder))).sort();
   } catch (thrown) {
