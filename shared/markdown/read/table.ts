@@ -22,7 +22,7 @@ export function readAlignments(text: string): readonly Alignment[] | null {
 }
 
 /** Where the cells of a row begin and end in it, without the blanks around them. */
-function cellRanges(row: string): readonly (readonly [from: number, to: number])[] {
+export function cellRanges(row: string): readonly (readonly [from: number, to: number])[] {
   const ranges: (readonly [number, number])[] = [];
   let from = 0;
   while (from < row.length && isBlank(row.charCodeAt(from))) from++;

@@ -7,6 +7,7 @@ import type { ReadLeaf } from '../read/leaf.ts';
 import { isUnderline, readAtxHeading, trimBlanks } from '../read/one-line.ts';
 import { splitRow } from '../read/table.ts';
 import type { Peeled } from './peel.ts';
+import { tableLines } from './table-text.ts';
 
 /** The words of a block, line by line, and what a reader must find in them. */
 export interface LeafText {
@@ -196,36 +197,9 @@ function ruleText(context: LeafContext): string {
 }
 
 function tableText(body: Extract<BlockBody, { kind: 'table' }>, context: LeafContext): LeafText {
-  const { align, rows } = body.table;
-  const former = formerLines(context);
-  const formerRows = former?.filter((_, index) => index !== 1) ?? [];
-  const lines = rows.map((row, index) => rowText(row, formerRows[index] ?? null, context));
-  const delimiters = former?.[1] ?? `| ${align.map(delimiter).join(' | ')} |`;
-  lines.splice(1, 0, delimiters);
-  const cells = lines.filter((_, index) => index !== 1).map((line) => splitRow(trimBlanks(line)));
-  return { lines, leaf: { kind: 'table', align, rows: cells } };
-}
-
-function rowText(
-  row: readonly Extract<BlockBody, { kind: 'paragraph' }>['content'][],
-  former: string | null,
-  context: LeafContext,
-): string {
-  const cells = former === null ? [] : splitRow(trimBlanks(former));
-  const written = row.map((cell, index) => {
-    const previous = cells[index] ?? null;
-    if (previous !== null) {
-      const said = parseInline(previous, context.definitions, 'cell');
-      if (inlinesEqual(said, cell)) return previous;
-    }
-    return inlineSource(cell, previous, 'cell', context);
-  });
-  const same = written.length === cells.length && written.every((cell, at) => cell === cells[at]);
-  return same && former !== null ? former : `| ${written.join(' | ')} |`;
-}
-
-function delimiter(alignment: 'left' | 'right' | 'center' | null): string {
-  if (alignment === 'center') return ':---:';
-  if (alignment === 'right') return '---:';
-  return alignment === 'left' ? ':---' : '---';
+  const lines = tableLines(body.table, formerLines(context), (cell, previous) =>
+    inlineSource(cell, previous, 'cell', context),
+  );
+  const rows = lines.filter((_, index) => index !== 1).map((line) => splitRow(trimBlanks(line)));
+  return { lines, leaf: { kind: 'table', align: body.table.align, rows } };
 }
