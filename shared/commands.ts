@@ -11,7 +11,7 @@ export interface Command {
   readonly id: CommandId;
   /** Default keys, the first one is shown. */
   readonly keys: readonly string[];
-  readonly menu: 'file' | 'edit' | 'outline' | 'talk' | 'view' | 'sync' | null;
+  readonly menu: 'file' | 'edit' | 'outline' | 'insert' | 'talk' | 'view' | 'sync' | null;
 }
 
 export type CommandId = (typeof COMMANDS)[number]['id'];
@@ -47,6 +47,17 @@ export const COMMANDS = [
   { id: 'outline.numbers', keys: ['Mod+Shift+Digit7'], menu: 'outline' },
   { id: 'outline.bullets', keys: ['Mod+Shift+Digit8'], menu: 'outline' },
   { id: 'outline.tasks', keys: ['Mod+Shift+Digit9'], menu: 'outline' },
+  { id: 'insert.table', keys: [], menu: 'insert' },
+  { id: 'table.rowAbove', keys: [], menu: null },
+  { id: 'table.rowBelow', keys: [], menu: null },
+  { id: 'table.columnBefore', keys: [], menu: null },
+  { id: 'table.columnAfter', keys: [], menu: null },
+  { id: 'table.alignLeft', keys: [], menu: null },
+  { id: 'table.alignCenter', keys: [], menu: null },
+  { id: 'table.alignRight', keys: [], menu: null },
+  { id: 'table.removeRow', keys: [], menu: null },
+  { id: 'table.removeColumn', keys: [], menu: null },
+  { id: 'table.remove', keys: [], menu: null },
   { id: 'talk.new', keys: ['Mod+Shift+Enter'], menu: 'talk' },
   { id: 'talk.stamp', keys: ['Mod+Shift+KeyT'], menu: 'talk' },
   { id: 'talk.next', keys: ['Mod+PageDown'], menu: 'talk' },

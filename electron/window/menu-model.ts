@@ -31,7 +31,7 @@ export type MenuRole =
 
 type MenuName = NonNullable<Command['menu']>;
 
-const MENUS: readonly MenuName[] = ['file', 'edit', 'outline', 'talk', 'view', 'sync'];
+const MENUS: readonly MenuName[] = ['file', 'edit', 'outline', 'insert', 'talk', 'view', 'sync'];
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
@@ -82,12 +82,15 @@ function roleIn(language: Language): (role: MenuRole) => MenuEntry {
 }
 
 function commandsOf(menu: MenuName, language: Language): readonly MenuEntry[] {
-  return COMMANDS.filter((command) => command.menu === menu).map(({ id, keys }) => ({
-    kind: 'command',
-    id,
-    label: translate(language, `command.${id}`),
-    accelerator: acceleratorOf(keys[0]),
-  }));
+  const commands: readonly Command[] = COMMANDS;
+  return commands
+    .filter((command) => command.menu === menu)
+    .map(({ id, keys }) => ({
+      kind: 'command',
+      id,
+      label: translate(language, `command.${id}`),
+      accelerator: acceleratorOf(keys[0]),
+    }));
 }
 
 /** What follows the commands of a menu. */
@@ -104,6 +107,7 @@ function extrasOf(menu: MenuName, options: MenuOptions): readonly MenuEntry[] {
     case 'view':
       return [SEPARATOR, role('togglefullscreen')];
     case 'outline':
+    case 'insert':
     case 'talk':
     case 'sync':
       return [];

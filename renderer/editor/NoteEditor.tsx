@@ -8,6 +8,7 @@ import type { Settings } from '../../shared/settings.ts';
 import './editor.css';
 import { imageAddress } from '../../shared/ipc/image-address.ts';
 import { mark } from '../app/marks.ts';
+import type { Words } from '../app/words.ts';
 import { NoteSession, type SessionHost } from './session.ts';
 
 export interface EditorHandle {
@@ -38,6 +39,7 @@ export interface EditorProps {
   readonly note: OpenNote;
   readonly settings: Settings;
   readonly language: Language;
+  readonly words: Words;
   readonly onOutline: (outline: ShownOutline) => void;
   /** A note's edits began or stopped to wait for main. */
   readonly onPending: (edits: PendingEdits) => void;
@@ -135,6 +137,7 @@ function sessionHost(
   const { language } = latest.current;
   return {
     api: window.backrow,
+    words: () => latest.current.words,
     label: translate(language, 'editor.label'),
     images: {
       sourceOf: (url) => imageAddress(name, url),

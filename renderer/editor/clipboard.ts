@@ -10,7 +10,7 @@ import {
   PASTE_COMMAND,
   type RangeSelection,
 } from 'lexical';
-import { blockText, parse, print } from '../../shared/markdown/index.ts';
+import { parse, print } from '../../shared/markdown/index.ts';
 import type { Block, Note } from '../../shared/markdown/model.ts';
 import { imageFiles } from './commands/images.ts';
 import type { BlockNode } from './nodes/block-node.ts';
@@ -137,10 +137,7 @@ function $insertBlocks(target: BlockNode, blocks: readonly Block[]): void {
   const { inside } = target.getShape();
   let place = target;
   for (const block of blocks) {
-    const node = $nodeOfBlock(
-      { ...block, inside: [...inside, ...block.inside], source: null },
-      blockText,
-    );
+    const node = $nodeOfBlock({ ...block, inside: [...inside, ...block.inside], source: null });
     place.insertAfter(node);
     place = node;
   }

@@ -1,5 +1,5 @@
 import { $getNodeByKey, $getRoot, type NodeKey } from 'lexical';
-import { blockText, fingerprint } from '../../shared/markdown/index.ts';
+import { fingerprint } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import type { MirroredNote } from './mirror.ts';
 import {
@@ -100,7 +100,7 @@ export function $replaceBlocks(shown: MirroredNote, blocks: readonly Block[]): N
       continue;
     }
     const node: BlockNode =
-      $keptNode(key ?? null, block) ?? $insertAfter(place, $nodeOfBlock(block, blockText));
+      $keptNode(key ?? null, block) ?? $insertAfter(place, $nodeOfBlock(block));
     place = node;
     keys.push(node.getKey());
   }

@@ -151,6 +151,8 @@ function bodyOf(leaf: Leaf): BlockBody {
       return { kind: 'code', info: leaf.info, text: '' };
     case 'rule':
       return { kind: 'rule' };
+    case 'table':
+      return { kind: 'table', table: { align: leaf.align, rows: [] } };
     case 'opaque':
       return { ...leaf.body };
   }

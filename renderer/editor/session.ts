@@ -17,6 +17,7 @@ import type { BackrowApi, CallError, OpenNote } from '../../shared/ipc/contract.
 import { openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
+import type { Words } from '../app/words.ts';
 import { registerClipboard } from './clipboard.ts';
 import { registerEdgeKeys } from './commands/edges.ts';
 import { type ImageHost, insertImages } from './commands/images.ts';
@@ -34,9 +35,11 @@ import { $fitEntities, StampNode, UrlNode } from './nodes/entity-node.ts';
 import { ImageNode } from './nodes/image-node.ts';
 import { $splitLongSection, SectionNode } from './nodes/section-node.ts';
 import { SourceTextNode } from './nodes/source-text-node.ts';
+import { CellNode, RowNode } from './nodes/table-node.ts';
 import { $keepHeadingOnOneLine, $repairBlock } from './outline.ts';
 import { placeOf, restorePlace } from './place.ts';
 import { registerPointer } from './pointer.ts';
+import { registerTables } from './table/index.ts';
 import { readTalkList, type TalkList, talkAt, talkOfCaret, touchesTalks } from './talk-list.ts';
 import { goToBlock } from './view.ts';
 import { changedKeys, Writer } from './writer.ts';
@@ -53,6 +56,8 @@ export interface SessionHost {
     'editNote' | 'openNote' | 'addImage' | 'openLink' | 'setComposing' | 'savePlace'
   >;
   readonly label: string;
+  /** The words of the interface, in the language it has now. */
+  readonly words: () => Words;
   readonly images: ImageContext;
   /** The time stamp for now. */
   readonly stamp: () => string;
@@ -90,7 +95,7 @@ export class NoteSession {
     this.editor = createEditor({
       namespace: 'backrow',
       editable: note.readOnly === null,
-      nodes: [SectionNode, BlockNode, StampNode, UrlNode, SourceTextNode, ImageNode, LinkNode],
+      nodes: NODES,
       theme: THEME,
       onError: (error) => {
         throw error;
@@ -228,6 +233,7 @@ export class NoteSession {
         $isEventTitle: (block) => block.getKey() === this.#talks.titleKey,
       }),
       registerEdgeKeys(editor),
+      registerTables(editor, { words: this.#host.words, run: (id) => this.run(id) }),
       registerClipboard(editor, (files) => void insertImages(this.#imageHost(), files)),
       registerPointer(this.element, editor, {
         openLink: (url) => void this.#host.api.openLink({ url }),
@@ -329,6 +335,18 @@ export class NoteSession {
     this.#onRead({ blocks, keys });
   }
 }
+
+const NODES = [
+  SectionNode,
+  BlockNode,
+  RowNode,
+  CellNode,
+  StampNode,
+  UrlNode,
+  SourceTextNode,
+  ImageNode,
+  LinkNode,
+];
 
 const PLACE_DELAY_MS = 400;
 

@@ -12,6 +12,8 @@ const OWN_NOTE = join(ROOT, 'test/notes/outline-tools-night.md');
 export const ACCEPTANCE_NOTES = [OWN_NOTE, ...(existsSync(SHARED_NOTE) ? [SHARED_NOTE] : [])];
 /** A note with everything that Markdown knows, in as many spellings as fit. */
 export const EVERY_CONSTRUCT = join(ROOT, 'test/notes/every-construct.md');
+/** Tables in every place and spelling. */
+export const TABLES = join(ROOT, 'test/notes/tables-everywhere.md');
 /** The note that most journeys use. */
 export const ACCEPTANCE_NOTE = existsSync(SHARED_NOTE) ? SHARED_NOTE : OWN_NOTE;
 

@@ -74,6 +74,8 @@ const PASTED = [
   'a\r\nb\r\n',
   '> quoted\n\n```\ncode\n```\n',
   '1. one\n2. two\n',
+  '| a | b |\n| - | -: |\n| c | d |\n',
+  'one\ttwo\nthree\tfour\n',
   '日本語\n二行目\n',
 ] as const;
 
@@ -164,6 +166,7 @@ const HABITS: readonly (readonly [number, (random: Random) => Operation])[] = [
   [2, (random) => times(random, 'Control+Shift+z', 2)],
   [6, (random) => ({ do: 'click', block: random(), along: random() })],
   [2, selectWithMouse],
+  [1, () => ({ do: 'type', text: '| a | b |' })],
 ];
 
 /** A sequence of operations that depends on the seed alone. It begins where a click puts the caret. */

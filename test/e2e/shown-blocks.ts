@@ -1,6 +1,12 @@
 import type { Page } from '@playwright/test';
 import { blockText, parse } from '../../shared/markdown/index.ts';
-import type { Block, Container, ContainerKind, Inline } from '../../shared/markdown/model.ts';
+import type {
+  Block,
+  Container,
+  ContainerKind,
+  Inline,
+  Table,
+} from '../../shared/markdown/model.ts';
 
 /** A block as a reader tells it: where it stands, what it is, what it says. */
 export interface ToldBlock {
@@ -20,9 +26,12 @@ interface ShownBlock {
       readonly level?: number;
       readonly text?: string;
       readonly body?: Block['body'];
+      readonly align?: Table['align'];
     };
   };
   readonly runs: readonly Run[];
+  /** The cells of a table, row by row. */
+  readonly rows: readonly (readonly (readonly Run[])[])[];
   readonly drawn: string;
 }
 
@@ -86,6 +95,9 @@ function readEditor(): ShownBlock[] {
     .map((block, index) => ({
       shape: block.shape ?? plain,
       runs: runsOf(block, ''),
+      rows: (block.children ?? [])
+        .filter(({ type }) => type === 'table-row')
+        .map((row) => (row.children ?? []).map((cell) => runsOf(cell, ''))),
       drawn: drawnText(elements[index]),
     }));
 
@@ -110,8 +122,12 @@ function readEditor(): ShownBlock[] {
   }
 }
 
-function tellShown({ shape, runs }: ShownBlock): ToldBlock {
+function tellShown({ shape, runs, rows }: ShownBlock): ToldBlock {
   const { leaf } = shape;
+  if (leaf.kind === 'table') {
+    const place = placeOf(shape.inside, shape.opens, false);
+    return { place, kind: 'table', words: gridOf(leaf.align ?? [], rows) };
+  }
   // A rule that somebody wrote on is a paragraph from then on.
   const kind = leaf.kind === 'rule' && runs.length > 0 ? 'text' : leaf.kind;
   const isSource = kind === 'opaque' || kind === 'code';
@@ -121,6 +137,14 @@ function tellShown({ shape, runs }: ShownBlock): ToldBlock {
     kind: `${kind}${leaf.level ?? ''}`,
     words,
   };
+}
+
+/** A table as text: its columns, and below them its rows. */
+function gridOf(align: Table['align'], rows: ShownBlock['rows']): string {
+  const columns = align.map((alignment) => alignment ?? 'none').join(' ');
+  // What is beyond the head's columns is not shown (GFM, section 4.10).
+  const lines = rows.map((row) => align.map((_, at) => marked(row[at] ?? [])).join(' | '));
+  return [columns, ...lines].join('\n');
 }
 
 function textOf(runs: readonly Run[]): string {
@@ -150,6 +174,11 @@ function tellRead(block: Block): ToldBlock {
       return { place: placeOf(inside, opens, false), kind: 'code', words: body.text };
     case 'rule':
       return { place: placeOf(inside, opens, false), kind: 'rule', words: '' };
+    case 'table': {
+      const rows = body.table.rows.map((row) => row.map((cell) => cell.map(runInCell)));
+      const words = gridOf(body.table.align, rows);
+      return { place: placeOf(inside, opens, false), kind: 'table', words };
+    }
     default:
       return { place: placeOf(inside, opens, false), kind: 'opaque', words: blockText(block) };
   }
@@ -158,6 +187,13 @@ function tellRead(block: Block): ToldBlock {
 function runOf(inline: Inline): Run {
   const marks = inline.marks.map((mark) => (mark.type === 'link' ? `link ${mark.url}` : mark.type));
   return { text: textOfInline(inline), marks: inline.type === 'break' ? '' : marks.join(' ') };
+}
+
+/** A line end in a cell is written as HTML. */
+function runInCell(inline: Inline): Run {
+  return inline.type === 'source' && /^<br[ \t]*\/?>$/i.test(inline.source)
+    ? { text: '\n', marks: '' }
+    : runOf(inline);
 }
 
 function textOfInline(inline: Inline): string {

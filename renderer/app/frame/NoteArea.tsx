@@ -47,6 +47,7 @@ function Editor({ editor }: { readonly editor: Ref<EditorHandle> }) {
   const note = useAppState((state) => state.note);
   const settings = useAppState((state) => state.settings);
   const language = useAppState(languageOf);
+  const words = useWords();
 
   const onOutline = useCallback(
     (outline: ShownOutline) => store.update((state) => ({ ...state, outline })),
@@ -72,6 +73,7 @@ function Editor({ editor }: { readonly editor: Ref<EditorHandle> }) {
       note={note}
       settings={settings}
       language={language}
+      words={words}
       onOutline={onOutline}
       onPending={onPending}
       onNotice={onNotice}

@@ -13,7 +13,7 @@ export type KeyPlace =
   | 'elsewhere';
 
 /** The commands that change text at the caret: only where the caret is in the note. */
-const AT_CARET = /^(?:edit|outline)\./;
+const AT_CARET = /^(?:edit|outline|insert|table)\./;
 /** Keys without a modifier are the editor's own: it knows whether Tab indents or leaves. */
 const BARE = /^(?:Shift\+)?(?:Tab|Enter|Arrow(?:Up|Down|Left|Right))$/;
 
@@ -30,7 +30,7 @@ export function commandOfKey(
 ): CommandId | null {
   if (isImeKey(event) || place === 'dialog') return null;
   const command = COMMANDS.find(({ keys }) =>
-    keys.some((key) => !BARE.test(key) && matchesKey(event, key, platform)),
+    keys.some((key: string) => !BARE.test(key) && matchesKey(event, key, platform)),
   );
   return command !== undefined && mayRun(command.id, place) ? command.id : null;
 }

@@ -36,6 +36,6 @@ export function keyLabel(written: string, platform: Platform): string {
 
 /** The first key of a command, as people write it. */
 export function commandKeyLabel(id: CommandId, platform: Platform): string {
-  const command = COMMANDS.find((candidate) => candidate.id === id);
-  return command === undefined ? '' : keyLabel(command.keys[0], platform);
+  const keys: readonly string[] = COMMANDS.find((candidate) => candidate.id === id)?.keys ?? [];
+  return keys[0] === undefined ? '' : keyLabel(keys[0], platform);
 }

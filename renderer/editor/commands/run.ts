@@ -25,6 +25,7 @@ import { $selectedEnds } from '../clipboard.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockAfter } from '../nodes/section-node.ts';
 import { $changeOrder, $changeShapes, type OutlineOperation } from '../outline-edit.ts';
+import { TABLE_COMMANDS } from '../table/commands.ts';
 
 /** The commands of the registry that change the outline, each on the blocks of the selection. */
 const OUTLINE: Partial<Record<CommandId, (blocks: readonly BlockNode[]) => unknown>> = {
@@ -103,6 +104,11 @@ export function runEditorCommand(editor: LexicalEditor, id: CommandId): boolean 
   if (id === 'edit.redo') return editor.dispatchCommand(REDO_COMMAND, undefined);
   const format = FORMATS[id];
   if (format !== undefined) return editor.dispatchCommand(FORMAT_TEXT_COMMAND, format);
+  const table = TABLE_COMMANDS[id];
+  if (table !== undefined) {
+    editor.update(table, { tag: HISTORY_PUSH_TAG });
+    return true;
+  }
   const outline = OUTLINE[id];
   if (outline === undefined) return false;
   editor.update(() => void outline($selectedBlocks()), { tag: HISTORY_PUSH_TAG });

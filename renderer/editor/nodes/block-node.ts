@@ -15,6 +15,7 @@ import type {
   Container,
   ContainerKind,
   Source,
+  Table,
 } from '../../../shared/markdown/model.ts';
 
 /**
@@ -28,6 +29,8 @@ export type Leaf =
   | { readonly kind: 'heading'; readonly level: HeadingLevel }
   | { readonly kind: 'code'; readonly info: string }
   | { readonly kind: 'rule' }
+  /** A grid: its children are rows of cells. */
+  | { readonly kind: 'table'; readonly align: Table['align'] }
   | { readonly kind: 'opaque'; readonly body: BlockBody; readonly text: string };
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
@@ -102,7 +105,8 @@ export class BlockNode extends ElementNode {
   override createDOM(): HTMLElement {
     const element = document.createElement('div');
     const shape = $getState(this, shapeState, 'direct');
-    if (shape.leaf.kind === 'heading') element.append(document.createElement('div'));
+    const frame = frameOf(shape.leaf);
+    if (frame !== null) element.append(frame === 'heading' ? headingFrame() : tableFrame());
     drawShape(element, shape);
     const source = $getState(this, sourceState, 'direct');
     // Blank lines between groups of items are the writer's, and are shown as a little room.
@@ -114,19 +118,17 @@ export class BlockNode extends ElementNode {
     const shape = $getState(this, shapeState, 'direct');
     const before = $getState(previous, shapeState, 'direct');
     if (shape === before) return false;
-    // A heading keeps its words in an inner element: its role has to be below the list item's.
-    if ((shape.leaf.kind === 'heading') !== (before.leaf.kind === 'heading')) return true;
+    if (frameOf(shape.leaf) !== frameOf(before.leaf)) return true;
     drawShape(element, shape);
     return false;
   }
 
   override getDOMSlot(element: HTMLElement): ElementDOMSlot<HTMLElement> {
     const slot = super.getDOMSlot(element);
-    const inner = element.firstElementChild;
-    return $getState(this, shapeState, 'direct').leaf.kind === 'heading' &&
-      inner instanceof HTMLElement
-      ? slot.withElement(inner)
-      : slot;
+    const frame = frameOf($getState(this, shapeState, 'direct').leaf);
+    if (frame === null) return slot;
+    const inner = frame === 'heading' ? element.firstElementChild : element.querySelector('tbody');
+    return inner instanceof HTMLElement ? slot.withElement(inner) : slot;
   }
 
   override canBeEmpty(): boolean {
@@ -177,6 +179,27 @@ function $createWithKey(key: NodeKey): BlockNode {
 
 export function $isBlockNode(node: LexicalNode | null | undefined): node is BlockNode {
   return node instanceof BlockNode;
+}
+
+/**
+ * The inner element that some blocks keep their children in: a heading's role has to be below the
+ * list item's, and rows lie in a table.
+ */
+function frameOf(leaf: Leaf): 'heading' | 'table' | null {
+  return leaf.kind === 'heading' || leaf.kind === 'table' ? leaf.kind : null;
+}
+
+function headingFrame(): HTMLElement {
+  return document.createElement('div');
+}
+
+function tableFrame(): HTMLElement {
+  const scroller = document.createElement('div');
+  scroller.className = 'table-scroller';
+  const table = document.createElement('table');
+  table.append(document.createElement('tbody'));
+  scroller.append(table);
+  return scroller;
 }
 
 function drawShape(element: HTMLElement, shape: BlockShape): void {

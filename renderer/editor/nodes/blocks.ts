@@ -2,24 +2,17 @@ import type { NodeKey } from 'lexical';
 import type { Block, BlockBody } from '../../../shared/markdown/model.ts';
 import { $createBlockNode, type BlockNode, type Leaf } from './block-node.ts';
 import { $contentNodes, $plainNodes, $readContent, $readPlain } from './content.ts';
+import { $readRows, $rowNodes } from './table-node.ts';
 
-/**
- * Makes the node for a block, with its words. `sourceText` gives a block's own lines for display;
- * `key` is the node's, where one was reserved for it.
- */
-export function $nodeOfBlock(
-  block: Block,
-  sourceText: (block: Block) => string,
-  key: NodeKey | null = null,
-): BlockNode {
+/** Makes the node for a block, with its words; `key` is the node's, where one was reserved for it. */
+export function $nodeOfBlock(block: Block, key: NodeKey | null = null): BlockNode {
   const { inside, opens, body, source } = block;
-  const leaf = leafOf(block, sourceText);
+  const leaf = leafOf(body);
   const node = $createBlockNode({ inside, opens, leaf }, source, key);
   return node.append(...$childrenOf(body, leaf));
 }
 
-function leafOf(block: Block, sourceText: (block: Block) => string): Leaf {
-  const { body } = block;
+function leafOf(body: BlockBody): Leaf {
   switch (body.kind) {
     case 'paragraph':
       return { kind: 'text' };
@@ -30,7 +23,7 @@ function leafOf(block: Block, sourceText: (block: Block) => string): Leaf {
     case 'rule':
       return { kind: 'rule' };
     case 'table':
-      return { kind: 'opaque', body, text: sourceText(block) };
+      return { kind: 'table', align: body.table.align };
     case 'html':
     case 'definition':
     case 'frontMatter':
@@ -42,6 +35,7 @@ function leafOf(block: Block, sourceText: (block: Block) => string): Leaf {
 function $childrenOf(body: BlockBody, leaf: Leaf) {
   if (leaf.kind === 'opaque') return $plainNodes(leaf.text);
   if (body.kind === 'code') return $plainNodes(body.text);
+  if (body.kind === 'table') return $rowNodes(body.table);
   return body.kind === 'paragraph' || body.kind === 'heading' ? $contentNodes(body.content) : [];
 }
 
@@ -61,6 +55,8 @@ function $bodyOf(node: BlockNode, leaf: Leaf): BlockBody {
       return { kind: 'code', info: leaf.info, text: $readPlain(node) };
     case 'rule':
       return node.isEmpty() ? { kind: 'rule' } : { kind: 'paragraph', content: $readContent(node) };
+    case 'table':
+      return { kind: 'table', table: { align: leaf.align, rows: $readRows(node) } };
     case 'opaque': {
       const text = $readPlain(node);
       return text === leaf.text ? leaf.body : { kind: 'source', text };

@@ -39,6 +39,11 @@ const marksState = createState('marks', {
   parse: (value): readonly Mark[] | null => (Array.isArray(value) ? value : null),
 });
 
+/** A line end that was read with marks. */
+export function $createBreakNode(marks: readonly Mark[]): LineBreakNode {
+  return $setState($createLineBreakNode(), marksState, ownMarks(marks));
+}
+
 type LinkMark = Extract<Mark, { type: 'link' }>;
 
 const FORMATS = [
@@ -82,7 +87,7 @@ function $inlineNodes(inline: Inline): LexicalNode[] {
       return [$setState(node, marksState, ownMarks(inline.marks))];
     }
     case 'break': {
-      const node = $setState($createLineBreakNode(), marksState, ownMarks(inline.marks));
+      const node = $createBreakNode(inline.marks);
       return [inline.hard ? node : $setState(node, hardState, false)];
     }
     case 'source':

@@ -10,7 +10,6 @@ import {
   type LexicalNode,
   type NodeKey,
 } from 'lexical';
-import { blockText } from '../../../shared/markdown/index.ts';
 import type { Block } from '../../../shared/markdown/model.ts';
 import { $isBlockNode, BlockNode } from './block-node.ts';
 import { $nodeOfBlock } from './blocks.ts';
@@ -106,9 +105,7 @@ export function $splitLongSection(section: SectionNode): void {
 export function $fillSection(section: SectionNode): void {
   const waiting = section.getWaiting();
   if (waiting === null) return;
-  const nodes = waiting.blocks.map((block, index) =>
-    $nodeOfBlock(block, blockText, waiting.keys[index]),
-  );
+  const nodes = waiting.blocks.map((block, index) => $nodeOfBlock(block, waiting.keys[index]));
   section.setWaiting(null).append(...nodes);
 }
 

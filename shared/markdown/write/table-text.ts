@@ -237,7 +237,8 @@ function fitted(
     const right = least.right;
     return { left: ' '.repeat(free - right.length), text, right };
   }
-  const left = least.left;
+  const stays = before.text !== '' && free >= before.left.length + least.right.length;
+  const left = stays ? before.left : least.left;
   return { left, text, right: ' '.repeat(free - left.length) };
 }
 

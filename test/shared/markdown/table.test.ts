@@ -74,7 +74,7 @@ describe('A table in the file', () => {
 
   it('keeps Japanese columns under each other', () => {
     const text = afterEdit(ALIGNED, (table) => withCell(table, 2, 2, '大'));
-    expect(text).toBe(ALIGNED.replace('|  B   |', '| 大   |'));
+    expect(text).toBe(ALIGNED.replace('|  B   |', '|  大  |'));
   });
 
   it('lets a longer cell push its own line only', () => {
@@ -160,6 +160,8 @@ after
     expect(text).toBe('a | b\n--- | ---\n| - c | d\n');
   });
 });
+
+const RUNS = Number(process.env.FUZZ_RUNS ?? 250);
 
 const cellText = fc.constantFrom(
   '',
@@ -248,7 +250,7 @@ describe('Any edit of any table', () => {
         );
         expect(judged(after)).toEqual(told(now ?? { align: [], rows: [] }));
       }),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
   });
 
@@ -267,7 +269,7 @@ describe('Any edit of any table', () => {
           expect(judged(after)).toEqual(told(now));
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
   });
 });

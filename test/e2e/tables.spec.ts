@@ -1,0 +1,209 @@
+import { expect } from '@playwright/test';
+import type { LaunchOptions, RunningApp } from './app.ts';
+import { copyText } from './clipboard.ts';
+import { test } from './fixtures.ts';
+import { Ime } from './ime.ts';
+import { NotePage } from './note-page.ts';
+import { makeNotebook } from './notebook.ts';
+
+const NOTE = `# Timetable
+
+| Time  | Speaker | Room |
+|:------|--------:|:----:|
+| 10:00 | 山田    |  A   |
+| 11:30 | Lee     |  B   |
+
+after
+`;
+
+type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
+
+async function open(launchApp: Launch, text = NOTE) {
+  const notebook = makeNotebook({ name: 'table.md', text });
+  const { page, app } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  const cell = (words: string) => note.note.getByRole('cell', { name: words, exact: true });
+  const reads = (wanted: string) => expect.poll(() => notebook.read()).toBe(wanted);
+  return { notebook, note, page, app, cell, reads };
+}
+
+test('a table is a grid; a cell is edited in place and only its line changes', async ({
+  launchApp,
+}) => {
+  const { notebook, note, page, cell, reads } = await open(launchApp);
+  await expect(note.note.getByRole('table')).toBeVisible();
+  await expect(note.note.getByRole('columnheader')).toHaveText(['Time', 'Speaker', 'Room']);
+  await expect(note.note.getByRole('row')).toHaveCount(3);
+
+  await cell('Lee').click();
+  await note.press('End');
+  await note.type(' | Kim');
+  await reads(NOTE.replace('| Lee     |', '| Lee \\| Kim |'));
+  expect(notebook.numstat()).toEqual({ added: 1, deleted: 1 });
+  await note.press('Control+z');
+  await reads(NOTE);
+
+  // Keys that mean something else elsewhere stay in the cell.
+  await note.press('Home', 'Backspace', 'Control+Backspace', 'End', 'Delete', 'Control+Delete');
+  await note.press('Home', 'Shift+Enter', 'Control+z');
+  await reads(NOTE);
+
+  // Japanese is composed in a cell; Tab and Enter are the IME's while it does.
+  const ime = await Ime.attach(page);
+  await cell('B').click();
+  await note.press('End');
+  await ime.compose('d', 'だ', 'だい');
+  await ime.press('Enter', 'Enter');
+  await ime.press('Tab', 'Tab');
+  await expect(cell('Bだい')).toBeVisible();
+  await ime.commit('大');
+  await expect(cell('B大')).toBeVisible();
+  await reads(NOTE.replace('|  B   |', '|  B大 |'));
+  await note.press('Control+z');
+  await reads(NOTE);
+
+  await cell('山田').click();
+  await note.press('Control+a');
+});
+
+test('Tab, Enter and the arrows go from cell to cell', async ({ launchApp }) => {
+  const { note, cell, reads } = await open(launchApp);
+  await cell('10:00').click();
+  await note.press('Tab');
+  await note.type('Ito');
+  await note.press('Tab', 'Tab', 'Shift+Tab');
+  await note.type('C');
+  const edited = NOTE.replace('| 山田    |  A   |', '|     Ito |  C   |');
+  await reads(edited);
+
+  await cell('Ito').click();
+  await note.press('Home', 'ArrowLeft', 'x');
+  await reads(edited.replace('10:00', '10:00x'));
+  await note.press('Control+z', 'Enter', 'End', 'ArrowRight', 'y');
+  await reads(edited.replace('Lee     ', '   yLee '));
+  await note.press('Control+z');
+  await reads(edited);
+  await note.press('ArrowUp', 'z');
+  await reads(edited.replace('    Ito', '   zIto'));
+  await note.press('Control+z');
+
+  // Behind the last cell is a new row; the arrows and Enter leave the table.
+  await cell('B').click();
+  await note.press('Tab');
+  await note.type('12:00');
+  await reads(edited.replace('|  B   |\n', '|  B   |\n| 12:00 |         |      |\n'));
+  await note.press('Enter');
+  await note.type('below');
+  await reads(edited.replace('|  B   |\n', '|  B   |\n| 12:00 |         |      |\n\nbelow\n'));
+  await note.press('ArrowUp');
+  await note.press('ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'End');
+  await note.type('!');
+  await reads(
+    edited
+      .replace('# Timetable', '# Timetable!')
+      .replace('|  B   |\n', '|  B   |\n| 12:00 |         |      |\n\nbelow\n'),
+  );
+});
+
+test('rows and columns come and go by the tools, each as one step of undo', async ({
+  launchApp,
+}) => {
+  const { note, page, cell, reads } = await open(launchApp);
+  const tools = page.getByRole('toolbar', { name: 'Table' });
+  await expect(tools).toBeHidden();
+  await cell('10:00').click();
+  const tool = (name: string) => tools.getByRole('button', { name, exact: true });
+
+  await tool('Row below').click();
+  await note.type('11');
+  await reads(NOTE.replace('| 11:30', '| 11    |         |      |\n| 11:30'));
+  await tool('Delete row').click();
+  await reads(NOTE);
+
+  await tool('Column to the right').click();
+  await note.type('x');
+  const wider = NOTE.replace('| Time  |', '| Time  |  |')
+    .replace('|:------|', '|:------|---|')
+    .replace('| 11:30 |', '| 11:30 | x |')
+    .replace('| 10:00 |', '| 10:00 |  |');
+  await reads(wider);
+  await tool('Align column right').click();
+  await reads(wider.replace('|:------|---|', '|:------|--:|'));
+  await expect(tool('Align column right')).toHaveAttribute('aria-pressed', 'true');
+  await note.press('Control+z');
+  await reads(wider);
+  await tool('Delete column').click();
+  await reads(NOTE);
+
+  await tool('Delete table').click();
+  await reads('# Timetable\n\nafter\n');
+  await expect(tools).toBeHidden();
+  await note.press('Control+z');
+  await reads(NOTE);
+  await expect(note.note.getByRole('row')).toHaveCount(3);
+});
+
+test('a selection over cells empties them; cells are copied and pasted as in a spreadsheet', async ({
+  launchApp,
+}) => {
+  const { note, page, app, cell, reads } = await open(launchApp);
+  await cell('10:00').click();
+  await note.press('Home', 'Shift+ArrowDown', 'Delete');
+  await reads(
+    NOTE.replace('| 10:00 | 山田    |  A   |', '|       |         |      |').replace(
+      '11:30',
+      '     ',
+    ),
+  );
+  await note.press('Control+z');
+  await reads(NOTE);
+
+  // From the heading into the table, and out of it.
+  await note.caretAtEnd('Timetable');
+  await note.press('Home', 'Shift+ArrowDown', 'Shift+ArrowDown', 'x');
+  await expect(note.note.getByRole('row')).toHaveCount(3);
+  await note.press('Control+z');
+  await reads(NOTE);
+  await cell('Lee').click();
+  await note.press('Shift+ArrowDown', 'Shift+ArrowDown', 'Backspace');
+  await expect(note.note.getByRole('row')).toHaveCount(3);
+  await note.press('Control+z');
+  await reads(NOTE);
+
+  await copyText(app, 'a\tb\nc\td\ne\tf');
+  await cell('山田').click();
+  await note.press('Control+v');
+  await reads(
+    NOTE.replace('| 山田    |  A   |', '|       a |  b   |')
+      .replace('| Lee     |  B   |', '|       c |  d   |')
+      .replace('d   |\n', 'd   |\n|       |       e | f    |\n'),
+  );
+  await note.press('Control+z');
+  await reads(NOTE);
+  await cell('10:00').click();
+  await copyText(app, 'one\ntwo');
+  await note.press('End', 'Control+v');
+  await reads(NOTE.replace('| 10:00 |', '| 10:00one two |'));
+  await page.keyboard.press('Control+z');
+});
+
+test('a table begins from a line of pipes, also inside an item', async ({ launchApp }) => {
+  const { note, reads, cell } = await open(
+    launchApp,
+    '- item\n\n    | a | b |\n    |---|---|\n    | c | d |\n- next\n',
+  );
+  await cell('c').click();
+  await note.press('End');
+  await note.type('c');
+  await note.press('Tab', 'Tab');
+  await note.type('new');
+  await reads('- item\n\n    | a | b |\n    |---|---|\n    | cc | d |\n    | new |   |\n- next\n');
+  await note.press('Control+End', 'Enter', 'Enter');
+  await note.type('| Time | Talk |');
+  await note.press('Enter');
+  await note.type('10:00');
+  await reads(
+    '- item\n\n    | a | b |\n    |---|---|\n    | cc | d |\n    | new |   |\n- next\n\n| Time | Talk |\n| --- | --- |\n| 10:00 |  |\n',
+  );
+});
