@@ -4,6 +4,7 @@ import type { NoteSummary } from '../../shared/ipc/contract.ts';
 import { diskError } from './errno.ts';
 import { MAX_NOTE_BYTES } from './note-text.ts';
 import { type FoundNote, findNote, scanNotes } from './scan.ts';
+import { sweepTemporary } from './sweep.ts';
 
 /** What the text of a note says about itself; see `readSummary` in shared/note. */
 export interface NoteFacts {
@@ -90,6 +91,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
     const present = new Set(notes.map(({ name }) => name));
     forget([...known.keys()].filter((name) => !present.has(name)));
     await readAll(notes.filter((note) => !isKnown(note)).sort((a, b) => b.mtimeMs - a.mtimeMs));
+    await sweepTemporary(found.temporary);
   }
 
   async function refreshNotes(names: readonly string[]): Promise<void> {

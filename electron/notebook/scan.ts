@@ -1,6 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isTemporaryName } from './atomic-save.ts';
 import { diskError } from './errno.ts';
 
 /** One note file as the folder tells it, unread. */
@@ -16,6 +17,8 @@ export interface FoundNote {
 export interface FoundNotes {
   readonly notes: readonly FoundNote[];
   readonly folders: readonly string[];
+  /** Paths of temporary files of saves, those under way and those that a death left. */
+  readonly temporary: readonly string[];
 }
 
 /** A notebook is made by hand; deeper or larger trees are somebody's disk, opened by mistake. */
@@ -32,6 +35,7 @@ const STATS_AT_ONCE = 32;
 export async function scanNotes(folder: string): Promise<FoundNotes> {
   const notes: FoundNote[] = [];
   const folders: string[] = [];
+  const temporary: string[] = [];
   const waiting = [{ path: folder, prefix: '', depth: 0 }];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (folders.length >= MAX_FOLDERS) break;
@@ -39,6 +43,7 @@ export async function scanNotes(folder: string): Promise<FoundNotes> {
     const entries = await entriesOf(path);
     if (entries === null) continue;
     folders.push(path);
+    for (const { name } of entries) if (isTemporaryName(name)) temporary.push(join(path, name));
     const names = entries.filter(isNoteFile).map((entry) => entry.name);
     for (const found of await statAll(path, prefix, names)) notes.push(found);
     if (depth >= MAX_DEPTH) continue;
@@ -47,7 +52,7 @@ export async function scanNotes(folder: string): Promise<FoundNotes> {
       waiting.push({ ...inner, depth: depth + 1 });
     }
   }
-  return { notes, folders };
+  return { notes, folders, temporary };
 }
 
 /** Looks at one note of a notebook by name; null where there is no such file. */

@@ -38,6 +38,8 @@ export interface LeftLog {
   readonly setAside: () => Promise<void>;
 }
 
+/** How many folders of `notebooks/<id>/journal` may be new. */
+const NEW_LEVELS = 3;
 /** A log with more than this is thinned when its note is clean. */
 const LARGE_LOG_BYTES = 4 * 1024 * 1024;
 /** All logs of clean notes of one notebook. */
@@ -57,11 +59,15 @@ export function createJournals(folder: string, files: FilePort): Journals {
     return { open: join(folder, `${id}.open`), log: join(folder, `${id}.log`) };
   }
 
-  /** Names that were just made must survive too, up to the folder that was there before. */
+  /** Names that were just made must survive too: `journal`, the notebook's, and `notebooks`. */
   async function makeReady(): Promise<void> {
     if (isReady) return;
     await files.makeFolder(folder);
-    for (const path of [dirname(folder), dirname(dirname(folder))]) await files.syncFolder(path);
+    let path = folder;
+    for (let level = 0; level < NEW_LEVELS; level++) {
+      path = dirname(path);
+      await files.syncFolder(path);
+    }
     isReady = true;
   }
 
