@@ -11,6 +11,8 @@ export interface Command {
   readonly id: CommandId;
   /** Default keys, the first one is shown. */
   readonly keys: readonly string[];
+  /** Default keys on macOS, where they differ. */
+  readonly mac?: readonly string[];
   readonly menu: 'file' | 'edit' | 'outline' | 'insert' | 'talk' | 'view' | 'sync' | null;
 }
 
@@ -39,6 +41,21 @@ export const COMMANDS = [
     keys: ['Alt+ArrowDown', 'Mod+Shift+ArrowDown', 'Alt+Shift+ArrowDown'],
     menu: 'outline',
   },
+  { id: 'outline.duplicate', keys: ['Mod+Shift+KeyD'], menu: 'outline' },
+  { id: 'outline.delete', keys: ['Mod+Shift+KeyK'], menu: 'outline' },
+  { id: 'outline.select', keys: ['Mod+KeyA'], menu: 'outline' },
+  { id: 'outline.fold', keys: ['Mod+.'], menu: 'outline' },
+  // On macOS they lead to the beginning and the end of the text.
+  { id: 'outline.collapse', keys: ['Mod+ArrowUp'], mac: [], menu: 'outline' },
+  { id: 'outline.expand', keys: ['Mod+ArrowDown'], mac: [], menu: 'outline' },
+  { id: 'outline.foldAll', keys: ['Mod+Alt+.'], menu: 'outline' },
+  {
+    id: 'outline.zoomIn',
+    keys: ['Alt+ArrowRight'],
+    mac: ['Ctrl+Mod+ArrowRight'],
+    menu: 'outline',
+  },
+  { id: 'outline.zoomOut', keys: ['Alt+ArrowLeft'], mac: ['Ctrl+Mod+ArrowLeft'], menu: 'outline' },
   { id: 'outline.task', keys: ['Mod+Enter'], menu: 'outline' },
   { id: 'outline.heading1', keys: ['Mod+Alt+Digit1'], menu: 'outline' },
   { id: 'outline.heading2', keys: ['Mod+Alt+Digit2'], menu: 'outline' },
@@ -71,5 +88,6 @@ export const COMMANDS = [
 ] as const satisfies readonly {
   readonly id: string;
   readonly keys: readonly string[];
+  readonly mac?: readonly string[];
   readonly menu: Command['menu'];
 }[];

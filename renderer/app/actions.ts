@@ -116,6 +116,7 @@ export function createActions({ api, store, editor }: ActionsHost) {
       store.update((state) => ({ ...state, floating: null }));
       editor()?.goToTalk(index);
     },
+    zoomTo: (index: number) => editor()?.zoomTo(index),
     focusNote: () => editor()?.focus(),
     stepTextSize: (step: number) => {
       const size = store.get().settings.textSize + step;

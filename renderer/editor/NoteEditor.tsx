@@ -16,6 +16,8 @@ export interface EditorHandle {
   /** Runs a command of the registry; false where it is not the editor's. */
   run(command: CommandId): boolean;
   goToTalk(index: number): void;
+  /** Shows one of the parts that `onZoom` told; the whole note before the first. */
+  zoomTo(index: number): void;
   /** Sends pending edits; resolves when main has them. */
   flush(): Promise<void>;
 }
@@ -41,6 +43,8 @@ export interface EditorProps {
   readonly language: Language;
   readonly words: Words;
   readonly onOutline: (outline: ShownOutline) => void;
+  /** What holds the part of the note that alone is shown; null where all of it is. */
+  readonly onZoom: (path: readonly string[] | null) => void;
   /** A note's edits began or stopped to wait for main. */
   readonly onPending: (edits: PendingEdits) => void;
   readonly onNotice: (notice: Notice) => void;
@@ -71,6 +75,7 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
       focus: () => open.current?.focus(),
       run: (command) => open.current?.run(command) ?? false,
       goToTalk: (index) => open.current?.goToTalk(index),
+      zoomTo: (index) => open.current?.zoomTo(index),
       flush: async () => {
         await Promise.all([...sessions.current.values()].map((session) => session.flush()));
       },
@@ -151,6 +156,7 @@ function sessionHost(
     autoStamp: () => latest.current.settings.autoStamp,
     onPending: (pending, version) => latest.current.onPending({ name, pending, version }),
     onTalks: ({ event }, current) => latest.current.onOutline({ event, current }),
+    onZoom: (path) => latest.current.onZoom(path),
     onError: (error) => latest.current.onError(error),
   };
 }

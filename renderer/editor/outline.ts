@@ -32,18 +32,36 @@ export function headingLevel(block: BlockNode): number | null {
  */
 export function $runOf(block: BlockNode): BlockNode[] {
   const run = [block];
-  const shape = block.getShape();
-  const level = shape.inside.length;
-  const heading = headingLevel(block);
-  if (heading === null && shape.opens.length === 0) return run;
   for (let next = $blockAfter(block); next !== null; next = $blockAfter(next)) {
-    if (heading !== null && shape.opens.length === 0 && level === 0) {
-      const other = levelOf(next) === 0 ? headingLevel(next) : null;
-      if (other !== null && other <= heading) break;
-    } else if (levelOf(next) <= level) break;
+    if (!$isPartOf(next, block)) break;
     run.push(next);
   }
   return run;
+}
+
+/** Where a block stands, and its rank where it is a heading: what decides about its parts. */
+export interface Standing {
+  readonly inside: readonly ContainerKind[];
+  readonly opens: readonly Container[];
+  readonly heading: number | null;
+}
+
+export function standingOf(block: BlockNode): Standing {
+  const { inside, opens, leaf } = block.getShape();
+  return { inside, opens, heading: leaf.kind === 'heading' ? leaf.level : null };
+}
+
+/** Whether a block, given that all blocks between the two are, is a part of `root`. */
+export function isPart(block: Standing, { inside, opens, heading }: Standing): boolean {
+  if (heading === null || opens.length > 0 || inside.length > 0)
+    return opens.length > 0 && block.inside.length > inside.length;
+  const other = block.inside.length === 0 ? block.heading : null;
+  return other === null || other > heading;
+}
+
+/** Whether a block, given that all blocks between the two are, is a part of `root`. */
+function $isPartOf(block: BlockNode, root: BlockNode): boolean {
+  return isPart(standingOf(block), standingOf(root));
 }
 
 /**

@@ -27,6 +27,7 @@ import { $insertStamp, $insertTalk } from './commands/talks.ts';
 import { registerTyping } from './commands/typing.ts';
 import { Composition } from './composition.ts';
 import { $fillEditor, $keepOneBlock, $replaceBlocks } from './fill.ts';
+import { OutlineView } from './hiding/view.ts';
 import { type ImageContext, setImageContext } from './image-view.ts';
 import { FILL_TAG, type LazySections, registerLazySections } from './lazy-sections.ts';
 import type { MirroredNote } from './mirror.ts';
@@ -64,6 +65,8 @@ export interface SessionHost {
   readonly autoStamp: () => boolean;
   readonly onPending: (pending: boolean, version: number) => void;
   readonly onTalks: (talks: TalkList, current: number) => void;
+  /** What holds the part of the note that alone is shown; null where all of it is. */
+  readonly onZoom: (path: readonly string[] | null) => void;
   readonly onError: (error: CallError) => void;
 }
 
@@ -80,6 +83,7 @@ export class NoteSession {
   readonly #host: SessionHost;
   readonly #writer: Writer;
   readonly #composition: Composition;
+  readonly #view: OutlineView;
   readonly #cleanup: () => void;
   readonly #sections: LazySections;
   #shown: MirroredNote;
@@ -120,6 +124,12 @@ export class NoteSession {
         void host.api.setComposing({ composing: false });
       },
     });
+    this.#view = new OutlineView(this.editor, {
+      unfoldLabel: () => host.words().text('editor.unfold'),
+      isEventTitle: (key) => key === this.#talks.titleKey,
+      isTalk: (key) => this.#talks.keys.includes(key),
+      onZoom: host.onZoom,
+    });
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
     this.#shown = this.#fill(parsed.blocks, note.place?.block ?? 0);
@@ -132,6 +142,7 @@ export class NoteSession {
     restorePlace(this.editor, note.place, this.#shown.keys);
     this.#sections.show();
     this.#host.onTalks(this.#talks, this.#current);
+    this.#view.tellPath();
     this.#followCaret();
   }
 
@@ -142,6 +153,7 @@ export class NoteSession {
     // Main may have put the note down and read it again: the same text, under another version.
     else if (note.version > version) this.#writer.rebase(text, note.version);
     this.#host.onTalks(this.#talks, this.#current);
+    this.#view.tellPath();
   }
 
   /** Takes another name for assistive technology: the interface changed its language. */
@@ -168,8 +180,14 @@ export class NoteSession {
       case 'talk.previous':
         return this.#goTo(talkOfCaret(this.editor, this.#shown, this.#talks) - 1);
       default:
-        return runEditorCommand(this.editor, id);
+        return this.#view.run(id) || runEditorCommand(this.editor, id);
     }
+  }
+
+  /** Shows a part of the note that holds what is shown now; the whole note before the first. */
+  zoomTo(index: number): void {
+    if (!this.#composition.active) this.#view.zoomTo(index);
+    this.focus();
   }
 
   /** Shows a talk and puts the caret at the end of its title. */
@@ -193,6 +211,7 @@ export class NoteSession {
     this.#writer.dispose();
     this.#composition.dispose();
     this.#sections.dispose();
+    this.#view.dispose();
     this.#cleanup();
     this.editor.setRootElement(null);
   }
@@ -231,8 +250,11 @@ export class NoteSession {
       registerTyping(editor, {
         autoStamp: () => (this.#host.autoStamp() ? this.#host.stamp() : null),
         $isEventTitle: (block) => block.getKey() === this.#talks.titleKey,
+        $foldedEnd: this.#view.$foldedEnd,
+        $zoomRoot: this.#view.$zoomRoot,
+        run: (id) => this.run(id),
       }),
-      registerEdgeKeys(editor),
+      registerEdgeKeys(editor, this.#view.$edgeShown),
       registerTables(editor, { words: this.#host.words, run: (id) => this.run(id) }),
       registerClipboard(editor, (files) => void insertImages(this.#imageHost(), files)),
       registerPointer(this.element, editor, {
@@ -263,7 +285,10 @@ export class NoteSession {
 
   #goTo(index: number): boolean {
     const key = this.#talks.keys[index];
-    if (key !== undefined) goToBlock(this.editor, key);
+    if (key === undefined) return true;
+    // Who looks at one talk only, looks at the next one in the same way.
+    if (this.#talks.keys.includes(this.#view.hidden.root ?? '')) this.#view.zoom(key);
+    goToBlock(this.editor, key);
     return true;
   }
 
@@ -281,6 +306,7 @@ export class NoteSession {
   #onRead(read: MirroredNote): void {
     const before = this.#shown;
     this.#shown = read;
+    if (this.#view.hidden.root !== null) this.#view.tellPath();
     if (!touchesTalks(before, read, this.#talks)) return;
     this.#talks = readTalkList(read);
     this.#current = talkOfCaret(this.editor, this.#shown, this.#talks);

@@ -13,6 +13,7 @@ import { savingPending } from '../state/saving.ts';
 import messageStyles from './Messages.module.css';
 import { Messages } from './Messages.tsx';
 import styles from './NoteArea.module.css';
+import { ZoomPath } from './ZoomPath.tsx';
 
 export interface NoteAreaProps {
   readonly editor: Ref<EditorHandle>;
@@ -29,6 +30,7 @@ export function NoteArea({ editor, area }: NoteAreaProps) {
     <main className={styles.area}>
       <Messages />
       {reason !== null && <ReadOnlyBanner reason={reason} />}
+      <ZoomPath />
       {isOpen ? (
         <div className={styles.editor} ref={area}>
           {/* Notes of two notebooks may have the same name: each notebook has an editor of its own. */}
@@ -58,6 +60,10 @@ function Editor({ editor }: { readonly editor: Ref<EditorHandle> }) {
       store.update((state) => ({ ...state, saving: savingPending(state.saving, edits) })),
     [store],
   );
+  const onZoom = useCallback(
+    (zoom: readonly string[] | null) => store.update((state) => ({ ...state, zoom })),
+    [store],
+  );
   const onNotice = useCallback(
     (notice: Notice) => store.update((state) => withNotice(state, notice)),
     [store],
@@ -75,6 +81,7 @@ function Editor({ editor }: { readonly editor: Ref<EditorHandle> }) {
       language={language}
       words={words}
       onOutline={onOutline}
+      onZoom={onZoom}
       onPending={onPending}
       onNotice={onNotice}
       onError={onError}

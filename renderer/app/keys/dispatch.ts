@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandId } from '../../../shared/commands.ts';
+import { COMMANDS, type Command, type CommandId } from '../../../shared/commands.ts';
 import { isImeKey, matchesKey, type Platform, type PressedKey } from './match.ts';
 
 /** Where the keyboard is: what a command may do depends on it. */
@@ -11,6 +11,8 @@ export type KeyPlace =
   | 'dialog'
   /** On a list, a button or nothing at all. */
   | 'elsewhere';
+
+const ALL: readonly Command[] = COMMANDS;
 
 /** The commands that change text at the caret: only where the caret is in the note. */
 const AT_CARET = /^(?:edit|outline|insert|table)\./;
@@ -29,8 +31,10 @@ export function commandOfKey(
   platform: Platform,
 ): CommandId | null {
   if (isImeKey(event) || place === 'dialog') return null;
-  const command = COMMANDS.find(({ keys }) =>
-    keys.some((key: string) => !BARE.test(key) && matchesKey(event, key, platform)),
+  const command = ALL.find(({ keys, mac }) =>
+    ((platform === 'darwin' ? mac : undefined) ?? keys).some(
+      (key) => !BARE.test(key) && matchesKey(event, key, platform),
+    ),
   );
   return command !== undefined && mayRun(command.id, place) ? command.id : null;
 }

@@ -31,6 +31,8 @@ export interface AppState {
   readonly note: OpenNote | null;
   /** What the open note tells of its event; null until the editor has read it. */
   readonly outline: ShownOutline | null;
+  /** What holds the part of the note that alone is shown; null where all of it is. */
+  readonly zoom: readonly string[] | null;
   readonly saving: Saving;
   readonly sync: SyncStatus;
   readonly messages: readonly Message[];
@@ -67,6 +69,7 @@ export function startState(start: Start, room: Room): AppState {
     notes: sortNotes(start.notes),
     note: start.note,
     outline: null,
+    zoom: null,
     saving,
     sync: start.sync,
     messages: [],
@@ -83,7 +86,7 @@ export function startState(start: Start, room: Room): AppState {
 /** A note was opened and takes the place of the one before; what was searched is found. */
 export function withNote(state: AppState, note: OpenNote): AppState {
   const saving = savingOpened(state.saving, note);
-  return { ...state, note, outline: null, saving, search: null, floating: null };
+  return { ...state, note, outline: null, zoom: null, saving, search: null, floating: null };
 }
 
 /** Notes came, changed or went; the open one stays open even then. */

@@ -8,6 +8,7 @@ import {
   KEY_DOWN_COMMAND,
   type LexicalEditor,
 } from 'lexical';
+import type { BlockNode } from '../nodes/block-node.ts';
 import { $fillSection, $isSectionNode } from '../nodes/section-node.ts';
 
 /**
@@ -15,14 +16,17 @@ import { $fillSection, $isSectionNode } from '../nodes/section-node.ts';
  * Cmd+Down, with Shift for a selection.
  *
  * The browser would stop before the last block: it does not look into sections that are out of
- * view. Returns the cleanup.
+ * view. `$edgeShown` gives the block to go to where folds or a zoom hide others. Returns the cleanup.
  */
-export function registerEdgeKeys(editor: LexicalEditor): () => void {
+export function registerEdgeKeys(
+  editor: LexicalEditor,
+  $edgeShown: (edge: Edge) => BlockNode | null,
+): () => void {
   return editor.registerCommand(
     KEY_DOWN_COMMAND,
     (event) => {
       const edge = edgeOfKey(event);
-      if (edge === null || !$goToEdge(edge, event.shiftKey)) return false;
+      if (edge === null || !$goToEdge(edge, event.shiftKey, $edgeShown(edge))) return false;
       event.preventDefault();
       return true;
     },
@@ -30,7 +34,7 @@ export function registerEdgeKeys(editor: LexicalEditor): () => void {
   );
 }
 
-type Edge = 'first' | 'last';
+export type Edge = 'first' | 'last';
 
 function edgeOfKey(event: KeyboardEvent): Edge | null {
   if (event.isComposing || event.keyCode === 229 || event.altKey) return null;
@@ -44,14 +48,15 @@ function edgeOfKey(event: KeyboardEvent): Edge | null {
 }
 
 /** Moves the caret, or only the end of the selection that moves. False where there is no caret. */
-function $goToEdge(edge: Edge, keepAnchor: boolean): boolean {
+function $goToEdge(edge: Edge, keepAnchor: boolean, shown: BlockNode | null): boolean {
   const before = $getSelection();
   if (!$isRangeSelection(before)) return false;
   const root = $getRoot();
   const section = edge === 'last' ? root.getLastChild() : root.getFirstChild();
   if ($isSectionNode(section)) $fillSection(section);
   const { key, offset, type } = before.anchor;
-  const { focus } = edge === 'last' ? root.selectEnd() : root.selectStart();
+  const target = shown ?? root;
+  const { focus } = edge === 'last' ? target.selectEnd() : target.selectStart();
   if (!keepAnchor) return true;
   const selection = $createRangeSelection();
   selection.anchor.set(key, offset, type);

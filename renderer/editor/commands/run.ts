@@ -26,6 +26,7 @@ import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockAfter } from '../nodes/section-node.ts';
 import { $changeOrder, $changeShapes, type OutlineOperation } from '../outline-edit.ts';
 import { TABLE_COMMANDS } from '../table/commands.ts';
+import { $duplicate } from './whole-items.ts';
 
 /** The commands of the registry that change the outline, each on the blocks of the selection. */
 const OUTLINE: Partial<Record<CommandId, (blocks: readonly BlockNode[]) => unknown>> = {
@@ -33,6 +34,7 @@ const OUTLINE: Partial<Record<CommandId, (blocks: readonly BlockNode[]) => unkno
   'outline.outdent': $shapes(outdent),
   'outline.moveUp': $order(moveUp, 'up'),
   'outline.moveDown': $order(moveDown, 'down'),
+  'outline.duplicate': $duplicate,
   'outline.task': $each((blocks, index) =>
     itemOf(blocks[index]) === null
       ? setKind(blocks, index, { kind: 'task' })
@@ -116,7 +118,7 @@ export function runEditorCommand(editor: LexicalEditor, id: CommandId): boolean 
 }
 
 /** The blocks that the selection touches, in order. */
-function $selectedBlocks(): BlockNode[] {
+export function $selectedBlocks(): BlockNode[] {
   const selection = $getSelection();
   if (!$isRangeSelection(selection)) return [];
   const [first, last] = $selectedEnds(selection);

@@ -15,15 +15,23 @@ import {
   type LexicalEditor,
   type LexicalNode,
   mergeRegister,
+  type PointType,
   type RangeSelection,
   type TextNode,
 } from 'lexical';
+import type { CommandId } from '../../../shared/commands.ts';
+import type { ContainerKind } from '../../../shared/markdown/model.ts';
 import { outdent } from '../../../shared/outline/index.ts';
-import { $createBlockNode, type BlockNode, openedItem } from '../nodes/block-node.ts';
+import { $isAtTop } from '../hiding/zoom.ts';
+import {
+  $createBlockNode,
+  type BlockNode,
+  type BlockShape,
+  openedItem,
+} from '../nodes/block-node.ts';
 import { $blockAfter, $blockBefore } from '../nodes/section-node.ts';
 import { $blockOf, $runOf, $unwrap, headingLevel, itemShape, levelOf } from '../outline.ts';
 import { $changeShapes } from '../outline-edit.ts';
-import { runEditorCommand } from './run.ts';
 
 /** What the keys of typing need to know of their note. */
 export interface TypingContext {
@@ -31,6 +39,11 @@ export interface TypingContext {
   readonly autoStamp: () => string | null;
   /** The heading that is the event's title is followed by paragraphs, not by items. */
   readonly $isEventTitle: (block: BlockNode) => boolean;
+  /** The last block that a folded item hides: what comes next goes behind it. Null where none is. */
+  readonly $foldedEnd: (block: BlockNode) => BlockNode | null;
+  /** The block zoomed into, where new lines have to stay; null for the whole note. */
+  readonly $zoomRoot: () => BlockNode | null;
+  readonly run: (id: CommandId) => unknown;
 }
 
 /**
@@ -47,7 +60,7 @@ export function registerTyping(editor: LexicalEditor, context: TypingContext): (
       (event) => event !== null && (event.ctrlKey || event.metaKey || event.altKey),
       COMMAND_PRIORITY_HIGH,
     ),
-    ...registerTab(editor),
+    ...registerTab(editor, context),
     editor.registerCommand(
       INSERT_PARAGRAPH_COMMAND,
       () => {
@@ -82,7 +95,7 @@ export function registerTyping(editor: LexicalEditor, context: TypingContext): (
  * Tab indents, Shift+Tab outdents; after Esc the next Tab leaves the note, as keyboard users of
  * editors expect (WCAG 2.1.2, no keyboard trap).
  */
-function registerTab(editor: LexicalEditor): (() => void)[] {
+function registerTab(editor: LexicalEditor, context: TypingContext): (() => void)[] {
   let leaving = false;
   return [
     editor.registerCommand(
@@ -104,7 +117,7 @@ function registerTab(editor: LexicalEditor): (() => void)[] {
           return true;
         }
         event.preventDefault();
-        runEditorCommand(editor, event.shiftKey ? 'outline.outdent' : 'outline.indent');
+        context.run(event.shiftKey ? 'outline.outdent' : 'outline.indent');
         return true;
       },
       COMMAND_PRIORITY_HIGH,
@@ -112,11 +125,10 @@ function registerTab(editor: LexicalEditor): (() => void)[] {
   ];
 }
 
-/** True where the caret stands before everything in its block. */
-function $isAtStart(selection: RangeSelection, block: BlockNode): boolean {
-  const { anchor } = selection;
-  if (anchor.offset !== 0) return false;
-  let node: LexicalNode = anchor.getNode();
+/** True where a point stands before everything in its block. */
+export function $isAtStart(point: PointType, block: BlockNode): boolean {
+  if (point.offset !== 0) return false;
+  let node: LexicalNode = point.getNode();
   while (!node.is(block)) {
     if (node.getPreviousSibling() !== null) return false;
     const parent = node.getParent();
@@ -126,12 +138,11 @@ function $isAtStart(selection: RangeSelection, block: BlockNode): boolean {
   return true;
 }
 
-/** True where the caret stands behind everything in its block. */
-function $isAtEnd(selection: RangeSelection, block: BlockNode): boolean {
-  const { anchor } = selection;
-  let node: LexicalNode = anchor.getNode();
+/** True where a point stands behind everything in its block. */
+export function $isAtEnd(point: PointType, block: BlockNode): boolean {
+  let node: LexicalNode = point.getNode();
   const size = $isElementNode(node) ? node.getChildrenSize() : node.getTextContentSize();
-  if (anchor.offset !== size) return false;
+  if (point.offset !== size) return false;
   while (!node.is(block)) {
     if (node.getNextSibling() !== null) return false;
     const parent = node.getParent();
@@ -150,8 +161,11 @@ function $enter(selection: RangeSelection, context: TypingContext): boolean {
     selection.insertLineBreak();
     return true;
   }
+  const root = context.$zoomRoot();
+  if (block.isEmpty() && root !== null && $isAtTop(root, block)) return true;
   if (block.isEmpty() && $leaveList(block)) return true;
-  if ($isAtStart(selection, block) && !block.isEmpty()) {
+  if ($isAtStart(selection.anchor, block) && !block.isEmpty()) {
+    if (root?.is(block) === true) return true;
     $openBefore(block);
     return true;
   }
@@ -186,10 +200,13 @@ function $openBefore(block: BlockNode): void {
 }
 
 function $splitBlock(selection: RangeSelection, block: BlockNode, context: TypingContext): void {
-  const atEnd = $isAtEnd(selection, block);
-  const next = $createBlockNode($shapeAfter(block, atEnd, context));
+  const atEnd = $isAtEnd(selection.anchor, block);
+  const behind = atEnd ? context.$foldedEnd(block) : null;
+  const next = $createBlockNode(
+    behind === null ? $shapeAfter(block, atEnd, context) : $shapeBeside(block),
+  );
   const moved = atEnd ? [] : $nodesAfterCaret(selection, block);
-  block.insertAfter(next);
+  (behind ?? block).insertAfter(next);
   next.append(...moved);
   next.selectStart();
   if (!atEnd || levelOf(next) > 0 || openedItem(next.getShape()) === null) return;
@@ -212,7 +229,7 @@ function $shapeAfter(block: BlockNode, atEnd: boolean, context: TypingContext) {
     const opened = shape.opens.map(({ kind }) => kind);
     return { inside: [...shape.inside, ...opened], opens: [], leaf: { kind: 'text' } as const };
   }
-  const outer = [...shape.inside, ...shape.opens.slice(0, -1).map(({ kind }) => kind)];
+  const outer = outerPath(shape);
   const child = $firstChildItem(block);
   // Below an item that has children the next line is its first child, as in every outliner.
   if (atEnd && child !== null) {
@@ -220,7 +237,18 @@ function $shapeAfter(block: BlockNode, atEnd: boolean, context: TypingContext) {
     const shapeOfChild = itemShape([...outer, 'item'], like);
     return like === null ? shapeOfChild : { ...shapeOfChild, opens: child.getShape().opens };
   }
-  return itemShape(outer, item);
+  if (context.$zoomRoot()?.is(block) === true) return itemShape([...outer, 'item'], null);
+  return $shapeBeside(block);
+}
+
+/** The next item of the list that an item is in. */
+function $shapeBeside(block: BlockNode) {
+  const shape = block.getShape();
+  return itemShape(outerPath(shape), openedItem(shape));
+}
+
+function outerPath(shape: BlockShape): readonly ContainerKind[] {
+  return [...shape.inside, ...shape.opens.slice(0, -1).map(({ kind }) => kind)];
 }
 
 function $firstChildItem(block: BlockNode): BlockNode | null {
@@ -258,7 +286,7 @@ function $splitTextAt(node: TextNode, offset: number): LexicalNode | null {
 /** Backspace before the first letter: the line joins the one above it, its children come along. */
 function $backspaceAtStart(selection: RangeSelection): boolean {
   const block = $blockOf(selection.anchor.getNode());
-  if (block === null || !$isAtStart(selection, block)) return false;
+  if (block === null || !$isAtStart(selection.anchor, block)) return false;
   const shape = block.getShape();
   const before = $blockBefore(block);
   if (shape.leaf.kind === 'heading' || shape.leaf.kind === 'rule') {
@@ -322,7 +350,7 @@ function $join(target: BlockNode, block: BlockNode): void {
 /** Delete behind the last letter: the next line joins this one. */
 function $deleteAtEnd(selection: RangeSelection): boolean {
   const block = $blockOf(selection.anchor.getNode());
-  if (block === null || !$isAtEnd(selection, block)) return false;
+  if (block === null || !$isAtEnd(selection.anchor, block)) return false;
   const next = $blockAfter(block);
   if (next === null) return true;
   if (block.isEmpty() && openedItem(block.getShape()) === null) {

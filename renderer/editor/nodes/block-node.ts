@@ -17,6 +17,7 @@ import type {
   Source,
   Table,
 } from '../../../shared/markdown/model.ts';
+import { foldMarkIn } from '../hiding/draw.ts';
 
 /**
  * What a block is, without its words: the words are the node's children.
@@ -126,7 +127,10 @@ export class BlockNode extends ElementNode {
   override getDOMSlot(element: HTMLElement): ElementDOMSlot<HTMLElement> {
     const slot = super.getDOMSlot(element);
     const frame = frameOf($getState(this, shapeState, 'direct').leaf);
-    if (frame === null) return slot;
+    if (frame === null) {
+      const mark = foldMarkIn(element);
+      return mark === null ? slot : slot.withBefore(mark);
+    }
     const inner = frame === 'heading' ? element.firstElementChild : element.querySelector('tbody');
     return inner instanceof HTMLElement ? slot.withElement(inner) : slot;
   }
