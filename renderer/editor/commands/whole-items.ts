@@ -8,7 +8,6 @@ import {
   type LexicalNode,
   type PointType,
 } from 'lexical';
-import { blockText } from '../../../shared/markdown/index.ts';
 import { nextMarker } from '../../../shared/outline/index.ts';
 import { type BlockNode, openedItem } from '../nodes/block-node.ts';
 import { $blockOfNode, $nodeOfBlock } from '../nodes/blocks.ts';
@@ -38,7 +37,7 @@ export function $duplicate(blocks: readonly BlockNode[]): void {
   let place = runs.at(-1);
   let marker = place === undefined ? null : $lastMarker(runs, level);
   const copies = runs.map((block) => {
-    const copy = $nodeOfBlock($blockOfNode(block), blockText);
+    const copy = $nodeOfBlock($blockOfNode(block));
     const item = openedItem(copy.getShape());
     if (
       marker !== null &&
