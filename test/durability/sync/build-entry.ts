@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'vite';
+import type { Plugin } from 'vite';
+import { bundleEntry } from '../bundle.ts';
 
 /** A mistake put into the code under test, to show that the harness would see it. */
 export type Fault = 'branch first' | 'ours wins' | 'git checkout';
@@ -49,9 +49,7 @@ const PLANTS: Record<Fault, readonly Plant[]> = {
 
 /** Bundles the process that syncs, with or without a fault, and gives the path of the result. */
 export async function buildEntry(folder: string, fault: Fault | null = null): Promise<string> {
-  const root = join(import.meta.dirname, '../../..');
   const outDir = join(folder, `entry-${(fault ?? 'sound').replace(' ', '-')}`);
-  mkdirSync(outDir, { recursive: true });
   const plants = fault === null ? [] : PLANTS[fault];
   let planted = 0;
   const plugin: Plugin = {
@@ -65,23 +63,7 @@ export async function buildEntry(folder: string, fault: Fault | null = null): Pr
     },
     enforce: 'pre',
   };
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [plugin],
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir,
-      minify: false,
-      rolldownOptions: {
-        input: join(import.meta.dirname, 'sync-entry.ts'),
-        output: { format: 'es', entryFileNames: 'entry.mjs', codeSplitting: false },
-      },
-    },
-  });
+  const entry = await bundleEntry(join(import.meta.dirname, 'sync-entry.ts'), outDir, [plugin]);
   if (planted !== plants.length) throw new Error(`the fault "${fault}" was not planted`);
-  return join(outDir, 'entry.mjs');
+  return entry;
 }
