@@ -85,6 +85,10 @@ export const COMMANDS = [
   { id: 'view.normalSize', keys: ['Mod+Digit0'], menu: 'view' },
   { id: 'view.settings', keys: ['Mod+,'], menu: 'view' },
   { id: 'sync.now', keys: ['Mod+Shift+KeyS'], menu: 'sync' },
+  { id: 'kept.next', keys: [], menu: 'sync' },
+  { id: 'kept.mine', keys: [], menu: 'sync' },
+  { id: 'kept.theirs', keys: [], menu: 'sync' },
+  { id: 'kept.both', keys: [], menu: 'sync' },
 ] as const satisfies readonly {
   readonly id: string;
   readonly keys: readonly string[];

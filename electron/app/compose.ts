@@ -103,7 +103,7 @@ function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {
     settings,
     emit,
     files: filesOf(process.env),
-    join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
+    join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours'),
     systemTrash: (path) => shell.trashItem(path),
     openSync: createOpenSync({ activity, state, isOnline: () => net.isOnline() }),
   });

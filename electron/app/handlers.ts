@@ -72,6 +72,10 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
       await sync.trust();
       return ok(null);
     },
+    setKeptBoth: async ({ name, places }) => {
+      (await session.notebook()).keptBoth.set(name, places);
+      return ok(null);
+    },
     openLink: async ({ url }) => {
       const checked = checkExternalLink(url);
       if (!checked.ok) return err({ kind: 'refused-link', detail: checked.error });

@@ -1,3 +1,4 @@
+import type { KeptPlace } from '../../shared/merge/kept-place.ts';
 import type { SyncStatus } from '../../shared/sync-status.ts';
 import type { JsonFile } from '../notebook/json-file.ts';
 import type { NoteStore } from '../notebook/note-store.ts';
@@ -19,6 +20,8 @@ export interface NotebookSyncOptions {
   /** What was deleted on purpose and is not committed yet. */
   readonly deletions: Deletions;
   readonly wasEdited: (name: string) => boolean;
+  /** Lines of a note of which a merge kept both versions. */
+  readonly onKeptBoth: (name: string, places: readonly KeptPlace[]) => void;
   readonly onStatus: (status: SyncStatus, waiting: ReadonlySet<string>) => void;
 }
 
@@ -35,7 +38,7 @@ export interface SyncSettings {
 
 /** Makes the function that starts a notebook's sync, with the user's trust kept in app state. */
 export function createOpenSync({ activity, state, isOnline }: SyncSettings): OpenSync {
-  return ({ folder, store, deletions, wasEdited, onStatus }) => {
+  return ({ folder, store, deletions, wasEdited, onStatus, onKeptBoth }) => {
     const id = notebookId(folder);
     return createSyncEngine({
       folder,
@@ -51,6 +54,7 @@ export function createOpenSync({ activity, state, isOnline }: SyncSettings): Ope
         },
       },
       onStatus,
+      onKeptBoth,
     });
   };
 }

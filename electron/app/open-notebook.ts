@@ -9,6 +9,8 @@ import type {
   StoredImage,
 } from '../../shared/ipc/contract.ts';
 import { isLargeImage } from '../../shared/ipc/image-address.ts';
+import { type KeptPlace, keptPlaces, standingPlaces } from '../../shared/merge/kept-place.ts';
+import type { MergedNote } from '../../shared/merge/merge.ts';
 import { readSummary } from '../../shared/note/summary.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
@@ -21,16 +23,18 @@ import type { FilePort } from '../notebook/file-port.ts';
 import type { NoteListener } from '../notebook/held-note.ts';
 import { createJournals } from '../notebook/journal/journals.ts';
 import { recoverNotes } from '../notebook/journal/recover.ts';
+import { type KeptBothList, openKeptBoth } from '../notebook/kept-both.ts';
 import { createNoteList } from '../notebook/note-list.ts';
 import { nameOfPath } from '../notebook/note-path.ts';
-import { createNoteStore, type NoteStore } from '../notebook/note-store.ts';
+import { createNoteStore, type NoteStore, type NoteStoreOptions } from '../notebook/note-store.ts';
+import { decodeNote } from '../notebook/note-text.ts';
 import { notebookId } from '../notebook/notebook-id.ts';
 import type { Operations } from '../notebook/operations/operations.ts';
-import type { JoinTexts } from '../notebook/outside-change.ts';
 import { openPlaces } from '../notebook/places.ts';
 import { scanNotes } from '../notebook/scan.ts';
 import { watchNotebook } from '../notebook/watch.ts';
 import type { SyncEngine } from '../sync/engine.ts';
+import { readPlainFile } from '../sync/host.ts';
 import { isNoteName } from './note-rules.ts';
 import { openGround, openOperations } from './notebook-operations.ts';
 import type { OpenSync } from './notebook-sync.ts';
@@ -57,6 +61,8 @@ export interface OpenNotebook {
   readonly createNote: (
     event: CallInput<'createNote'>,
   ) => Promise<Result<{ readonly name: string }, CallError>>;
+  /** Lines kept in two versions, by note. */
+  readonly keptBoth: KeptBothList;
   /** Stores an image beside a note, durably. */
   readonly addImage: (image: NewImage) => Promise<Result<StoredImage, CallError>>;
   readonly savePlace: (name: string, place: Place) => void;
@@ -74,7 +80,8 @@ export interface OpenNotebookOptions {
   readonly dataFolder: string;
   readonly emit: Emit;
   readonly files: FilePort;
-  readonly join: JoinTexts;
+  /** Joins the texts of an open note; what it keeps twice is told by `ours` first. */
+  readonly join: (base: string, ours: string, theirs: string) => MergedNote;
   readonly openSync: OpenSync;
   /** Hands a file or folder to the system's trash; rejects where that is not possible. */
   readonly systemTrash: (path: string) => Promise<void>;
@@ -92,9 +99,10 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   const id = notebookId(folder);
   const dataFolder = join(options.dataFolder, 'notebooks', id);
   const { systemTrash } = options;
-  const [places, ground] = await Promise.all([
+  const [places, ground, keptBoth] = await Promise.all([
     openPlaces(dataFolder),
     openGround({ folder, dataFolder, systemTrash }),
+    openKeptBoth(dataFolder, (name, kept) => emit('keptBoth', { name, places: kept })),
   ]);
   // With 10,000 notes it is long enough to keep a first frame waiting, so nothing waits for it.
   const cache = openFactsCache(dataFolder);
@@ -120,15 +128,21 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     },
   };
   const journals = createJournals(join(dataFolder, 'journal'), files);
-  const store = createNoteStore({ folder, files, journals, join: options.join, listener });
+  const joinTexts: NoteStoreOptions['join'] = (base, ours, theirs, name) => {
+    const merged = options.join(base, ours, theirs);
+    keptBoth.add(name, keptPlaces(merged.keptBoth, 'first'));
+    return merged.text;
+  };
+  const store = createNoteStore({ folder, files, journals, join: joinTexts, listener });
   // Before any note can be opened, and before the sync looks at the folder.
-  const recovery = { folder, files, journals, store, join: options.join, isNoteName };
+  const recovery = { folder, files, journals, store, join: joinTexts, isNoteName };
   let recovered = await recoverNotes(recovery);
   const sync = options.openSync({
     folder,
     store,
     deletions: ground.deletions,
     wasEdited: (name) => edited.has(name),
+    onKeptBoth: (name, kept) => void addStanding(name, kept),
     onStatus: (status, waiting) => {
       emit('syncStatus', status);
       list.setWaiting(waiting);
@@ -148,6 +162,14 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
       void list.refreshNotes(names).then(() => list.refresh());
     },
   });
+
+  /** A line that was changed again since the merge is settled. */
+  async function addStanding(name: string, kept: readonly KeptPlace[]): Promise<void> {
+    const bytes = isNoteName(name) ? await readPlainFile(folder, name) : null;
+    if (bytes === null) return;
+    const text = store.held(name)?.text() ?? decodeNote(bytes).text;
+    keptBoth.add(name, standingPlaces(text, kept));
+  }
 
   async function openNote(name: string): Promise<Result<OpenNote, CallError>> {
     if (!isNoteName(name)) return err({ kind: 'unsafe', detail: name });
@@ -229,7 +251,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     await journals.prune();
     await keepFacts();
     const file = await cache;
-    await Promise.all([sync.close(), places.flush(), file.flush()]);
+    await sync.close();
+    await Promise.all([places.flush(), keptBoth.flush(), file.flush()]);
   }
 
   return {
@@ -246,6 +269,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     edit,
     createNote: createEventNote,
     addImage,
+    keptBoth,
     savePlace: places.save,
     look,
     flush: store.flush,

@@ -5,11 +5,10 @@ import { type DefaultNotebookOptions, findDefaultNotebook } from '../notebook/de
 import type { FilePort } from '../notebook/file-port.ts';
 import type { JsonFile } from '../notebook/json-file.ts';
 import { notebookId } from '../notebook/notebook-id.ts';
-import type { JoinTexts } from '../notebook/outside-change.ts';
 import { type AppState, withRecent } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { OpenSync } from './notebook-sync.ts';
-import { type OpenNotebook, openNotebook } from './open-notebook.ts';
+import { type OpenNotebook, type OpenNotebookOptions, openNotebook } from './open-notebook.ts';
 import { readStartTarget, type StartTarget } from './start-target.ts';
 
 /** What a session needs of the world around it; Electron is behind it, or a test. */
@@ -26,7 +25,7 @@ export interface SessionOptions {
   readonly settings: Promise<SettingsStore>;
   readonly emit: Emit;
   readonly files: FilePort;
-  readonly join: JoinTexts;
+  readonly join: OpenNotebookOptions['join'];
   readonly openSync: OpenSync;
   /** Hands a file or folder to the system's trash; rejects where that is not possible. */
   readonly systemTrash: (path: string) => Promise<void>;
@@ -108,6 +107,7 @@ export function createSession(options: SessionOptions): Session {
       notes: notebook.firstSummaries(),
       note,
       sync: notebook.sync.status(),
+      keptBoth: notebook.keptBoth.all(),
       notices: told,
     };
   }

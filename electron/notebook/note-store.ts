@@ -74,7 +74,8 @@ export interface NoteStoreOptions {
   readonly folder: string;
   readonly files: FilePort;
   readonly journals: Journals;
-  readonly join: JoinTexts;
+  /** Told the note's name as well: what it keeps twice is remembered by note. */
+  readonly join: (...texts: [...Parameters<JoinTexts>, name: string]) => string;
   readonly listener: NoteListener;
 }
 
@@ -151,7 +152,8 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     facts: Pick<HeldNoteOptions, 'name' | 'path' | 'snapshot' | 'unsaved' | 'readOnly'>,
   ): HeldNote {
     const makeFolder = (): Promise<void> => makeFolderOf(folder, facts.path);
-    const world = { makeFolder, nextVersion, files, journals, join, listener: releasing };
+    const joinHere: JoinTexts = (base, ours, theirs) => join(base, ours, theirs, facts.name);
+    const world = { makeFolder, nextVersion, files, journals, listener: releasing, join: joinHere };
     const note = createHeldNote({ ...facts, ...world });
     notes.set(facts.name, note);
     return note;

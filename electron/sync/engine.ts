@@ -1,3 +1,4 @@
+import { type KeptPlace, keptPlaces } from '../../shared/merge/kept-place.ts';
 import type { SyncStatus } from '../../shared/sync-status.ts';
 import { isLocalAddress } from './address.ts';
 import { listenForSync } from './app-line.ts';
@@ -11,7 +12,7 @@ import type { Verdict } from './judge.ts';
 import { createRepositoryTasks, type RepositoryTasks } from './repository-tasks.ts';
 import { DEFAULT_SESSION, type GitSession, type SessionSettings } from './session.ts';
 import { SYNC_OFF, statusOf } from './status.ts';
-import type { TransactionOptions, TransactionOutcome } from './transaction.ts';
+import type { TransactionOptions } from './transaction.ts';
 
 /** How long after the last change of a note it is committed. */
 const PAUSE_MS = 25_000;
@@ -36,8 +37,8 @@ export interface SyncEngineOptions {
   };
   /** Told when the status changes, not more. */
   readonly onStatus: (status: SyncStatus, waitingNotes: ReadonlySet<string>) => void;
-  /** Told what a transaction brought: changed files, lines kept twice, copies. */
-  readonly onOutcome?: (outcome: TransactionOutcome) => void;
+  /** Told of the lines of a note of which a merge kept both versions. */
+  readonly onKeptBoth?: (name: string, places: readonly KeptPlace[]) => void;
   readonly findGit?: GateOptions['findGit'];
   readonly home?: string;
   readonly settings?: SessionSettings;
@@ -150,7 +151,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     };
     try {
       last = await attempt({ gate, host, goal, random, now: clock.now, onStep: () => {}, onOpen });
-      if (last.outcome !== null) options.onOutcome?.(last.outcome);
+      tellKeptBoth(last);
       settle(last, goal);
     } catch (thrown) {
       const detail = thrown instanceof Error ? thrown.message : String(thrown);
@@ -158,6 +159,14 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     } finally {
       session = null;
     }
+  }
+
+  function tellKeptBoth({ gate: opened, outcome }: Attempt): void {
+    if (opened.kind !== 'open') return;
+    const { prefix } = opened.session.repository;
+    for (const { path, ours, places } of outcome?.keptBoth ?? [])
+      if (path.startsWith(prefix))
+        options.onKeptBoth?.(path.slice(prefix.length), keptPlaces(places, ours));
   }
 
   function settle(done: Attempt, goal: Goal): void {

@@ -16,10 +16,17 @@ export interface TreesToMerge {
   readonly first: 'ours' | 'theirs';
 }
 
+/** Lines of one note that stand in two versions, and which of them is ours. */
+export interface KeptInNote {
+  readonly path: string;
+  readonly ours: 'first' | 'second';
+  readonly places: readonly KeptBoth[];
+}
+
 export interface MergedTree {
   readonly tree: string;
   /** Notes in which both sides changed the same line. */
-  readonly keptBoth: readonly { readonly path: string; readonly places: readonly KeptBoth[] }[];
+  readonly keptBoth: readonly KeptInNote[];
   /** Files that exist twice now, because their contents could not be joined. */
   readonly copies: readonly { readonly path: string; readonly copy: string }[];
 }
@@ -42,7 +49,11 @@ export async function mergeTrees(git: GitSession, trees: TreesToMerge): Promise<
   const filled = await fillIn(git, relinked);
   const entries = separateFilesFromFolders(filled.entries);
   const tree = await writeTree(git, ours, entries);
-  return { tree, keptBoth: filled.keptBoth, copies: filled.copies };
+  const keptBoth = filled.keptBoth.map((kept) => ({
+    ...kept,
+    ours: first === 'ours' ? ('first' as const) : ('second' as const),
+  }));
+  return { tree, keptBoth, copies: filled.copies };
 }
 
 function byPath(changes: readonly TreeChange[]): Map<string, TreeChange> {

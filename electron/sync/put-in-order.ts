@@ -7,7 +7,7 @@ import { commitStaging } from './commit.ts';
 import { outputOf, succeeded } from './git.ts';
 import { must, StepFailure, zeroSeparated } from './git-failure.ts';
 import type { SyncHost } from './host.ts';
-import { joinCommits } from './integrate.ts';
+import { joinCommits } from './join-commits.ts';
 import { mergeBases } from './merge-base.ts';
 import { mergeContents } from './merge-contents.ts';
 import { type BlobRequest, readBlobs } from './objects.ts';

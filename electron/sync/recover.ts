@@ -7,7 +7,9 @@ import { endLeftovers } from './children.ts';
 import { outputOf, succeeded } from './git.ts';
 import { StepFailure } from './git-failure.ts';
 import type { SyncHost } from './host.ts';
+import { keptInJoins } from './join-commits.ts';
 import { dropJournal, readJournal } from './journal.ts';
+import type { KeptInNote } from './merge-trees.ts';
 import type { GitSession } from './session.ts';
 import { emptyTree } from './trees.ts';
 
@@ -15,6 +17,14 @@ import { emptyTree } from './trees.ts';
 const STALE_LOCK_MS = 10_000;
 /** The same after a crash of our own, where the holder is known to be gone. */
 const CRASHED_LOCK_MS = 500;
+
+/** What the end of an interrupted application brought. */
+export interface Recovered {
+  readonly changed: readonly string[];
+  readonly keptBoth: readonly KeptInNote[];
+}
+
+const NOTHING: Recovered = { changed: [], keptBoth: [] };
 
 /**
  * Brings the repository to a state the transaction can start from.
@@ -27,20 +37,21 @@ export async function recover(
   host: SyncHost,
   branch: Extract<Branch, { kind: 'branch' }>,
   onStep: StepListener,
-): Promise<string[]> {
+): Promise<Recovered> {
   const crashed = await endLeftovers(git.stateFolder);
   await clearLocks(git, branch, crashed ? CRASHED_LOCK_MS : STALE_LOCK_MS);
   const journal = await readJournal(git.stateFolder);
-  if (journal === null) return [];
+  if (journal === null) return NOTHING;
   const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD']);
   const now = succeeded(head) ? outputOf(head) : emptyTree(journal.from);
   if (now !== journal.from) {
     // The branch was moved already, or by someone else: what is on disk is taken as it is.
     await dropJournal(git.stateFolder);
-    return [];
+    return NOTHING;
   }
   await onStep('recover');
-  return applyCommit(git, host, journal, onStep);
+  const changed = await applyCommit(git, host, journal, onStep);
+  return { changed, keptBoth: await keptInJoins(git, journal) };
 }
 
 /** Removes locks that are older than `staleMs`, waiting for younger ones to go or to grow old. */

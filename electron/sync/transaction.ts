@@ -80,7 +80,9 @@ export async function runTransaction(
     copies: [],
   };
   try {
-    progress.changed.push(...(await recover(git, host, options.branch, options.onStep)));
+    const recovered = await recover(git, host, options.branch, options.onStep);
+    progress.changed.push(...recovered.changed);
+    progress.keptBoth.push(...recovered.keptBoth);
     await host.flush();
     await options.onStep('flushed');
     await runRounds(git, host, options, progress);

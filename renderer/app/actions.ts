@@ -1,7 +1,7 @@
 import type { BackrowApi, CallError, CallInput } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
-import type { EditorHandle } from '../editor/index.ts';
+import type { EditorHandle, KeptChoice } from '../editor/index.ts';
 import { type AppState, withError, withNote, withoutMessage } from './state/app-state.ts';
 import { type Panel, type PanelChange, togglePanel, togglePanels } from './state/panels.ts';
 import type { Store } from './state/store.ts';
@@ -117,6 +117,11 @@ export function createActions({ api, store, editor }: ActionsHost) {
       editor()?.goToTalk(index);
     },
     zoomTo: (index: number) => editor()?.zoomTo(index),
+    goToKept: (index: number) => editor()?.goToKept(index),
+    chooseKept: (choice: KeptChoice) => {
+      editor()?.run(`kept.${choice}`);
+      editor()?.focus();
+    },
     focusNote: () => editor()?.focus(),
     stepTextSize: (step: number) => {
       const size = store.get().settings.textSize + step;

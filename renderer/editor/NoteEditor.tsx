@@ -1,6 +1,7 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import type { CallError, Notice, OpenNote } from '../../shared/ipc/contract.ts';
+import type { KeptPlace } from '../../shared/merge/kept-place.ts';
 import { type Language, translate } from '../../shared/messages/index.ts';
 import type { EventOutline } from '../../shared/note/event.ts';
 import { formatStamp } from '../../shared/note/stamp.ts';
@@ -9,6 +10,7 @@ import './editor.css';
 import { imageAddress } from '../../shared/ipc/image-address.ts';
 import { mark } from '../app/marks.ts';
 import type { Words } from '../app/words.ts';
+import type { KeptHere } from './kept-both.ts';
 import { NoteSession, type SessionHost } from './session.ts';
 
 export interface EditorHandle {
@@ -18,6 +20,8 @@ export interface EditorHandle {
   goToTalk(index: number): void;
   /** Shows one of the parts that `onZoom` told; the whole note before the first. */
   zoomTo(index: number): void;
+  /** Shows a line that is kept in two versions. */
+  goToKept(index: number): void;
   /** Sends pending edits; resolves when main has them. */
   flush(): Promise<void>;
 }
@@ -47,6 +51,9 @@ export interface EditorProps {
   readonly onZoom: (path: readonly string[] | null) => void;
   /** A note's edits began or stopped to wait for main. */
   readonly onPending: (edits: PendingEdits) => void;
+  /** The lines of this notebook's notes that are kept in two versions. */
+  readonly keptBoth: Readonly<Record<string, readonly KeptPlace[]>>;
+  readonly onKept: (note: string, kept: KeptHere) => void;
   readonly onNotice: (notice: Notice) => void;
   /** A call failed; its kind has words in the catalogue. */
   readonly onError: (error: CallError) => void;
@@ -76,6 +83,10 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
       run: (command) => open.current?.run(command) ?? false,
       goToTalk: (index) => open.current?.goToTalk(index),
       zoomTo: (index) => open.current?.zoomTo(index),
+      goToKept: (index) => {
+        open.current?.kept.goTo(index);
+        open.current?.focus();
+      },
       flush: async () => {
         await Promise.all([...sessions.current.values()].map((session) => session.flush()));
       },
@@ -90,6 +101,8 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
     sessions.current.set(note.name, session);
     place.current?.replaceChildren(session.element);
     open.current = session;
+    session.kept.tell(latest.current.keptBoth[note.name] ?? []);
+    session.kept.settle();
     if (known === undefined) session.restore(note);
     else session.reopen(note);
     session.focus();
@@ -101,6 +114,11 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
     for (const session of sessions.current.values())
       session.relabel(translate(language, 'editor.label'));
   }, [language]);
+
+  const { keptBoth } = props;
+  useEffect(() => {
+    for (const [name, session] of sessions.current) session.kept.tell(keptBoth[name] ?? []);
+  }, [keptBoth]);
 
   useEffect(markReady, []);
 
@@ -158,6 +176,14 @@ function sessionHost(
     onTalks: ({ event }, current) => latest.current.onOutline({ event, current }),
     onZoom: (path) => latest.current.onZoom(path),
     onError: (error) => latest.current.onError(error),
+    kept: {
+      words: {
+        mine: translate(language, 'kept.mine'),
+        theirs: translate(language, 'kept.theirs'),
+      },
+      onKept: (kept) => latest.current.onKept(name, kept),
+      remember: (places) => void window.backrow.setKeptBoth({ name, places: [...places] }),
+    },
   };
 }
 

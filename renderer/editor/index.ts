@@ -1,3 +1,4 @@
+export { type KeptChoice, type KeptHere, NOTHING_KEPT } from './kept-both.ts';
 export {
   type EditorHandle,
   NoteEditor,

@@ -16,6 +16,7 @@ import type { CommandId } from '../../shared/commands.ts';
 import type { BackrowApi, CallError, OpenNote } from '../../shared/ipc/contract.ts';
 import { openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
+import { keptPlaces } from '../../shared/merge/kept-place.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
 import type { Words } from '../app/words.ts';
 import { registerClipboard } from './clipboard.ts';
@@ -29,6 +30,7 @@ import { Composition } from './composition.ts';
 import { $fillEditor, $keepOneBlock, $replaceBlocks } from './fill.ts';
 import { OutlineView } from './hiding/view.ts';
 import { type ImageContext, setImageContext } from './image-view.ts';
+import { type KeptBothHost, KeptBothMarks } from './kept-both.ts';
 import { FILL_TAG, type LazySections, registerLazySections } from './lazy-sections.ts';
 import type { MirroredNote } from './mirror.ts';
 import { BlockNode, type HeadingLevel } from './nodes/block-node.ts';
@@ -68,6 +70,7 @@ export interface SessionHost {
   /** What holds the part of the note that alone is shown; null where all of it is. */
   readonly onZoom: (path: readonly string[] | null) => void;
   readonly onError: (error: CallError) => void;
+  readonly kept: KeptBothHost;
 }
 
 /**
@@ -84,6 +87,8 @@ export class NoteSession {
   readonly #writer: Writer;
   readonly #composition: Composition;
   readonly #view: OutlineView;
+  /** Lines of which a merge kept both versions. */
+  readonly kept: KeptBothMarks;
   readonly #cleanup: () => void;
   readonly #sections: LazySections;
   #shown: MirroredNote;
@@ -130,10 +135,12 @@ export class NoteSession {
       isTalk: (key) => this.#talks.keys.includes(key),
       onZoom: host.onZoom,
     });
+    this.kept = new KeptBothMarks(this.editor, host.kept);
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
     this.#shown = this.#fill(parsed.blocks, note.place?.block ?? 0);
     this.#talks = readTalkList(this.#shown);
+    this.kept.read(this.#shown);
     this.#sections = registerLazySections(this.editor, () => this.#composition.active);
   }
 
@@ -179,6 +186,14 @@ export class NoteSession {
         return this.#goTo(talkOfCaret(this.editor, this.#shown, this.#talks) + 1);
       case 'talk.previous':
         return this.#goTo(talkOfCaret(this.editor, this.#shown, this.#talks) - 1);
+      case 'kept.next':
+        return this.kept.next();
+      case 'kept.mine':
+        return this.kept.choose('mine');
+      case 'kept.theirs':
+        return this.kept.choose('theirs');
+      case 'kept.both':
+        return this.kept.choose('both');
       default:
         return this.#view.run(id) || runEditorCommand(this.editor, id);
     }
@@ -239,6 +254,7 @@ export class NoteSession {
       };
     return mergeRegister(
       registerRichText(editor),
+      this.kept.register(),
       registerHistory(
         editor,
         createEmptyHistoryState(),
@@ -307,6 +323,7 @@ export class NoteSession {
     const before = this.#shown;
     this.#shown = read;
     if (this.#view.hidden.root !== null) this.#view.tellPath();
+    this.kept.read(read);
     if (!touchesTalks(before, read, this.#talks)) return;
     this.#talks = readTalkList(read);
     this.#current = talkOfCaret(this.editor, this.#shown, this.#talks);
@@ -345,8 +362,10 @@ export class NoteSession {
     const { text: base, version: known } = this.#writer.acknowledged;
     if (version <= known) return;
     const ours = this.#writer.unsentText();
-    const merged =
-      ours === base.toString() ? theirs : mergeNotes(base.toString(), ours, theirs, 'theirs').text;
+    const joined =
+      ours === base.toString() ? null : mergeNotes(base.toString(), ours, theirs, 'theirs');
+    const merged = joined?.text ?? theirs;
+    this.kept.add(keptPlaces(joined?.keptBoth ?? [], 'second'));
     const { blocks } = parse(merged);
     let keys: readonly string[] = [];
     this.editor.update(

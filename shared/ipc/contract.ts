@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { KeptPlace } from '../merge/kept-place.ts';
 import type { Settings } from '../settings.ts';
 import type { SyncStatus } from '../sync-status.ts';
 
@@ -18,6 +19,8 @@ export const MAX_IMAGE_BYTES = 100 * 1024 * 1024;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** A note's path inside its notebook, with `/` between segments; checked again by the store. */
 const noteName = v.pipe(v.string(), v.minLength(4), v.maxLength(1024), v.endsWith('.md'));
+/** One version of a line that a merge kept twice. */
+const keptVersion = v.pipe(v.string(), v.maxLength(20_000));
 const shortText = v.pipe(v.string(), v.maxLength(500));
 
 const schemas = {
@@ -79,6 +82,14 @@ const schemas = {
   syncNow: v.strictObject({}),
   /** The user trusts the notebook's repository with what `SyncStatus.untrusted` named. */
   trustNotebook: v.strictObject({}),
+  /** What still stands of the lines that a merge kept twice in a note, after somebody chose. */
+  setKeptBoth: v.strictObject({
+    name: noteName,
+    places: v.pipe(
+      v.array(v.strictObject({ mine: keptVersion, theirs: keptVersion })),
+      v.maxLength(200),
+    ),
+  }),
   /** Opens a link outside, if it is http, https or mailto. */
   openLink: v.strictObject({ url: v.pipe(v.string(), v.maxLength(8192)) }),
   /** Lets the user choose a notebook folder. */
@@ -122,6 +133,7 @@ export interface CallValues {
   saveNow: null;
   syncNow: null;
   trustNotebook: null;
+  setKeptBoth: null;
   openLink: null;
   chooseNotebook: null;
   openRecentNotebook: null;
@@ -173,6 +185,8 @@ export interface Events {
   /** Notes that came, changed or went. */
   notesChanged: { readonly changed: readonly NoteSummary[]; readonly removed: readonly string[] };
   syncStatus: SyncStatus;
+  /** Lines of a note that a merge kept in two versions: all that wait for a choice. */
+  keptBoth: { readonly name: string; readonly places: readonly KeptPlace[] };
   settingsChanged: Settings;
   /** Another notebook was opened: everything of the old one is void. */
   notebookOpened: Start;
@@ -197,6 +211,8 @@ export interface Start {
   readonly notes: readonly NoteSummary[];
   readonly note: OpenNote | null;
   readonly sync: SyncStatus;
+  /** Lines kept in two versions, by note. */
+  readonly keptBoth: Readonly<Record<string, readonly KeptPlace[]>>;
   readonly notices: readonly Notice[];
 }
 

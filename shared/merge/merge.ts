@@ -5,6 +5,7 @@ import { sameLines } from './lines.ts';
 import { replayMoves } from './moves.ts';
 import { type Outline, type OutlineNode, readOutline } from './outline.ts';
 import { type KeptBoth, printMerged } from './print.ts';
+import { findReplaced } from './replaced.ts';
 import { pick } from './resolve.ts';
 
 /** A merged note. */
@@ -37,8 +38,9 @@ export function mergeNotes(
 
 function mergeOutlines(base: Outline, first: Outline, second: Outline): MergedNote {
   const versions = replayMoves(base.nodes, first.nodes, second.nodes);
-  const kept = keepSlots(layOut(versions));
-  const printed = printMerged(kept, neighboursIn([base, first, second]));
+  const slots = layOut(versions);
+  const kept = keepSlots(slots);
+  const printed = printMerged(kept, neighboursIn([base, first, second]), findReplaced(slots));
   invariant(printed.lines.length >= kept.slots.length, 'every kept node prints at least one line');
   const tail = pick(base.tail, first.tail, second.tail, sameLines);
   const lineEnd = pick(base.lineEnd, first.lineEnd, second.lineEnd);

@@ -1,13 +1,15 @@
 import type { Slot } from './combine.ts';
 import type { Kept } from './keep.ts';
 import { columnsOf, type OutlineNode } from './outline.ts';
+import type { Replaced } from './replaced.ts';
 import { type Resolved, resolveSlot } from './resolve.ts';
 
-/** A line in which both sides differed: where the two versions stand in the merged text. */
+/** Lines in which both sides differed: where the two versions stand in the merged text. */
 export interface KeptBoth {
-  /** Line numbers in the merged text, from 0. */
+  /** Numbers of their first lines in the merged text, from 0. */
   readonly firstLine: number;
   readonly secondLine: number;
+  /** The versions as they are printed, `\n` between lines, blank lines between blocks left out. */
   readonly first: string;
   readonly second: string;
 }
@@ -32,29 +34,70 @@ export interface Printed {
  * written anew, from the indent of its new parent, and a blank line is added where two paragraphs
  * that were apart would run together.
  */
-export function printMerged(kept: Kept, neighbours: Neighbours): Printed {
+export function printMerged(
+  kept: Kept,
+  neighbours: Neighbours,
+  replaced: readonly Replaced[],
+): Printed {
   const lines: string[] = [];
-  const keptBoth: KeptBoth[] = [];
-  const starts = new Map<Placed, number>();
+  const texts: Text[] = [];
   let before: Placed | null = null;
   for (const placed of place(kept)) {
     const { node } = placed;
     if (!followsOther(before, placed, neighbours)) lines.push(...node.lead);
     if (runsOn(before, placed, neighbours)) lines.push('');
-    starts.set(placed, lines.length);
-    lines.push(...printNode(placed));
-    if (before !== null && before.node.slot === node.slot) {
-      const [first, second] = placed.isTwin ? [before, placed] : [placed, before];
-      keptBoth.push({
-        firstLine: starts.get(first) ?? 0,
-        secondLine: starts.get(second) ?? 0,
-        first: lines[starts.get(first) ?? 0] ?? '',
-        second: lines[starts.get(second) ?? 0] ?? '',
-      });
-    }
+    const own = printNode(placed);
+    texts.push({ placed, start: lines.length, text: own.join('\n') });
+    lines.push(...own);
     before = placed;
   }
-  return { lines, keptBoth };
+  return { lines, keptBoth: [...twinsIn(texts), ...replacedIn(texts, replaced)].sort(byLine) };
+}
+
+/** A printed node with its lines and the number of the first one. */
+interface Text {
+  readonly placed: Placed;
+  readonly start: number;
+  readonly text: string;
+}
+
+function byLine(one: KeptBoth, other: KeptBoth): number {
+  return one.firstLine - other.firstLine;
+}
+
+function twinsIn(texts: readonly Text[]): KeptBoth[] {
+  return texts.flatMap((text, index) => {
+    const before = texts[index - 1];
+    if (before === undefined || before.placed.node.slot !== text.placed.node.slot) return [];
+    return [text.placed.isTwin ? pairOf([before], [text]) : pairOf([text], [before])];
+  });
+}
+
+/** Only what stands next to each other can be told as two versions of one thing. */
+function replacedIn(texts: readonly Text[], replaced: readonly Replaced[]): KeptBoth[] {
+  const places = new Map(texts.map(({ placed }, index) => [placed.node.slot, index]));
+  return replaced.flatMap(({ first, second }) => {
+    const [one, two] = [first, second].map((slots) => slots.map((slot) => places.get(slot) ?? -1));
+    if (one === undefined || two === undefined || !isRun([...one, ...two], one, two)) return [];
+    const textsAt = (at: readonly number[]) => at.flatMap((index) => texts[index] ?? []);
+    return [pairOf(textsAt(one), textsAt(two))];
+  });
+}
+
+function isRun(all: number[], one: readonly number[], two: readonly number[]): boolean {
+  const sorted = all.sort((a, b) => a - b);
+  const [from = -1] = sorted;
+  const apart = Math.max(...one) < Math.min(...two) || Math.max(...two) < Math.min(...one);
+  return from >= 0 && apart && sorted.every((at, index) => at === from + index);
+}
+
+function pairOf(one: readonly Text[], two: readonly Text[]): KeptBoth {
+  return {
+    firstLine: one[0]?.start ?? 0,
+    secondLine: two[0]?.start ?? 0,
+    first: one.map(({ text }) => text).join('\n'),
+    second: two.map(({ text }) => text).join('\n'),
+  };
 }
 
 /** The node before each node in the version it comes from. */

@@ -18,7 +18,7 @@ export interface RecoverOptions {
   readonly files: FilePort;
   readonly journals: Journals;
   readonly store: Pick<NoteStore, 'bringBack'>;
-  readonly join: JoinTexts;
+  readonly join: (...texts: [...Parameters<JoinTexts>, name: string]) => string;
   /** True for names that a notebook may hold; a log is a file like any other and not to be trusted. */
   readonly isNoteName: (name: string) => boolean;
 }
@@ -57,7 +57,8 @@ async function recoverNote(options: RecoverOptions, log: LeftLog): Promise<Notic
   if (!path.ok) return putBeside(options, log, replayed, name.split('/').at(-1) ?? name);
   const found = await readSnapshot(options.files, path.value).catch(() => 'unreadable' as const);
   if (found === 'unreadable') return putBeside(options, log, replayed, name);
-  const plan = planRecovery(replayed, found, options.join);
+  const joinHere: JoinTexts = (base, ours, theirs) => options.join(base, ours, theirs, name);
+  const plan = planRecovery(replayed, found, joinHere);
   switch (plan.kind) {
     case 'nothing':
       await log.settle();

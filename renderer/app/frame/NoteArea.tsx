@@ -3,13 +3,15 @@ import { type Ref, useCallback } from 'react';
 import type { CallError, Notice, ReadOnlyReason } from '../../../shared/ipc/contract.ts';
 import {
   type EditorHandle,
+  type KeptHere,
   NoteEditor,
   type PendingEdits,
   type ShownOutline,
 } from '../../editor/index.ts';
 import { languageOf, useApp, useAppState, useWords } from '../app-context.ts';
-import { withError, withNotice } from '../state/app-state.ts';
+import { withError, withKeptHere, withNotice } from '../state/app-state.ts';
 import { savingPending } from '../state/saving.ts';
+import { KeptBothBar } from './KeptBothBar.tsx';
 import messageStyles from './Messages.module.css';
 import { Messages } from './Messages.tsx';
 import styles from './NoteArea.module.css';
@@ -39,6 +41,7 @@ export function NoteArea({ editor, area }: NoteAreaProps) {
       ) : (
         <EmptyArea />
       )}
+      <KeptBothBar />
     </main>
   );
 }
@@ -64,6 +67,11 @@ function Editor({ editor }: { readonly editor: Ref<EditorHandle> }) {
     (zoom: readonly string[] | null) => store.update((state) => ({ ...state, zoom })),
     [store],
   );
+  const keptBoth = useAppState((state) => state.keptBoth);
+  const onKept = useCallback(
+    (name: string, kept: KeptHere) => store.update((state) => withKeptHere(state, name, kept)),
+    [store],
+  );
   const onNotice = useCallback(
     (notice: Notice) => store.update((state) => withNotice(state, notice)),
     [store],
@@ -83,6 +91,8 @@ function Editor({ editor }: { readonly editor: Ref<EditorHandle> }) {
       onOutline={onOutline}
       onZoom={onZoom}
       onPending={onPending}
+      keptBoth={keptBoth}
+      onKept={onKept}
       onNotice={onNotice}
       onError={onError}
       ref={editor}

@@ -34,7 +34,7 @@ export function keyLabel(written: string, platform: Platform): string {
   return order.filter((name) => names.slice(0, -1).includes(name)).join('') + last;
 }
 
-/** The first key of a command, as people write it. */
+/** The first key of a command, as people write it; empty where it has none. */
 export function commandKeyLabel(id: CommandId, platform: Platform): string {
   const keys: readonly string[] = COMMANDS.find((candidate) => candidate.id === id)?.keys ?? [];
   return keys[0] === undefined ? '' : keyLabel(keys[0], platform);

@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { SyncStatus } from '../../../shared/sync-status.ts';
-import type { ShownOutline } from '../../editor/index.ts';
+import { type KeptHere, NOTHING_KEPT, type ShownOutline } from '../../editor/index.ts';
 import { changeNotes, sortNotes } from './note-list.ts';
 import type { Panel, Room } from './panels.ts';
 import {
@@ -35,6 +35,10 @@ export interface AppState {
   readonly zoom: readonly string[] | null;
   readonly saving: Saving;
   readonly sync: SyncStatus;
+  /** Lines kept in two versions until somebody chooses, by note. */
+  readonly keptBoth: Start['keptBoth'];
+  /** The ones that stand in the open note, and which of them is at hand. */
+  readonly keptHere: KeptHere;
   readonly messages: readonly Message[];
   /** What the list of notes is narrowed to; null while no search is open. */
   readonly search: string | null;
@@ -72,6 +76,8 @@ export function startState(start: Start, room: Room): AppState {
     zoom: null,
     saving,
     sync: start.sync,
+    keptBoth: start.keptBoth,
+    keptHere: NOTHING_KEPT,
     messages: [],
     search: null,
     searchTurn: 0,
@@ -86,7 +92,28 @@ export function startState(start: Start, room: Room): AppState {
 /** A note was opened and takes the place of the one before; what was searched is found. */
 export function withNote(state: AppState, note: OpenNote): AppState {
   const saving = savingOpened(state.saving, note);
-  return { ...state, note, outline: null, zoom: null, saving, search: null, floating: null };
+  return {
+    ...state,
+    note,
+    outline: null,
+    zoom: null,
+    keptHere: NOTHING_KEPT,
+    saving,
+    search: null,
+    floating: null,
+  };
+}
+
+/** A note has other lines in two versions than before; without any it is no longer listed. */
+export function withKeptBoth(state: AppState, { name, places }: Events['keptBoth']): AppState {
+  const { [name]: _, ...others } = state.keptBoth;
+  return { ...state, keptBoth: places.length === 0 ? others : { ...others, [name]: places } };
+}
+
+/** The editor found lines in two versions; what it tells of a note that is not on screen waits. */
+export function withKeptHere(state: AppState, name: string, kept: KeptHere): AppState {
+  const next = { ...state, keptHere: state.note?.name === name ? kept : state.keptHere };
+  return withKeptBoth(next, { name, places: kept.places });
 }
 
 /** Notes came, changed or went; the open one stays open even then. */

@@ -61,7 +61,7 @@ async function startApp({ home, dataFolder }: Computer, path: string | null): Pr
       wake();
     },
     files: nodeFiles,
-    join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours').text,
+    join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours'),
     systemTrash: (path) => rename(path, join(home, basename(path))),
     openSync: createOpenSync({ activity, state, isOnline: () => false }),
   });

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFileHost, type SyncHost } from '../../../electron/sync/host.ts';
+import { keptPlaces } from '../../../shared/merge/kept-place.ts';
 import { makeClone, makeRemote, makeWorld, read, transact, type World, write } from './world.ts';
 
 let world: World;
@@ -78,6 +79,27 @@ describe('a sync transaction', () => {
     expect(read(tablet, 'a.md').split('\n').sort()).toEqual(
       ['', '- price to be 120', '- price to be 150, less for members'].sort(),
     );
+  });
+
+  test('both people are told of a line kept twice, each with their own version as theirs', async () => {
+    const laptop = makeClone(world, remote, 'laptop');
+    const tablet = makeClone(world, remote, 'tablet');
+    write(laptop, 'a.md', '- one\n- price unknown\n- three\n');
+    await transact(world, laptop);
+    await transact(world, tablet);
+    write(laptop, 'a.md', '- one\n- price unknown, says Ann\n- three\n');
+    write(tablet, 'a.md', '- one\n- price unknown, says Ben\n- three\n');
+    await transact(world, laptop);
+    const told = ({ keptBoth }: Awaited<ReturnType<typeof transact>>) =>
+      keptBoth.map(({ path, ours, places }) => ({ path, kept: keptPlaces(places, ours) }));
+    const [ann, ben] = ['- price unknown, says Ann', '- price unknown, says Ben'] as const;
+    expect(told(await transact(world, tablet))).toEqual([
+      { path: 'a.md', kept: [{ mine: ben, theirs: ann }] },
+    ]);
+    expect(told(await transact(world, laptop))).toEqual([
+      { path: 'a.md', kept: [{ mine: ann, theirs: ben }] },
+    ]);
+    expect(told(await transact(world, laptop))).toEqual([]);
   });
 
   test('joins two notebooks that were begun apart', async () => {

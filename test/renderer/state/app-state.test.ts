@@ -41,6 +41,7 @@ const start: Start = {
     remote: null,
     problem: null,
   },
+  keptBoth: {},
   notices: [{ id: 'path-missing', values: { path: '/x' } }],
 };
 const notice = (path: string) => ({ id: 'path-missing', values: { path } }) as const;

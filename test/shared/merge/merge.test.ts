@@ -29,6 +29,45 @@ describe('merging two versions of a note', () => {
     });
   });
 
+  test('a line that both wrote anew, each in other words, is told as kept twice', () => {
+    const base = note('- a', '- question', '- z');
+    const ours = note('- a', '- 12月に公開', '- z');
+    const theirs = note('- a', '- next to nothing', '- z');
+    expect(mergeNotes(base, ours, theirs, 'ours')).toEqual({
+      text: note('- a', '- 12月に公開', '- next to nothing', '- z'),
+      keptBoth: [
+        { firstLine: 1, secondLine: 2, first: '- 12月に公開', second: '- next to nothing' },
+      ],
+    });
+  });
+
+  test('a line changed here and replaced there by other lines is told with all of them', () => {
+    const base = note('- a', '- the price is unknown', '- the place is unknown', '- z');
+    const ours = note('- a', '- the price is unknown today', '- the place is unknown', '- z');
+    const theirs = note('- a', '- 120万円', '- 渋谷', '- z');
+    const { text, keptBoth } = mergeNotes(base, ours, theirs, 'ours');
+    expect(text).toBe(note('- a', '- 120万円', '- 渋谷', '- the price is unknown today', '- z'));
+    expect(keptBoth).toEqual([
+      {
+        firstLine: 3,
+        secondLine: 1,
+        first: '- the price is unknown today',
+        second: '- 120万円\n- 渋谷',
+      },
+    ]);
+  });
+
+  test('lines that both merely added are no two versions of one', () => {
+    const base = note('- a', '- z');
+    const merged = mergeNotes(
+      base,
+      note('- a', '- one', '- z'),
+      note('- a', '- two', '- z'),
+      'ours',
+    );
+    expect(merged.keptBoth).toEqual([]);
+  });
+
   test('an item with children keeps its second version right above it', () => {
     const base = note('- question', '    - detail');
     const merged = merge(

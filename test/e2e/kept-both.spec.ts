@@ -1,0 +1,99 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { Ime } from './ime.ts';
+import { NotePage } from './note-page.ts';
+import { git, makeNotebook, tempFolder } from './notebook.ts';
+import { HttpRemote } from './remote.ts';
+
+const NOTE = '# Night\n\n- price unknown\n    - ask again\n- place unknown\n- three\n';
+
+/** Another person changes lines of the note and shares them. */
+function writeElsewhere(remote: HttpRemote, change: (text: string) => string): void {
+  const clone = remote.clone();
+  const path = join(clone, 'night.md');
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+  git(clone, 'commit', '-q', '-a', '-m', 'Other');
+  git(clone, 'push', '-q', 'origin', 'main');
+}
+
+test('a line edited on both sides is kept twice, marked, and settled with one click that undo takes back', async ({
+  launchApp,
+}) => {
+  const remote = await HttpRemote.start();
+  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
+  notebook.git('remote', 'add', 'origin', remote.folder);
+  notebook.git('push', '-q', '-u', 'origin', 'main');
+  notebook.git('remote', 'set-url', 'origin', remote.url);
+  const userData = tempFolder('user data');
+  const running = await launchApp({ notebook: notebook.file, userData });
+  const note = new NotePage(running.page);
+  await note.ready();
+  await expect(note.sync).toContainText('synced', { timeout: 20_000 });
+  writeElsewhere(remote, (text) =>
+    text.replace('price unknown', 'price 150万円').replace('place unknown', 'place Shibuya'),
+  );
+  await note.caretAtEnd('price unknown');
+  await note.type(', they say');
+  await note.caretAtEnd('place unknown');
+  await note.type(' so far');
+  await note.onDisk();
+  await note.press('Control+Shift+s');
+
+  const bar = running.page.getByRole('region', { name: 'Both versions kept' });
+  await expect(bar).toContainText('1 of 2', { timeout: 30_000 });
+  await expect(running.page.getByRole('dialog')).toHaveCount(0);
+  const both =
+    '# Night\n\n- price 150万円\n- price unknown, they say\n    - ask again\n- place unknown so far\n- place Shibuya\n- three\n';
+  const lines = (text: string) => text.split('\n').toSorted();
+  expect(lines(notebook.read())).toEqual(lines(both));
+  await expect(note.note.locator('[data-kept="mine"]')).toHaveText([
+    'price unknown, they say',
+    'place unknown so far',
+  ]);
+  await expect(note.note.locator('[data-kept="theirs"]')).toHaveText([
+    'price 150万円',
+    'place Shibuya',
+  ]);
+  const merged = notebook.read();
+
+  // While an IME composes nothing is chosen; then one click, and one step of undo.
+  const ime = await Ime.attach(running.page);
+  await note.caretAtEnd('three');
+  await ime.compose('に', 'にほ');
+  await bar.getByRole('button', { name: 'Keep theirs' }).dispatchEvent('click');
+  await ime.commit('日本');
+  await note.onDisk();
+  expect(notebook.read()).toBe(merged.replace('- three', '- three日本'));
+  await bar.getByRole('button', { name: 'Keep theirs' }).click();
+  await expect(bar).toContainText('1 of 1');
+  await note.onDisk();
+  expect(notebook.read()).toBe(
+    merged.replace('- three', '- three日本').replace('- price unknown, they say\n', ''),
+  );
+  await note.press('Control+z');
+  await expect(bar).toContainText('of 2');
+  await note.onDisk();
+  expect(notebook.read()).toBe(merged.replace('- three', '- three日本'));
+
+  // What waits for a choice is still there after a restart; a line that is changed is settled.
+  await running.close();
+  const again = await launchApp({ notebook: notebook.file, userData });
+  const second = new NotePage(again.page);
+  await second.ready();
+  const bar2 = again.page.getByRole('region', { name: 'Both versions kept' });
+  await expect(bar2).toContainText('of 2');
+  await second.caretAtEnd('place Shibuya');
+  await second.type(' it is');
+  await expect(bar2).toContainText('1 of 1');
+  await bar2.getByRole('button', { name: 'Keep both' }).click();
+  await expect(bar2).toHaveCount(0);
+  await expect(second.note.locator('[data-kept]')).toHaveCount(0);
+  await second.onDisk();
+  expect(notebook.read()).toBe(
+    merged.replace('- three', '- three日本').replace('Shibuya', 'Shibuya it is'),
+  );
+  await again.close();
+  await remote.down();
+});
