@@ -2,11 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { CHECKS } from './checks.mjs';
-import { run, script } from './command.mjs';
-import { withDisplay } from './display.mjs';
+import { script } from './command.mjs';
+import { hasDisplay } from './display.mjs';
 import { root } from './paths.mjs';
 import { prepare } from './prepare.mjs';
 import { readReport, runSteps, runTool } from './steps.mjs';
+import { startDisplays } from './virtual-displays.mjs';
 
 /*
  * `npm test`: prepares the machine, then checks, unit and integration tests, build and the journeys
@@ -16,6 +17,9 @@ import { readReport, runSteps, runTool } from './steps.mjs';
 const resultsFolder = path.join(root, 'test-results');
 const vitestReport = path.join(resultsFolder, 'vitest.json');
 const playwrightReport = path.join(resultsFolder, 'playwright.json');
+
+/** An app waits for its disk, its window and its timers half of the time: two fill two cores. */
+const JOURNEYS_AT_ONCE = 2;
 
 /** @type {import('./steps.mjs').Step} */
 const unitTests = {
@@ -56,11 +60,14 @@ function journeys(electron) {
     needs: buildStep.name,
     run: async () => {
       fs.rmSync(playwrightReport, { force: true });
-      const playwright = path.join(root, 'node_modules/.bin/playwright');
-      const command = withDisplay(playwright, ['test']);
-      const env = { ...process.env, BACKROW_ELECTRON: electron };
-      const code = await run(command.program, command.args, { env });
-      return { code, ...readReport(playwrightReport, countPlaywright) };
+      const displays = hasDisplay() ? null : await startDisplays(JOURNEYS_AT_ONCE);
+      try {
+        const env = { BACKROW_ELECTRON: electron, BACKROW_DISPLAYS: displays?.names.join() ?? '' };
+        const code = await runTool('playwright', ['test'], env);
+        return { code, ...readReport(playwrightReport, countPlaywright) };
+      } finally {
+        displays?.stop();
+      }
     },
   };
 }
