@@ -10,7 +10,7 @@ import type { ReadBlock } from './read/leaf.ts';
 import { BlockReader, NOTE_START } from './read/reader.ts';
 import type { Writing } from './write/attempts.ts';
 import { type Entry, readTexts, startOf, unwrittenIn, writtenBefore } from './write/entry.ts';
-import { guardFirstRule } from './write/first-rule.ts';
+import { firstRuleToGuard, guardedRule } from './write/first-rule.ts';
 import { writeBlock } from './write/write-block.ts';
 
 /**
@@ -27,6 +27,8 @@ export class NoteText {
   readonly style: NoteStyle;
   readonly definitions: Definitions;
   readonly entries: readonly Entry[];
+  /** Index of the rule that is written with asterisks, or -1; see `firstRuleToGuard`. */
+  readonly guarded: number;
 
   constructor(
     note: Pick<Note, 'bom' | 'tail' | 'style'>,
@@ -38,13 +40,22 @@ export class NoteText {
     this.style = note.style;
     this.definitions = definitions;
     this.entries = entries;
+    this.guarded = firstRuleToGuard(entries);
     this.end = endAfter(note, entries);
   }
 
   /** The whole text of the note. */
   toString(): string {
-    const text = this.bom + this.entries.map((entry) => entry.text).join('') + this.end;
+    const text = this.bom + this.textOf(0, this.entries.length) + this.end;
     return this.endsOpen ? withoutLastEnd(text) : text;
+  }
+
+  /** The text of the entries from one index up to another. */
+  textOf(from: number, to: number): string {
+    const texts = this.entries.slice(from, to).map((entry) => entry.text);
+    const rule = texts[this.guarded - from];
+    if (rule !== undefined) texts[this.guarded - from] = guardedRule(rule);
+    return texts.join('');
   }
 
   /** Indices of the blocks that the text does not hold, or not in full: see `Step`. */
@@ -85,7 +96,6 @@ export function openText(note: Note): NoteText {
   const definitions = definitionsIn(note.blocks);
   const writing: Writing = { blocks: note.blocks, entries: [], style: note.style, definitions };
   for (let index = 0; index < note.blocks.length; index++) writeBlock(writing, index);
-  guardFirstRule(writing.entries);
   return new NoteText(note, definitions, writing.entries);
 }
 
@@ -176,10 +186,8 @@ export function updateText(previous: NoteText, blocks: readonly Block[]): Update
   const writing: Writing = { blocks, entries, style: previous.style, definitions };
   for (let index = from; index < newEnd; index++) writeBlock(writing, index);
   const settled = writeOn(writing, newEnd, previous.entries.slice(oldEnd));
-  guardFirstRule(entries);
   const text = new NoteText(previous, definitions, entries);
-  const shared = entries[0] === previous.entries[0] ? from : 0;
-  return { text, patch: patchBetween(previous, text, shared, blocks.length - settled) };
+  return { text, patch: patchBetween(previous, text, from, blocks.length - settled) };
 }
 
 /** The first entry whose text may depend on what follows the given ones. */
@@ -279,16 +287,34 @@ function patchBetween(
   head: number,
   tail: number,
 ): TextPatch | null {
-  let shared = tail;
+  const [from, settled] = withoutGuarded(before, after, [head, tail]);
+  let shared = settled;
   // Without a line end at the end of the file its last line changes with what is last.
   if ((before.endsOpen && tailIsEmpty(before, shared)) || before.end !== after.end) shared = 0;
-  const oldLines = linesOf(before, head, shared);
-  const newLines = linesOf(after, head, shared);
+  const oldLines = linesOf(before, from, shared);
+  const newLines = linesOf(after, from, shared);
   const patch = diffLines(oldLines, newLines);
   if (patch.deletedLines === 0 && patch.inserted === '') return null;
   let fromLine = patch.fromLine;
-  for (const entry of before.entries.slice(0, head)) fromLine += entry.lines;
+  for (const entry of before.entries.slice(0, from)) fromLine += entry.lines;
   return { ...patch, fromLine };
+}
+
+/** The shared entries at both ends but for a first rule that only one of the texts guards. */
+function withoutGuarded(
+  before: NoteText,
+  after: NoteText,
+  [head, tail]: readonly [number, number],
+): readonly [number, number] {
+  const found = [before, after].filter(({ guarded }) => guarded !== -1);
+  const below = found.map(({ guarded, entries }) => entries.length - 1 - guarded);
+  const isAlike = found.length === 2 && below[0] === below[1];
+  return [
+    before.guarded === after.guarded
+      ? head
+      : Math.min(head, ...found.map(({ guarded }) => guarded)),
+    isAlike ? tail : Math.min(tail, ...below),
+  ];
 }
 
 function tailIsEmpty(text: NoteText, count: number): boolean {
@@ -298,10 +324,9 @@ function tailIsEmpty(text: NoteText, count: number): boolean {
 
 function linesOf(text: NoteText, head: number, tail: number): string[] {
   const { entries, endsOpen, bom } = text;
-  const middle = entries.slice(head, entries.length - tail);
   const start = head === 0 ? bom : '';
   const end = tail === 0 ? text.end : '';
-  const whole = start + middle.map((entry) => entry.text).join('') + end;
+  const whole = start + text.textOf(head, entries.length - tail) + end;
   return splitLines(tail === 0 && endsOpen ? withoutLastEnd(whole) : whole);
 }
 

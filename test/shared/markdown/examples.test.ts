@@ -211,4 +211,20 @@ describe('a change that Markdown would misread', () => {
     expect(swapped.startsWith('***\n')).toBe(true);
     expect(print(parse(note))).toBe(note);
   });
+
+  /*
+   * Found by random editing with seed 77: the rule of `rule, code` was written with stars when an
+   * item made a fence of the code and so a line of `---`, and kept them when the code was deleted,
+   * because its entry was taken over. A print of the same blocks wrote `---`.
+   */
+  it('gives the first rule its dashes back as soon as nothing follows that would end front matter', () => {
+    const note = parse('---\n\n    Foo\n    ---\n');
+    const item = updateText(openText(note), insertItemAfter(note.blocks, 0, words('word')));
+    expect(item.text.toString()).toBe('***\n\n- word\n\n```\nFoo\n---\n```\n');
+    const blocks = remove(insertItemAfter(note.blocks, 0, words('word')), 2, 3);
+    const gone = updateText(item.text, blocks);
+    expect(gone.text.toString()).toBe('---\n\n- word\n');
+    expect(gone.patch).toEqual({ fromLine: 0, deletedLines: 8, inserted: '---\n\n- word\n' });
+    expect(print({ ...note, blocks })).toBe(gone.text.toString());
+  });
 });
