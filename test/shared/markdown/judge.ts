@@ -1,23 +1,25 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
-import { plainText } from '../../../shared/markdown/inline/index.ts';
+import type { Definitions } from '../../../shared/markdown/index.ts';
 import type { Block, BlockBody, Container, Inline } from '../../../shared/markdown/model.ts';
+import { contentOf, definitionsOf, judged } from './inline/judge.ts';
 
 /**
  * The structure of a block, as two independent parsers can both tell it.
  *
  * `path` is written outermost first: `i` an item, `q` a quote, `f` a footnote; what the block opens
- * stands in `opens`. `body` names kind and what belongs to it besides inline text.
+ * stands in `opens`. `body` names kind and what belongs to it besides inline content; `content` is
+ * that, mark by mark, of a table cell by cell.
  */
 export interface Shape {
   readonly path: string;
   readonly opens: readonly string[];
   readonly body: string;
-  readonly text: string;
+  readonly content: readonly (readonly Inline[])[];
 }
 
 const FRONT_MATTER =
@@ -42,8 +44,8 @@ function judgeTree(text: string): Root {
 /** The structure that micromark and mdast see in a text. */
 export function judgedShapes(text: string): Shape[] {
   const shapes: Shape[] = [];
-  const walk = new TreeWalk(text, shapes);
-  walk.children(judgeTree(text));
+  const tree = judgeTree(text);
+  new TreeWalk(text, definitionsOf(tree), shapes).children(tree);
   return shapes;
 }
 
@@ -51,10 +53,12 @@ class TreeWalk {
   private readonly path: string[] = [];
   private opens: string[] = [];
   private readonly text: string;
+  private readonly definitions: Definitions;
   private readonly shapes: Shape[];
 
-  constructor(text: string, shapes: Shape[]) {
+  constructor(text: string, definitions: Definitions, shapes: Shape[]) {
     this.text = text;
+    this.definitions = definitions;
     this.shapes = shapes;
   }
 
@@ -81,7 +85,7 @@ class TreeWalk {
         this.container('f', '^', node);
         return;
       default:
-        this.leaf(judgedBody(node), inlineText(node));
+        this.leaf(judgedBody(node), this.contentIn(node));
     }
   }
 
@@ -90,13 +94,30 @@ class TreeWalk {
     this.path.push(letter);
     const count = this.shapes.length;
     this.children(node);
-    if (this.shapes.length === count) this.leaf('paragraph', '');
+    if (this.shapes.length === count) this.leaf('paragraph', [[]]);
     this.path.pop();
   }
 
-  private leaf(body: string, text: string): void {
+  private contentIn(node: Nodes): readonly (readonly Inline[])[] {
+    const read = (children: readonly PhrasingContent[]) =>
+      contentOf(children, this.text, this.definitions);
+    switch (node.type) {
+      case 'paragraph':
+        return [comparable(read(node.children))];
+      case 'heading':
+        return [onOneLine(comparable(read(node.children)))];
+      case 'table':
+        return node.children.flatMap((row) =>
+          row.children.map((cell) => comparable(read(cell.children))),
+        );
+      default:
+        return [];
+    }
+  }
+
+  private leaf(body: string, content: Shape['content']): void {
     const inside = this.path.slice(0, this.path.length - this.opens.length).join('');
-    this.shapes.push({ path: inside, opens: this.opens, body, text: squeeze(text) });
+    this.shapes.push({ path: inside, opens: this.opens, body, content });
     this.opens = [];
   }
 }
@@ -118,19 +139,6 @@ function judgedBody(node: Nodes): string {
     default:
       return node.type;
   }
-}
-
-function inlineText(node: Nodes): string {
-  if (node.type === 'code' || node.type === 'html' || node.type === 'yaml') return '';
-  return textOf(node);
-}
-
-function textOf(node: Nodes): string {
-  if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
-  if (node.type === 'break') return '\n';
-  if (node.type === 'html') return '';
-  if ('value' in node) return node.value;
-  return 'children' in node ? node.children.map(textOf).join('') : '';
 }
 
 /** The structure that our engine sees in its blocks. */
@@ -160,7 +168,7 @@ function holds(above: Shape, shape: Shape): boolean {
 
 function shapeOf({ inside, opens, body }: Block): Shape {
   const path = inside.map((kind) => kind.charAt(0)).join('');
-  return { path, opens: opens.map(markOf), body: nameOf(body), text: squeeze(textIn(body)) };
+  return { path, opens: opens.map(markOf), body: nameOf(body), content: contentsOf(body) };
 }
 
 function markOf(container: Container): string {
@@ -188,10 +196,10 @@ function nameOf(body: BlockBody): string {
   }
 }
 
-function textIn(body: BlockBody): string {
-  if (body.kind === 'paragraph' || body.kind === 'heading') return plainText(body.content);
-  if (body.kind === 'table') return body.table.rows.flat().map(plainText).join('');
-  return '';
+function contentsOf(body: BlockBody): Shape['content'] {
+  if (body.kind === 'paragraph') return [comparable(body.content)];
+  if (body.kind === 'heading') return [onOneLine(comparable(body.content))];
+  return body.kind === 'table' ? body.table.rows.flat().map(comparable) : [];
 }
 
 function clean(text: string): string {
@@ -203,7 +211,47 @@ function withoutLastEnd(text: string): string {
   return clean(text).replace(/\n+$/, '');
 }
 
-/** Blanks in running text are compared by the inline tests. */
-function squeeze(text: string): string {
-  return clean(text).replace(/\s+/g, ' ').trim();
+/**
+ * Content without what a reader cannot see: how it is cut into runs, the marks of a line end, blanks
+ * beside one, and where inside code and source the lines end.
+ */
+function comparable(content: readonly Inline[]): readonly Inline[] {
+  const parts = judged(content).flatMap((inline): Inline[] => {
+    if (inline.type === 'break') return [{ ...inline, marks: [] }];
+    if (inline.type === 'source') return [{ ...inline, source: flat(inline.source) }];
+    if (inline.type !== 'text') return [inline];
+    if (inline.marks.some(({ type }) => type === 'code')) {
+      return [{ ...inline, text: flat(inline.text) }];
+    }
+    return clean(inline.text)
+      .split(/[ \t]*(\n)[ \t]*/)
+      .map((text) => ({ ...inline, text, marks: text === '\n' ? [] : inline.marks }));
+  });
+  return trimmed(judged(parts));
+}
+
+function trimmed(content: readonly Inline[]): readonly Inline[] {
+  return content.flatMap((inline, index): Inline[] => {
+    if (inline.type !== 'text' || inline.marks.some(({ type }) => type === 'code')) return [inline];
+    const first = index === 0 ? inline.text.trimStart() : inline.text;
+    const text = index === content.length - 1 ? first.trimEnd() : first;
+    return text === '' ? [] : [{ ...inline, text }];
+  });
+}
+
+/** A heading is one line, however it is written. */
+function onOneLine(content: readonly Inline[]): readonly Inline[] {
+  return judged(
+    content.map((inline): Inline => {
+      if (inline.type === 'break') return { type: 'text', text: ' ', marks: [] };
+      return inline.type === 'text'
+        ? { ...inline, text: inline.text.replaceAll('\n', ' ') }
+        : inline;
+    }),
+  );
+}
+
+/** Lines inside code and source begin with whatever their containers want. */
+function flat(text: string): string {
+  return clean(text).replace(/[ \t]*\n[ \t>]*/g, ' ');
 }
