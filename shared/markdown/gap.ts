@@ -13,11 +13,19 @@ export function gapKind(above: Standing | undefined, below: Standing): string {
   if (above === undefined) return 'start';
   if (below.opens[0]?.kind === 'item') {
     const depth = below.inside.length;
-    if (kindAt(above, depth) === 'item') return 'next';
+    if (kindAt(above, depth) === 'item') return isOtherList(above, below) ? 'item>item' : 'next';
     const outer = above.inside.length + above.opens.length;
     if (depth === outer && kindAt(above, depth - 1) === 'item') return 'child';
   }
   return `${nameOf(above)}>${nameOf(below)}`;
+}
+
+/** True for an item right below an item of another list: with another bullet, or a number there. */
+function isOtherList(above: Standing, below: Standing): boolean {
+  const [one, other] = [above.opens[0], below.opens[0]];
+  if (above.inside.length !== below.inside.length) return false;
+  if (one?.kind !== 'item' || other?.kind !== 'item') return false;
+  return one.marker.slice(-1) !== other.marker.slice(-1);
 }
 
 /** The kind of the container that holds a block's words at a depth, counted from 0. */

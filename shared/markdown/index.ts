@@ -9,9 +9,10 @@ export {
   parseInline,
   plainText,
 } from './inline/index.ts';
-export { NoteText, openText, print, type Update, updateText } from './note-text.ts';
+export { NoteText, openText, print } from './note-text.ts';
 export { parse } from './parse.ts';
 export { DEFAULT_STYLE, readStyle } from './style.ts';
+export { type Update, updateText } from './update-text.ts';
 
 /**
  * A block's own lines as Markdown, without what its containers put before them.

@@ -19,10 +19,12 @@ const BLOCK_TAGS =
 
 /** https://spec.commonmark.org/0.31.2/#leaf-blocks and #container-blocks, GFM tables and tasks. */
 const DANGERS: readonly Danger[] = [
-  // Headings, items, quotes, fences, rules.
+  // Headings, items, quotes, fences, rules. Below text an item needs words, and a number must be 1.
   { pattern: /^( {0,3})#{1,6}(?=[ \t]|$)/, lines: 'any', positions: LINES },
-  { pattern: /^( {0,3})[-+*](?=[ \t]|$)/, lines: 'any', positions: LINES },
-  { pattern: /^( {0,3}\d{1,9})[.)](?=[ \t]|$)/, lines: 'any', positions: LINES },
+  { pattern: /^( {0,3})[-+*](?=[ \t]|$)/, lines: 'first', positions: LINES },
+  { pattern: /^( {0,3}\d{1,9})[.)](?=[ \t]|$)/, lines: 'first', positions: LINES },
+  { pattern: /^( {0,3})[-+*](?=[ \t]+[^ \t])/, lines: 'later', positions: LINES },
+  { pattern: /^( {0,3}1)[.)](?=[ \t]+[^ \t])/, lines: 'later', positions: LINES },
   { pattern: /^( {0,3})>/, lines: 'any', positions: LINES },
   { pattern: /^( {0,3})(?:`{3,}[^`]*$|~{3})/, lines: 'any', positions: LINES },
   { pattern: /^( {0,3})([-_*])[ \t]*(?:\2[ \t]*){2,}$/, lines: 'any', positions: LINES },

@@ -7,7 +7,7 @@ import { flatten } from './flatten.ts';
 import { type Cut, cutAfter, cutBefore, type Former, readFormer } from './former.ts';
 import { type Change, type Frame, layOut } from './layout.ts';
 import { normaliseInlines } from './normalise.ts';
-import { escapeAll, repair } from './repair.ts';
+import { escapeAll, repair, thinOut } from './repair.ts';
 import { scan } from './scan.ts';
 
 /** A block longer than this, in characters, gets fewer ways, so that a key is never waited for. */
@@ -144,8 +144,10 @@ function attempt(change: Change, way: Way): string | null {
   const laid = layOut(change, frameOf(change, way.frame), way);
   const spelt = way.spell ? spellEdges(laid) : laid;
   const draft = way.escape === 'all' ? escapeAll(spelt) : spelt;
-  const { draft: printed, pieces } = repair(draft, definitions, position, previous);
-  return inlinesEqual(flatten(pieces, printed.source), change.content) ? printed.source : null;
+  const printed = repair(draft, definitions, position, previous);
+  const said = flatten(printed.pieces, printed.draft.source);
+  if (!inlinesEqual(said, change.content)) return null;
+  return thinOut(spelt, printed, change.context).draft.source;
 }
 
 function frameOf(change: Change, kind: Way['frame']): Frame {
@@ -167,5 +169,6 @@ function printPlain(content: readonly Inline[], context: InlineContext): string 
   const bare = content.map((inline): Inline => ({ ...inline, marks: [] }));
   const change = changeOf(normaliseInlines(bare, context.position), null, context);
   const laid = layOut(change, frameOf(change, 'none'), { style: context.style, labels: 'full' });
-  return repair(escapeAll(laid), context.definitions, context.position, null).draft.source;
+  const printed = repair(escapeAll(laid), context.definitions, context.position, null);
+  return thinOut(laid, printed, context).draft.source;
 }

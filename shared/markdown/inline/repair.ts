@@ -1,4 +1,7 @@
+import { inlinesEqual } from './compare.ts';
+import type { InlineContext } from './context.ts';
 import { type Draft, escapeAt, TEXT } from './draft.ts';
+import { flatten } from './flatten.ts';
 import { isLiteral } from './former.ts';
 import type { Definitions } from './label.ts';
 import { lineStartEscapes } from './line-start.ts';
@@ -36,6 +39,65 @@ export function repair(
     if (escapes.length === 0) return { draft: current, pieces };
     current = escapeAt(current, escapes);
   }
+}
+
+/** How a draft is read if nothing begins at its text, else null. */
+function accidentFree(
+  draft: Draft,
+  definitions: Definitions,
+  position: InlinePosition,
+  previous: string | null,
+): readonly Piece[] | null {
+  if (position === 'cell' && barsOf(draft).length > 0) return null;
+  const pieces = scan(draft.source, definitions, position);
+  const isFree =
+    accidentsIn(pieces, draft).length === 0 &&
+    lineStartEscapes(draft, position, previous).length === 0;
+  return isFree ? pieces : null;
+}
+
+/** Escapes times characters beyond this are left as they are: each costs another reading. */
+const MOST_TO_THIN = 20_000;
+
+/**
+ * Leaves out what escapes others have made needless, of those that came into `draft`.
+ *
+ * The result is read as the repaired draft is.
+ */
+export function thinOut(
+  draft: Draft,
+  repaired: Repaired,
+  { definitions, position, previous }: Omit<InlineContext, 'style'>,
+): Repaired {
+  let escapes = addedEscapes(draft, repaired.draft);
+  if (escapes.length * draft.source.length > MOST_TO_THIN) return repaired;
+  const wanted = flatten(repaired.pieces, repaired.draft.source);
+  let best = repaired;
+  // What was needed beside an escape may not be needed without it, so it is asked again.
+  for (let before = Number.POSITIVE_INFINITY; escapes.length < before; ) {
+    before = escapes.length;
+    for (const one of escapes) {
+      const fewer = escapes.filter((at) => at !== one);
+      const candidate = escapeAt(draft, fewer);
+      const pieces = accidentFree(candidate, definitions, position, previous);
+      if (pieces === null || !inlinesEqual(flatten(pieces, candidate.source), wanted)) continue;
+      escapes = fewer;
+      best = { draft: candidate, pieces };
+    }
+  }
+  return best;
+}
+
+/** Where escapes came into a draft, as indices of the former one. */
+function addedEscapes(before: Draft, after: Draft): readonly number[] {
+  const found: number[] = [];
+  let ahead = 0;
+  for (let at = 0; at < before.source.length; at++) {
+    if (before.roles[at] !== TEXT || after.roles[at + ahead] === TEXT) continue;
+    found.push(at);
+    ahead++;
+  }
+  return found;
 }
 
 /** The bars of a table cell that no backslash guards. */

@@ -74,6 +74,7 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
       ...writing,
       peeled: from,
       form: form === 'own' ? form : 'plain',
+      kept,
     });
     const leaf = form === 'escaped' ? escaped(said, block) : said;
     return { step, lead, ...composed(around, place, leaf, from, lineEnd) };
@@ -87,10 +88,15 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   if (kept && stays && !hasWandered(around))
     yield verbatim(block, block.source?.lead ?? '', lineEnd);
   if (kept && own !== null) yield offer(verbatim(block, lead, lineEnd));
+  // Its containers stand elsewhere, and it may still be inside them where it is.
+  if (kept && own === null && stays && peeled !== null) {
+    const said = leafText(block, { ...writing, peeled, form: 'own', kept });
+    yield offer({ ...verbatim(block, lead, lineEnd), leaf: said.leaf });
+  }
   const step = kept ? 'moved' : 'written';
   if (own !== null) yield offer(make(step, own, 'own'));
   yield offer(make(step, neighbour, 'own'));
-  if (isEmpty(block) && mayStayOut(writing, around.index, block)) return;
+  if (!kept && isEmpty(block) && mayStayOut(writing, around.index, block)) return;
   if (countLines(lead) === 0) for (const way of ways) yield withBlank(way, around, lineEnd);
   // Below an empty item a blank line would end it.
   const above = around.blocks[around.index - 1];
@@ -103,13 +109,18 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   yield withBlank(make('plain', neighbour, 'escaped'), around, lineEnd);
   const last = withBlank(make('plain+aligned', aligned, 'plain'), around, lineEnd);
   yield last;
-  if (isRaw(block)) yield { ...last, step: 'raw', leaf: null };
+  if (!isRaw(block)) return;
+  yield { ...make('plain', neighbour, 'plain'), step: 'raw', leaf: null };
+  yield { ...last, step: 'raw', leaf: null };
 }
 
-/** True for words that begin with HTML: alone on a line that is a block of its own. */
+/** True for words with HTML at the start of a line: there it may be a block of its own. */
 function isRaw({ body }: Block): boolean {
   if (body.kind !== 'paragraph') return false;
-  return body.content.find((inline) => !saysNothing(inline))?.type === 'source';
+  const solid = body.content.filter((inline) => inline.type === 'break' || !saysNothing(inline));
+  return solid.some(({ type }, index) => {
+    return type === 'source' && (index === 0 || solid[index - 1]?.type === 'break');
+  });
 }
 
 const PUNCTUATION = /^[!-/:-@[-`{-~]/;

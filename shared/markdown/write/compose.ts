@@ -29,14 +29,19 @@ export function composeBlock(parts: Parts): string {
   const { block, place, leaf, peeled, style } = parts;
   let first = place.first;
   let rest = place.rest;
+  // A footnote takes four columns of further lines, however long its label is.
+  let ahead = 0;
   for (const [index, container] of block.opens.entries()) {
     const former = peeled?.markers[index];
     if (index > 0) first += former?.indent ?? '';
     const markerColumn = columnsOf(first);
     first += markerOf(container) + gapOf(container, former?.gap ?? parts.gap, leaf);
-    if (container.kind === 'quote') rest = `${padTo(rest, markerColumn, style)}> `;
-    else if (container.kind === 'item') rest = padTo(rest, columnsOf(first), style);
-    else rest = padTo(rest, columnsOf(rest) + 4, style);
+    if (container.kind === 'quote') rest = `${padTo(rest, markerColumn - ahead, style)}> `;
+    else if (container.kind === 'item') rest = padTo(rest, columnsOf(first) - ahead, style);
+    else {
+      rest = padTo(rest, columnsOf(rest) + 4, style);
+      ahead = columnsOf(first) - columnsOf(rest);
+    }
   }
   return joinLines(parts, first, rest);
 }

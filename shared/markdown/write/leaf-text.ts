@@ -24,6 +24,8 @@ export interface LeafContext {
   readonly peeled: Peeled | null;
   /** How far it goes back to plain forms. */
   readonly form: 'own' | 'plain';
+  /** True for a block that says what its source said, whatever became of definitions since. */
+  readonly kept: boolean;
 }
 
 /** Writes what a block says, without prefixes and markers. */
@@ -98,12 +100,12 @@ function inlineSource(
   content: Extract<BlockBody, { kind: 'paragraph' }>['content'],
   previous: string | null,
   position: 'paragraph' | 'item' | 'task' | 'heading' | 'cell',
-  { definitions, style }: LeafContext,
+  { definitions, style, kept }: LeafContext,
 ): string {
   // What says the same already keeps its bytes.
   const fits = position !== 'heading' || !previous?.includes('\n');
-  if (previous !== null && fits && inlinesEqual(parseInline(previous, definitions), content)) {
-    return previous;
+  if (previous !== null && fits) {
+    if (kept || inlinesEqual(parseInline(previous, definitions), content)) return previous;
   }
   const context = { previous, definitions, style: style.inline, position };
   return trimBlanks(printInline(content, context));

@@ -1,7 +1,8 @@
+import { splitLines } from '../../text-patch.ts';
 import { countLines, gapKind, isListGap } from '../gap.ts';
 import type { Block, NoteStyle } from '../model.ts';
 import { type Frame, frameAt } from '../read/frame.ts';
-import { type Entry, frameBefore } from './entry.ts';
+import { type Entry, frameBefore, writtenBefore } from './entry.ts';
 import { type Peeled, peel } from './peel.ts';
 import { blankPrefix, childColumn, columnsOf, continuation, type Place, padTo } from './place.ts';
 
@@ -99,13 +100,14 @@ export function neighbourGap(around: Surroundings): string {
  * block's own, then its sibling's, then the file's habit for such a meeting decide.
  */
 export function leadFor(around: Surroundings, lineEnd: string): string {
-  const { blocks, index, block } = around;
-  const above = blocks[index - 1];
+  const { entries, index, block } = around;
+  // Blocks that are not in the text are in nobody's way.
+  const above = entries[writtenBefore(entries, index)]?.block;
   const { source } = block;
   if (source !== null && isWhereItWas(around) && !source.lead.includes('>')) return source.lead;
   const prefix = blankPrefix(continuation(around.frame, around.style));
   const kind = gapKind(above, block);
-  const own = source === null ? null : ownGap(source.gap, kind, countLines(source.lead));
+  const own = source === null ? givenGap(around, kind) : ownGap(source.gap, kind, ownLines(around));
   const count = own ?? siblingGap(around, kind) ?? usualGap(kind, around.style);
   if (
     source !== null &&
@@ -118,11 +120,35 @@ export function leadFor(around: Surroundings, lineEnd: string): string {
   return `${prefix}${lineEnd}`.repeat(count);
 }
 
-/** True where a block still follows the one that it was read behind. */
-export function isWhereItWas({ blocks, index, block }: Surroundings): boolean {
-  const above = blocks[index - 1];
-  const place = index === 0 ? 0 : (above?.source?.place ?? Number.NaN) + 1;
-  return block.source?.place === place;
+/** True where a block still follows the one that it was read behind, or what is left of that. */
+export function isWhereItWas({ blocks, entries, index, block }: Surroundings): boolean {
+  const place = block.source?.place;
+  const written = writtenBefore(entries, index);
+  return [index - 1, written].some((at) => {
+    return place === (at === -1 ? 0 : (blocks[at]?.source?.place ?? Number.NaN) + 1);
+  });
+}
+
+/** The blank lines that a block had, without those of a quote before it that is gone. */
+function ownLines(around: Surroundings): number {
+  const lead = around.block.source?.lead ?? '';
+  if (isWhereItWas(around) || !lead.includes('>')) return countLines(lead);
+  const depth = quotesIn(continuation(around.frame, around.style));
+  return splitLines(lead).filter((line) => quotesIn(line) <= depth).length;
+}
+
+function quotesIn(prefix: string): number {
+  return prefix.split('>').length - 1;
+}
+
+/** The blank lines of the block whose place a new one takes, where the same things meet there. */
+function givenGap(around: Surroundings, kind: string): number | null {
+  const { blocks, entries, index } = around;
+  const next = blocks[index + 1];
+  const above = entries[writtenBefore(entries, index)]?.block;
+  if (!next?.source || !isWhereItWas({ ...around, block: next })) return null;
+  const isAlike = next.source.gap === kind || gapKind(above, next) === kind;
+  return isAlike ? countLines(next.source.lead) : null;
 }
 
 function ownGap(former: string, kind: string, count: number): number | null {

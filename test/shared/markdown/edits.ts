@@ -1,5 +1,4 @@
-import type { Block, BlockBody, Inline } from '../../../shared/markdown/model.ts';
-import type { Entry } from '../../../shared/markdown/write/entry.ts';
+import type { Block, BlockBody, Inline, Mark } from '../../../shared/markdown/model.ts';
 import {
   duplicate,
   hasWords,
@@ -11,10 +10,10 @@ import {
   moveUp,
   outdent,
   remove,
+  runEnd,
   setKind,
   splice,
   split,
-  subtreeEnd,
   toggleTask,
 } from '../../../shared/outline/index.ts';
 
@@ -53,6 +52,15 @@ export const EDIT_OPS = [
   'image',
   'paragraphAfter',
   'codeText',
+  'cell',
+  'strong',
+  'emphasis',
+  'strike',
+  'inlineCode',
+  'link',
+  'break',
+  'imageItem',
+  'sourceText',
 ] as const;
 
 /** Words that an edit may type: plain ones, and ones that look like Markdown. */
@@ -106,17 +114,52 @@ const KINDS: Readonly<Record<string, Kind>> = {
   code: { kind: 'code' },
 };
 
+const MARKS: Readonly<Record<string, Mark>> = {
+  strong: { type: 'strong' },
+  emphasis: { type: 'emphasis' },
+  strike: { type: 'strike' },
+  inlineCode: { type: 'code' },
+  link: { type: 'link', url: '/new', title: null },
+};
+
+/** The blocks that an edit takes up together: one, or up to three with all that belongs to them. */
+export function runOf(blocks: readonly Block[], edit: Edit): readonly [number, number] {
+  const from = blocks.length === 0 ? 0 : edit.at % blocks.length;
+  const end = RUN_OPS.includes(edit.op) ? from + 1 + (edit.where % 3) : from + 1;
+  return [from, Math.min(end, blocks.length)];
+}
+
+/**
+ * The blocks that an edit names though they stay the same: those it carries to another place.
+ *
+ * When two runs change places, either may be the one that was carried past the other.
+ */
+export function carriedBy(before: readonly Block[], edit: Edit): readonly (readonly Block[])[] {
+  const after = applyEdit(before, edit);
+  if (!(edit.op === 'moveUp' || edit.op === 'moveDown') || after === before) return [[]];
+  const [from, to] = runOf(before, edit);
+  const end = runEnd(before, from, to);
+  const run = before.slice(from, end);
+  const head = before.findIndex((block, index) => after[index] !== block);
+  const tail = before.findLastIndex((block, index) => after[index] !== block) + 1;
+  return [run, before.slice(head, tail).filter((block) => !run.includes(block))];
+}
+
+const RUN_OPS: readonly string[] = ['delete', 'indent', 'outdent', 'moveUp', 'moveDown'];
+
 /** Makes the edit; the same array comes back where it means nothing there. */
 export function applyEdit(blocks: readonly Block[], edit: Edit): readonly Block[] {
   const index = blocks.length === 0 ? 0 : edit.at % blocks.length;
   const block = blocks[index];
   if (block === undefined) return insertItemAfter([paragraph('start')], 0, text(edit.text));
-  if (isFixed(blocks, index, edit)) return blocks;
+  const [from, to] = runOf(blocks, edit);
   const kind = KINDS[edit.op];
   if (kind !== undefined) return hasWords(block) ? setKind(blocks, index, kind) : blocks;
   switch (edit.op) {
     case 'insert':
       return insertItemAfter(blocks, index, text(edit.text));
+    case 'imageItem':
+      return insertItemAfter(blocks, index, [IMAGE]);
     case 'insertEmpty':
       return insertItemAfter(blocks, index);
     case 'paragraphAfter':
@@ -124,19 +167,19 @@ export function applyEdit(blocks: readonly Block[], edit: Edit): readonly Block[
         { ...paragraph(edit.text), inside: block.inside },
       ]);
     case 'delete':
-      return remove(blocks, index, index + 1);
+      return remove(blocks, from, to);
     case 'deleteRun':
-      return remove(blocks, index, subtreeEnd(blocks, index));
+      return remove(blocks, index, runEnd(blocks, index, index + 1));
     case 'join':
       return join(blocks, index);
     case 'indent':
-      return indent(blocks, index, index + 1);
+      return indent(blocks, from, to);
     case 'outdent':
-      return outdent(blocks, index, index + 1);
+      return outdent(blocks, from, to);
     case 'moveUp':
-      return moveUp(blocks, index, index + 1);
+      return moveUp(blocks, from, to);
     case 'moveDown':
-      return moveDown(blocks, index, index + 1);
+      return moveDown(blocks, from, to);
     case 'duplicate':
       return duplicate(blocks, index);
     case 'tick':
@@ -156,8 +199,15 @@ function changeWords(
   if (edit.op === 'codeText' && block.body.kind === 'code') {
     return put({ ...block.body, text: `${block.body.text}\n${edit.text}` });
   }
+  if (edit.op === 'sourceText' && 'text' in block.body && block.body.kind !== 'code') {
+    return put({ kind: 'source', text: typedInto(block.body.text, edit) });
+  }
+  if (edit.op === 'cell' && block.body.kind === 'table')
+    return put(typedIntoCell(block.body, edit));
   if (!hasWords(block)) return blocks;
   const { content } = block.body;
+  const mark = MARKS[edit.op];
+  if (mark !== undefined) return put({ ...block.body, content: marked(content, mark, edit) });
   const before = cutContent(content, 0, edit.where % (lengthOf(content) + 1));
   const after = cutContent(content, lengthOf(before), lengthOf(content));
   switch (edit.op) {
@@ -170,30 +220,54 @@ function changeWords(
     case 'split':
       return split(blocks, index, before, after);
     case 'image':
-      return put({
-        ...block.body,
-        content: [
-          ...content,
-          { type: 'image', alt: '', url: 'a.assets/1.png', title: null, marks: [] },
-        ],
-      });
+      return put({ ...block.body, content: [...content, IMAGE] });
+    case 'break':
+      return put({ ...block.body, content: [...before, HARD_BREAK, ...after] });
     default:
       return blocks;
   }
 }
 
-/** Definitions change what other blocks mean, and front matter has one place only. */
-function isFixed(blocks: readonly Block[], index: number, edit: Edit): boolean {
-  const from = edit.op === 'moveUp' || edit.op === 'join' ? Math.max(0, index - 1) : index;
-  const end = subtreeEnd(blocks, index);
-  const range = blocks.slice(from, edit.op === 'moveDown' ? subtreeEnd(blocks, end) : end);
-  return range.some(
-    ({ body, opens, inside }) =>
-      body.kind === 'definition' ||
-      body.kind === 'frontMatter' ||
-      inside.includes('footnote') ||
-      opens.some(({ kind }) => kind === 'footnote'),
-  );
+const IMAGE: Inline = {
+  type: 'image',
+  alt: '',
+  url: 'a.assets/1.png',
+  title: null,
+  marks: [],
+};
+const HARD_BREAK: Inline = { type: 'break', hard: true, marks: [] };
+
+/** Sets or clears a mark on a stretch of content, as a person does with a key. */
+function marked(content: readonly Inline[], mark: Mark, edit: Edit): readonly Inline[] {
+  const length = lengthOf(content);
+  const from = edit.where % (length + 1);
+  const to = Math.min(length, from + 1 + (edit.at % 7));
+  const chosen = cutContent(content, from, to);
+  const isSet = chosen.every(({ marks }) => marks.some(({ type }) => type === mark.type));
+  const changed = chosen.map((inline): Inline => {
+    const others = inline.marks.filter(({ type }) => type !== mark.type);
+    const all = isSet ? others : [...others, mark];
+    return { ...inline, marks: all.toSorted((one, two) => orderOf(one) - orderOf(two)) };
+  });
+  return [...cutContent(content, 0, from), ...changed, ...cutContent(content, to, length)];
+}
+
+function orderOf({ type }: Mark): number {
+  return ['link', 'strong', 'emphasis', 'strike', 'code'].indexOf(type);
+}
+
+function typedInto(source: string, { where, text: typed }: Edit): string {
+  const at = where % (source.length + 1);
+  return source.slice(0, at) + typed + source.slice(at);
+}
+
+function typedIntoCell(body: Extract<BlockBody, { kind: 'table' }>, edit: Edit): BlockBody {
+  const { rows } = body.table;
+  const row = edit.where % rows.length;
+  const cell = edit.where % (rows[row]?.length ?? 1);
+  const typed = [...(rows[row]?.[cell] ?? []), ...text(edit.text)];
+  const changed = rows.map((cells, at) => (at === row ? cells.with(cell, typed) : cells));
+  return { ...body, table: { ...body.table, rows: changed } };
 }
 
 function text(words: string): readonly Inline[] {
@@ -231,26 +305,4 @@ function cutContent(content: readonly Inline[], from: number, to: number): reado
     at += size;
   }
   return cut;
-}
-
-/** The blocks that a text can hold: without those that Markdown has no form for. */
-export function expressible(entries: readonly Entry[]): readonly Block[] {
-  return entries.flatMap(({ block, step }, index) => {
-    const below = entries[index + 1]?.block.inside.length ?? 0;
-    const holdsNext = below >= block.inside.length + block.opens.length;
-    if (step === 'unwritten' && !(block.opens.length > 0 && holdsNext)) return [];
-    const hasWords = block.body.kind === 'paragraph' && !block.body.content.every(saysNothing);
-    const handsBox = step === 'unwritten' && entries[index + 1]?.block.body.kind === 'paragraph';
-    return [hasWords || handsBox ? block : { ...block, opens: block.opens.map(withoutBox) }];
-  });
-}
-
-function saysNothing(inline: Inline): boolean {
-  if (inline.type === 'break') return true;
-  const isCode = inline.marks.some(({ type }) => type === 'code');
-  return inline.type === 'text' && !isCode && /^[ \t\n]*$/.test(inline.text);
-}
-
-function withoutBox(container: Block['opens'][number]): Block['opens'][number] {
-  return container.kind === 'item' ? { ...container, task: null } : container;
 }

@@ -49,6 +49,16 @@ export function judgedShapes(text: string): Shape[] {
   return shapes;
 }
 
+/** How many lists of a text are loose, with blank lines that show, as micromark and mdast see them. */
+export function looseLists(text: string): number {
+  const count = (node: Nodes): number => {
+    const own = node.type === 'list' && node.children.some((item) => item.spread || node.spread);
+    const below = 'children' in node ? node.children.map(count) : [];
+    return below.reduce((sum, each) => sum + each, own ? 1 : 0);
+  };
+  return count(judgeTree(text));
+}
+
 class TreeWalk {
   private readonly path: string[] = [];
   private opens: string[] = [];
@@ -239,16 +249,18 @@ function trimmed(content: readonly Inline[]): readonly Inline[] {
   });
 }
 
-/** A heading is one line, however it is written. */
+/** A heading is one line, however it is written, and no mark shows on a blank. */
 function onOneLine(content: readonly Inline[]): readonly Inline[] {
-  return judged(
-    content.map((inline): Inline => {
-      if (inline.type === 'break') return { type: 'text', text: ' ', marks: [] };
-      return inline.type === 'text'
-        ? { ...inline, text: inline.text.replaceAll('\n', ' ') }
-        : inline;
-    }),
-  );
+  const parts = content.flatMap((inline): Inline[] => {
+    if (inline.type === 'break') return [{ type: 'text', text: ' ', marks: [] }];
+    if (inline.type !== 'text') return [inline];
+    return inline.text
+      .split(/([ \n]+)/)
+      .map((text) =>
+        /^[ \n]+$/.test(text) ? { type: 'text', text: ' ', marks: [] } : { ...inline, text },
+      );
+  });
+  return trimmed(judged(parts));
 }
 
 /** Lines inside code and source begin with whatever their containers want. */
