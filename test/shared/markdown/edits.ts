@@ -123,7 +123,7 @@ const MARKS: Readonly<Record<string, Mark>> = {
 };
 
 /** The blocks that an edit takes up together: one, or up to three with all that belongs to them. */
-export function runOf(blocks: readonly Block[], edit: Edit): readonly [number, number] {
+function runOf(blocks: readonly Block[], edit: Edit): readonly [number, number] {
   const from = blocks.length === 0 ? 0 : edit.at % blocks.length;
   const end = RUN_OPS.includes(edit.op) ? from + 1 + (edit.where % 3) : from + 1;
   return [from, Math.min(end, blocks.length)];
