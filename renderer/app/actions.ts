@@ -1,4 +1,5 @@
 import type { BackrowApi, CallError, CallInput } from '../../shared/ipc/contract.ts';
+import type { TalkHeading } from '../../shared/note/talk.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { EditorHandle, KeptChoice } from '../editor/index.ts';
@@ -115,6 +116,13 @@ export function createActions({ api, store, editor }: ActionsHost) {
     goToTalk: (index: number) => {
       store.update((state) => ({ ...state, floating: null }));
       editor()?.goToTalk(index);
+    },
+    /** Moves a talk before its neighbour or behind it; false where there is none. */
+    moveTalk: (index: number, step: -1 | 1) => editor()?.moveTalk(index, step) ?? false,
+    editTalk: (index: number, talk: TalkHeading) => editor()?.editTalk(index, talk),
+    showOnlyTalk: (index: number) => {
+      store.update((state) => ({ ...state, floating: null }));
+      editor()?.showOnlyTalk(index);
     },
     zoomTo: (index: number) => editor()?.zoomTo(index),
     goToKept: (index: number) => editor()?.goToKept(index),

@@ -5,10 +5,12 @@ import type { KeptPlace } from '../../shared/merge/kept-place.ts';
 import { type Language, translate } from '../../shared/messages/index.ts';
 import type { EventOutline } from '../../shared/note/event.ts';
 import { formatStamp } from '../../shared/note/stamp.ts';
+import type { TalkHeading } from '../../shared/note/talk.ts';
 import type { Settings } from '../../shared/settings.ts';
 import './editor.css';
 import { imageAddress } from '../../shared/ipc/image-address.ts';
 import { mark } from '../app/marks.ts';
+import { lengthLabel } from '../app/times.ts';
 import type { Words } from '../app/words.ts';
 import type { KeptHere } from './kept-both.ts';
 import { NoteSession, type SessionHost } from './session.ts';
@@ -18,6 +20,10 @@ export interface EditorHandle {
   /** Runs a command of the registry; false where it is not the editor's. */
   run(command: CommandId): boolean;
   goToTalk(index: number): void;
+  /** Moves a talk before its neighbour or behind it; false where there is none. */
+  moveTalk(index: number, step: -1 | 1): boolean;
+  editTalk(index: number, talk: TalkHeading): void;
+  showOnlyTalk(index: number): void;
   /** Shows one of the parts that `onZoom` told; the whole note before the first. */
   zoomTo(index: number): void;
   /** Shows a line that is kept in two versions. */
@@ -82,6 +88,9 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
       focus: () => open.current?.focus(),
       run: (command) => open.current?.run(command) ?? false,
       goToTalk: (index) => open.current?.goToTalk(index),
+      moveTalk: (index, step) => open.current?.moveTalk(index, step) ?? false,
+      editTalk: (index, talk) => open.current?.editTalk(index, talk),
+      showOnlyTalk: (index) => open.current?.showOnlyTalk(index),
       zoomTo: (index) => open.current?.zoomTo(index),
       goToKept: (index) => {
         open.current?.kept.goTo(index);
@@ -171,6 +180,7 @@ function sessionHost(
       },
     },
     stamp: () => formatStamp(clock(new Date())),
+    sinceStart: (minutes) => sinceStart(latest.current.words, minutes),
     autoStamp: () => latest.current.settings.autoStamp,
     onPending: (pending, version) => latest.current.onPending({ name, pending, version }),
     onTalks: ({ event }, current) => latest.current.onOutline({ event, current }),
@@ -185,6 +195,12 @@ function sessionHost(
       remember: (places) => void window.backrow.setKeptBoth({ name, places: [...places] }),
     },
   };
+}
+
+function sinceStart({ text }: Words, minutes: number): string {
+  return minutes < 0
+    ? text('editor.beforeTalk', { length: lengthLabel(-minutes, text) })
+    : text('editor.intoTalk', { length: lengthLabel(minutes, text) });
 }
 
 function clock(now: Date) {

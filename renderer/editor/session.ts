@@ -9,6 +9,7 @@ import {
   type LexicalEditor,
   mergeRegister,
   RootNode,
+  SKIP_DOM_SELECTION_TAG,
   SKIP_SCROLL_INTO_VIEW_TAG,
   TextNode,
 } from 'lexical';
@@ -18,11 +19,14 @@ import { openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import { keptPlaces } from '../../shared/merge/kept-place.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
+import type { TalkHeading } from '../../shared/note/talk.ts';
+import { moveDown, moveUp } from '../../shared/outline/index.ts';
 import type { Words } from '../app/words.ts';
 import { registerClipboard } from './clipboard.ts';
 import { registerEdgeKeys } from './commands/edges.ts';
+import { $editTalk } from './commands/edit-talk.ts';
 import { type ImageHost, insertImages } from './commands/images.ts';
-import { runEditorCommand } from './commands/run.ts';
+import { $selectedBlocks, runEditorCommand } from './commands/run.ts';
 import { $applyShortcut } from './commands/shortcuts.ts';
 import { $insertStamp, $insertTalk } from './commands/talks.ts';
 import { registerTyping } from './commands/typing.ts';
@@ -36,12 +40,14 @@ import type { MirroredNote } from './mirror.ts';
 import { BlockNode, type HeadingLevel } from './nodes/block-node.ts';
 import { $fitEntities, StampNode, UrlNode } from './nodes/entity-node.ts';
 import { ImageNode } from './nodes/image-node.ts';
-import { $splitLongSection, SectionNode } from './nodes/section-node.ts';
+import { $blockByKey, $splitLongSection, SectionNode } from './nodes/section-node.ts';
 import { SourceTextNode } from './nodes/source-text-node.ts';
 import { CellNode, RowNode } from './nodes/table-node.ts';
 import { $keepHeadingOnOneLine, $repairBlock } from './outline.ts';
+import { $changeOrder } from './outline-edit.ts';
 import { placeOf, restorePlace } from './place.ts';
 import { registerPointer } from './pointer.ts';
+import { registerStampHints } from './stamp-hints.ts';
 import { registerTables } from './table/index.ts';
 import { readTalkList, type TalkList, talkAt, talkOfCaret, touchesTalks } from './talk-list.ts';
 import { goToBlock } from './view.ts';
@@ -65,6 +71,8 @@ export interface SessionHost {
   /** The time stamp for now. */
   readonly stamp: () => string;
   readonly autoStamp: () => boolean;
+  /** How far into its talk a moment is, in words; negative minutes are before it. */
+  readonly sinceStart: (minutes: number) => string;
   readonly onPending: (pending: boolean, version: number) => void;
   readonly onTalks: (talks: TalkList, current: number) => void;
   /** What holds the part of the note that alone is shown; null where all of it is. */
@@ -175,6 +183,7 @@ export class NoteSession {
   /** Runs a command of the registry; false where it is not the editor's or composing forbids it. */
   run(id: CommandId): boolean {
     if (this.#composition.active || !this.editor.isEditable()) return false;
+    if (this.#movesTitle(id)) return true;
     switch (id) {
       case 'talk.stamp':
         return this.#update(() => $insertStamp(this.#host.stamp()));
@@ -209,6 +218,61 @@ export class NoteSession {
   goToTalk(index: number): void {
     this.#goTo(index);
     this.focus();
+  }
+
+  /** Moves a talk before its neighbour or behind it; false where there is none. */
+  moveTalk(index: number, step: -1 | 1): boolean {
+    if (index + step < 0) return false;
+    return this.#changeTalk(index, (heading) =>
+      step === -1
+        ? $changeOrder(heading, heading, moveUp, 'up')
+        : $changeOrder(heading, heading, moveDown, 'down'),
+    );
+  }
+
+  /** Makes a talk's heading say something else. */
+  editTalk(index: number, wanted: TalkHeading): void {
+    const shown = this.#talks.event.talks[index];
+    if (shown === undefined) return;
+    this.#changeTalk(index, (heading) => {
+      $editTalk(heading, shown, wanted);
+      return true;
+    });
+  }
+
+  /** The event's title may look like a talk to the outline: it stays in front of them all. */
+  #movesTitle(id: CommandId): boolean {
+    if (id !== 'outline.moveUp' && id !== 'outline.moveDown') return false;
+    const { titleKey, keys } = this.#talks;
+    const first = this.editor.read(() => $selectedBlocks()[0]?.getKey());
+    if (titleKey === null || first === undefined) return false;
+    return first === titleKey || (id === 'outline.moveUp' && first === keys[0]);
+  }
+
+  /** Hides everything but a talk. */
+  showOnlyTalk(index: number): void {
+    const key = this.#talks.keys[index];
+    if (key !== undefined && !this.#composition.active) this.#view.zoom(key);
+    this.focus();
+  }
+
+  /** Changes a talk from outside of the note, where the caret is not; the list follows at once. */
+  #changeTalk(index: number, $change: (heading: BlockNode) => boolean): boolean {
+    const key = this.#talks.keys[index];
+    if (key === undefined || this.#composition.active || !this.editor.isEditable()) return false;
+    let isChanged = false;
+    this.editor.update(
+      () => {
+        const heading = $blockByKey(key);
+        isChanged = heading !== null && $change(heading);
+      },
+      {
+        discrete: true,
+        tag: [HISTORY_PUSH_TAG, SKIP_DOM_SELECTION_TAG, SKIP_SCROLL_INTO_VIEW_TAG],
+      },
+    );
+    if (isChanged) void this.flush();
+    return isChanged;
   }
 
   /** Sends all that waits; resolves when main has it. */
@@ -273,6 +337,10 @@ export class NoteSession {
       registerEdgeKeys(editor, this.#view.$edgeShown),
       registerTables(editor, { words: this.#host.words, run: (id) => this.run(id) }),
       registerClipboard(editor, (files) => void insertImages(this.#imageHost(), files)),
+      registerStampHints(this.element, editor, {
+        startAt: (key) => talkAt(editor, this.#shown, this.#talks, key)?.startMinute ?? null,
+        words: this.#host.sinceStart,
+      }),
       registerPointer(this.element, editor, {
         openLink: (url) => void this.#host.api.openLink({ url }),
         onImages: (files, block) => void insertImages(this.#imageHost(), files, block),
@@ -313,7 +381,7 @@ export class NoteSession {
       editor: this.editor,
       note: this.name,
       api: this.#host.api,
-      talkAt: (key) => talkAt(this.editor, this.#shown, this.#talks, key),
+      talkAt: (key) => talkAt(this.editor, this.#shown, this.#talks, key)?.title ?? '',
       afterComposition: () => this.#composition.after(),
       onRefused: this.#host.onError,
     };

@@ -6,7 +6,7 @@ import {
   type NodeKey,
 } from 'lexical';
 import type { Block } from '../../shared/markdown/model.ts';
-import { type EventOutline, readEvent } from '../../shared/note/event.ts';
+import { type EventOutline, readEvent, type Talk } from '../../shared/note/event.ts';
 import type { MirroredNote } from './mirror.ts';
 import type { BlockNode } from './nodes/block-node.ts';
 import { $blockBefore } from './nodes/section-node.ts';
@@ -79,18 +79,18 @@ export function talkOfCaret(editor: LexicalEditor, note: MirroredNote, list: Tal
   });
 }
 
-/** The title of the talk that holds a block; empty before the first one. */
+/** The talk that holds a block; undefined before the first one. */
 export function talkAt(
   editor: LexicalEditor,
   note: MirroredNote,
   list: TalkList,
   key: NodeKey,
-): string {
+): Talk | undefined {
   const index = editor.read(() => {
     const block = $blockOf($getNodeByKey(key));
     return block === null ? -1 : $talkOf(block, note, list);
   });
-  return list.event.talks[index]?.title ?? '';
+  return list.event.talks[index];
 }
 
 /** A block that was made since the note was last read stands where the one before it stands. */

@@ -52,8 +52,15 @@ export function takeStamp(heading: string): {
   return { rest: heading.slice(stamp.end).trim(), startMinute: stamp.minuteOfDay };
 }
 
-/** Takes the last length out of a text; full-width digits count as digits. */
+/** Takes the last length out of a text. */
 function takeLength(text: string): { readonly rest: string; readonly minutes: number | null } {
+  const length = findLength(text);
+  if (length === null) return { rest: text, minutes: null };
+  return { rest: text.slice(0, length.start) + text.slice(length.end), minutes: length.minutes };
+}
+
+/** The last length in a text, with the blanks before it; full-width digits count as digits. */
+function findLength(text: string): (Span & { readonly minutes: number }) | null {
   const digits = text.replace(/[０-９]/g, (digit) =>
     String.fromCharCode(digit.charCodeAt(0) - FULL_WIDTH_OFFSET),
   );
@@ -61,11 +68,10 @@ function takeLength(text: string): { readonly rest: string; readonly minutes: nu
     const minutes = Math.round(
       Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0) + Number(match[3] ?? 0),
     );
-    if (minutes < 1 || minutes > MAX_MINUTES) continue;
-    const after = text.slice(match.index + match[0].length);
-    return { rest: text.slice(0, match.index) + after, minutes };
+    if (minutes >= 1 && minutes <= MAX_MINUTES)
+      return { start: match.index, end: match.index + match[0].length, minutes };
   }
-  return { rest: text, minutes: null };
+  return null;
 }
 
 function takeSpeaker(rest: string): { readonly title: string; readonly speaker: string | null } {
@@ -75,4 +81,70 @@ function takeSpeaker(rest: string): { readonly title: string; readonly speaker: 
   const speaker = (match?.[2] ?? '').trim();
   const isName = speaker.length <= MAX_SPEAKER && /\p{L}/u.test(speaker);
   return isName ? { title, speaker } : { title: text, speaker: null };
+}
+
+/** A part of a text, from one UTF-16 offset up to another. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the parts of a talk's heading stand in it. */
+export interface TalkSpans {
+  /** With the blanks behind it. */
+  readonly stamp: Span | null;
+  /** With the blanks before it. */
+  readonly length: Span | null;
+  /** Two, where the length stands in the middle of the title; none for an empty one. */
+  readonly title: readonly Span[];
+  /** `separator` is where the blanks before the dash begin. */
+  readonly speaker: (Span & { readonly separator: number }) | null;
+}
+
+/** Finds the parts that `readTalk` reads. */
+export function talkSpans(heading: string): TalkSpans {
+  const stamp = stampSpan(heading);
+  const from = stamp?.end ?? heading.length - heading.trimStart().length;
+  const found = findLength(heading.slice(from));
+  const length = found === null ? null : { start: from + found.start, end: from + found.end };
+  const { rest } = takeLength(heading.slice(from));
+  const { title, speaker } = takeSpeaker(rest);
+  /** From an offset in the text without stamp and length to one in the heading. */
+  const place = (offset: number, isEnd: boolean): number => {
+    const at = from + offset;
+    const isBehind = length !== null && (isEnd ? at > length.start : at >= length.start);
+    return isBehind ? at + length.end - length.start : at;
+  };
+  const titleStart = rest.length - rest.trimStart().length;
+  const titleEnd = titleStart + title.length;
+  const whole = { start: place(titleStart, false), end: place(titleEnd, true) };
+  const isCut = length !== null && whole.start < length.start && whole.end > length.end;
+  const speakerStart = rest.trimEnd().length - (speaker?.length ?? 0);
+  const start = place(speakerStart, false);
+  const end = place(rest.trimEnd().length, true);
+  const isNameCut = length !== null && start < length.start && end > length.end;
+  return {
+    stamp,
+    length,
+    title:
+      title === ''
+        ? []
+        : isCut
+          ? [
+              { start: whole.start, end: length.start },
+              { start: length.end, end: whole.end },
+            ]
+          : [whole],
+    speaker:
+      speaker === null
+        ? null
+        : { start, end: isNameCut ? length.start : end, separator: place(titleEnd, false) },
+  };
+}
+
+function stampSpan(heading: string): Span | null {
+  const stamp = findFirstStamp(heading);
+  if (stamp === null || heading.slice(0, stamp.start).trim() !== '') return null;
+  const behind = heading.slice(stamp.end);
+  return { start: stamp.start, end: stamp.end + behind.length - behind.trimStart().length };
 }

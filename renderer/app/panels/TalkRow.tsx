@@ -1,3 +1,5 @@
+import FocusIcon from 'lucide-react/icons/focus';
+import PencilIcon from 'lucide-react/icons/pencil';
 import { memo, useId } from 'react';
 import type { Talk } from '../../../shared/note/event.ts';
 import { useWords } from '../app-context.ts';
@@ -10,22 +12,28 @@ export interface TalkRowProps {
   /** The caret is in this talk. */
   readonly isCurrent: boolean;
   readonly isTabStop: boolean;
+  /** How far the talk is, in words; null for one that is not running. */
+  readonly running: { readonly words: string; readonly isOver: boolean } | null;
   readonly onGo: (index: number) => void;
   readonly onFocus: (index: number) => void;
+  /** Null in a note that cannot be changed. */
+  readonly onEdit: ((index: number) => void) | null;
+  readonly onShowOnly: (index: number) => void;
 }
 
 /** One talk: its title, then when it began, how long it is and who speaks. */
 export const TalkRow = memo(function TalkRow(props: TalkRowProps) {
-  const { talk, index, isCurrent, isTabStop, onGo, onFocus } = props;
+  const { talk, index, isCurrent, isTabStop, running, onGo, onFocus, onEdit, onShowOnly } = props;
   const { text } = useWords();
   const titleId = useId();
   const title = talk.title.trim() || text('talks.untitled');
   const isBare = talk.startMinute === null && talk.minutes === null && talk.speaker === null;
   return (
-    <li aria-labelledby={titleId}>
+    <li aria-labelledby={titleId} className={styles.talk} data-current={isCurrent || undefined}>
       <button
         type="button"
         className={styles.row}
+        data-row
         aria-current={isCurrent ? 'true' : undefined}
         tabIndex={isTabStop ? 0 : -1}
         onClick={() => onGo(index)}
@@ -45,7 +53,34 @@ export const TalkRow = memo(function TalkRow(props: TalkRowProps) {
             {talk.speaker !== null && <span>{talk.speaker}</span>}
           </span>
         )}
+        {running !== null && (
+          <span className={styles.running} data-over={running.isOver || undefined}>
+            {running.words}
+          </span>
+        )}
       </button>
+      <span className={styles.actions}>
+        <button
+          type="button"
+          tabIndex={isTabStop ? 0 : -1}
+          title={text('talks.showOnly')}
+          aria-label={text('talks.showOnlyOf', { title })}
+          onClick={() => onShowOnly(index)}
+        >
+          <FocusIcon size={14} aria-hidden="true" />
+        </button>
+        {onEdit !== null && (
+          <button
+            type="button"
+            tabIndex={isTabStop ? 0 : -1}
+            title={text('talks.edit')}
+            aria-label={text('talks.editOf', { title })}
+            onClick={() => onEdit(index)}
+          >
+            <PencilIcon size={14} aria-hidden="true" />
+          </button>
+        )}
+      </span>
     </li>
   );
 });
