@@ -62,7 +62,9 @@ export async function sameOnDisk(
   expected: FileVersion,
 ): Promise<boolean> {
   if (stat.size !== expected.size) return false;
-  const settled = expected.takenAtMs - expected.mtimeMs > TIME_STAMP_STEP_MS;
+  // A clock that was set back gives the same time stamps out again.
+  const wentBack = Date.now() < expected.takenAtMs;
+  const settled = !wentBack && expected.takenAtMs - expected.mtimeMs > TIME_STAMP_STEP_MS;
   if (settled && stat.mtimeMs === expected.mtimeMs) return true;
   return hashBytes(await files.read(path)) === expected.hash;
 }

@@ -18,6 +18,7 @@ test('ten deaths of main, page or both while somebody types lose nothing older t
     root,
     rounds: KILLS,
     seed: 5,
+    mostTypingMs: 2_000,
     onRound: (result) => {
       found = withRound(found, result);
     },

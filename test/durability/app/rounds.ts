@@ -24,12 +24,15 @@ export interface RoundsOptions {
   readonly root: string;
   readonly rounds: number;
   readonly seed: number;
+  /** Nobody lives longer than this in a round. */
+  readonly mostTypingMs: number;
   readonly onRound: (result: RoundResult) => void;
 }
 
 /** Keys older than this at a death must survive it (law 2). */
 const PROMISE_MS = 1_000;
 
+const LEAST_TYPING_MS = 300;
 const FIRST = '# Night of kills\n\n- it begins\n';
 const VICTIMS: readonly Victim[] = ['main', 'main', 'renderer', 'renderer, then main'];
 const MOST_PAGES_IN_A_ROW = 3;
@@ -64,7 +67,7 @@ export async function playRounds(options: RoundsOptions): Promise<void> {
       const victim = pagesInARow < MOST_PAGES_IN_A_ROW ? drawn : 'main';
       pagesInARow = victim === 'renderer' ? pagesInARow + 1 : 0;
       const before = readFileSync(note, 'utf8');
-      const { keys, deathMs } = await typeUntilDeath(app, victim, random);
+      const { keys, deathMs } = await typeUntilDeath(app, victim, random, options.mostTypingMs);
       if (app.isDead) app = await start();
       await settled(app);
       const loss = lossOf(before, keys, readFileSync(note, 'utf8'), deathMs);
@@ -89,12 +92,13 @@ async function typeUntilDeath(
   app: DrivenApp,
   victim: Victim,
   random: () => number,
+  mostMs: number,
 ): Promise<{ readonly keys: readonly SentKey[]; readonly deathMs: number }> {
   const keys: SentKey[] = [];
   await app.press({ key: 'End', code: 'End', keyCode: 35, control: true });
   let deathMs = Number.POSITIVE_INFINITY;
   const typing = type(app, keys, random, () => deathMs < Number.POSITIVE_INFINITY);
-  await sleep(300 + random() * 2_700);
+  await sleep(LEAST_TYPING_MS + random() * (mostMs - LEAST_TYPING_MS));
   deathMs = performance.now();
   if (victim !== 'main') app.killRenderer();
   if (victim === 'renderer, then main') await sleep(random() * 400);

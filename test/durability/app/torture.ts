@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { electronPath, root } from '../../e2e/app.ts';
 import { NOTHING_FOUND, playRounds, withRound } from './rounds.ts';
 
@@ -12,9 +11,10 @@ export async function torture(rounds: number, seed: number): Promise<number> {
     const some = Math.min(ROUNDS_PER_NOTE, rounds - done);
     await playRounds({
       electron: electronPath(),
-      root: join(root),
+      root,
       rounds: some,
       seed: seed + done,
+      mostTypingMs: 3_000,
       onRound: (result) => {
         sums = withRound(sums, result);
         const { victim, keys, loss } = result;

@@ -10,7 +10,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type SaveOutcome, saveAtomically } from '../../../electron/notebook/atomic-save.ts';
 import { type FilePort, nodeFiles } from '../../../electron/notebook/file-port.ts';
 import { type FileVersion, readSnapshot } from '../../../electron/notebook/file-version.ts';
@@ -82,6 +82,20 @@ describe('saveAtomically', () => {
     const expected = snapshot?.version ?? 'absent';
     const outcome = await saveAtomically({ path, bytes: bytesOf(NEW), expected });
     expect(outcome).toEqual({ kind: 'changed' });
+  });
+
+  it('notices a change that bears an old time stamp, because the clock was set back', async () => {
+    const { path } = await noteWith(OLD);
+    const anHourAgo = Math.floor(Date.now() / 1000) - 3_600;
+    await utimes(path, anHourAgo, anHourAgo);
+    const snapshot = await readSnapshot(nodeFiles, path);
+    // Read by a clock that was ahead, written by another program when it had been put right.
+    const ahead = snapshot && { ...snapshot.version, takenAtMs: Date.now() + 86_400_000 };
+    await writeFile(path, OLD.toUpperCase());
+    await utimes(path, anHourAgo, anHourAgo);
+    const outcome = await saveAtomically({ path, bytes: bytesOf(NEW), expected: ahead ?? 'any' });
+    expect(outcome).toEqual({ kind: 'changed' });
+    expect(await readFile(path, 'utf8')).toBe(OLD.toUpperCase());
   });
 
   it('is not misled by a new time stamp on the same content', async () => {
@@ -221,6 +235,29 @@ describe('saveAtomically on a disk that refuses', () => {
     const outcome = await saveAtomically({ path, bytes: bytesOf(NEW), expected: version }, busy);
     expect(outcome.kind).toBe('saved');
   });
+
+  it.each(['EPERM', 'EACCES', 'EBUSY'])(
+    'waits on Windows for a virus scanner that answers %s for a moment',
+    async (code) => {
+      const { path, version } = await noteWith(OLD);
+      const { platform } = process;
+      onTestFinished(() => {
+        Object.defineProperty(process, 'platform', { value: platform });
+      });
+      Object.defineProperty(process, 'platform', { value: 'win32' });
+      let refusals = 4;
+      const held: FilePort = {
+        ...nodeFiles,
+        rename: async (from, to) => {
+          if (refusals-- > 0) throw Object.assign(new Error('held'), { code });
+          await nodeFiles.rename(from, to);
+        },
+      };
+      const outcome = await saveAtomically({ path, bytes: bytesOf(NEW), expected: version }, held);
+      expect(outcome.kind).toBe('saved');
+      expect(await readFile(path, 'utf8')).toBe(NEW);
+    },
+  );
 
   it('does not report durable when the folder could not be synced, and the file is whole', async () => {
     const { path, version } = await noteWith(OLD);
