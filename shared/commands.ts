@@ -2,7 +2,8 @@
  * Every command of the app, once. Menus, keys and help are drawn from this list; the words are
  * in the message catalogue under the same id.
  *
- * Keys are written as `Mod+Shift+KeyT`: `Mod` is Ctrl, on macOS Cmd. Letters and digits are
+ * Keys are written as `Mod+Shift+KeyT`: `Mod` is Ctrl, on macOS Cmd (and `Ctrl` there the Control
+ * key), modifiers in the order Ctrl, Mod, Alt, Shift. Letters and digits are
  * physical codes (`KeyB`, `Digit7`), so that they work on every layout; punctuation is the
  * character the key gives without Shift, so that JIS keyboards work. Bare F6 to F10 belong to
  * the IME and are never bound (DESIGN, law 5).
@@ -11,16 +12,17 @@ export interface Command {
   readonly id: CommandId;
   /** Default keys, the first one is shown. */
   readonly keys: readonly string[];
-  /** Default keys on macOS, where they differ. */
+  /** Default keys on macOS, where they are others. */
   readonly mac?: readonly string[];
-  readonly menu: 'file' | 'edit' | 'outline' | 'insert' | 'talk' | 'view' | 'sync' | null;
+  readonly menu: 'file' | 'edit' | 'outline' | 'insert' | 'talk' | 'view' | 'sync' | 'help' | null;
 }
 
 export type CommandId = (typeof COMMANDS)[number]['id'];
 
 export const COMMANDS = [
   { id: 'note.new', keys: ['Mod+KeyN'], menu: 'file' },
-  { id: 'note.search', keys: ['Mod+KeyP', 'Mod+KeyO'], menu: 'file' },
+  { id: 'note.switch', keys: ['Mod+KeyP', 'Mod+KeyO'], menu: 'file' },
+  { id: 'note.search', keys: ['Mod+Shift+KeyF'], menu: 'file' },
   { id: 'notebook.open', keys: ['Mod+Shift+KeyO'], menu: 'file' },
   { id: 'note.save', keys: ['Mod+KeyS'], menu: 'file' },
   { id: 'edit.undo', keys: ['Mod+KeyZ'], menu: 'edit' },
@@ -83,12 +85,14 @@ export const COMMANDS = [
   { id: 'view.larger', keys: ['Mod+=', 'Mod+;'], menu: 'view' },
   { id: 'view.smaller', keys: ['Mod+-'], menu: 'view' },
   { id: 'view.normalSize', keys: ['Mod+Digit0'], menu: 'view' },
+  { id: 'view.palette', keys: ['Mod+Shift+KeyP'], menu: 'view' },
   { id: 'view.settings', keys: ['Mod+,'], menu: 'view' },
   { id: 'sync.now', keys: ['Mod+Shift+KeyS'], menu: 'sync' },
   { id: 'kept.next', keys: [], menu: 'sync' },
   { id: 'kept.mine', keys: [], menu: 'sync' },
   { id: 'kept.theirs', keys: [], menu: 'sync' },
   { id: 'kept.both', keys: [], menu: 'sync' },
+  { id: 'view.help', keys: ['F1'], menu: 'help' },
 ] as const satisfies readonly {
   readonly id: string;
   readonly keys: readonly string[];

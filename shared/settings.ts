@@ -1,3 +1,5 @@
+import type { CustomKeys } from './keys/bindings.ts';
+
 /** The user's preferences. Disposable: every one has a default and none holds a note's content. */
 export interface Settings {
   readonly language: 'system' | 'en' | 'ja';
@@ -8,6 +10,8 @@ export interface Settings {
   readonly autoStamp: boolean;
   readonly notesPanel: boolean;
   readonly talksPanel: boolean;
+  /** The user's own keys by command; what is not named has its default ones. */
+  readonly keys: CustomKeys;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -17,4 +21,5 @@ export const DEFAULT_SETTINGS: Settings = {
   autoStamp: false,
   notesPanel: true,
   talksPanel: true,
+  keys: {},
 };

@@ -127,9 +127,9 @@ function systemLanguage(): string {
   return /^[a-z]{2,3}(?:-|$)/i.test(tag) ? tag : 'en';
 }
 
-function useSettings({ theme, language }: Settings, state: JsonFile<AppState>): void {
+function useSettings({ theme, language, keys }: Settings, state: JsonFile<AppState>): void {
   setTheme(theme);
-  state.set({ ...state.get(), theme, language });
+  state.set({ ...state.get(), theme, language, keys });
 }
 
 function tellToFlush(window: BrowserWindow | null, emit: Emit): boolean {

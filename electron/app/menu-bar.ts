@@ -1,4 +1,5 @@
 import type { CommandId } from '../../shared/commands.ts';
+import type { Platform } from '../../shared/keys/chord.ts';
 import { resolveLanguage } from '../../shared/messages/index.ts';
 import type { JsonFile } from '../notebook/json-file.ts';
 import type { AppState } from '../settings/app-state.ts';
@@ -24,10 +25,11 @@ export function createMenuBar(options: MenuBarOptions): MenuBar {
   let shown = '';
 
   function update(): void {
-    const { language, recentNotebooks } = state.get();
+    const { language, keys, recentNotebooks } = state.get();
     const entries = menuModel({
-      platform: process.platform,
+      platform: process.platform as Platform,
       language: resolveLanguage(language, systemLanguage),
+      keys,
       recent: recentNotebooks,
     });
     // A menu that is replaced closes under the hand of whoever has it open.

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Settings } from '../../shared/settings.ts';
 import { type JsonFile, openJsonFile } from '../notebook/json-file.ts';
+import { customKeys } from './settings.ts';
 
 /** A notebook that was opened once. */
 export interface RecentNotebook {
@@ -27,6 +28,7 @@ export interface AppState {
   /** Repeated from the settings: the window's first colour and menu cannot wait for these. */
   readonly theme: Settings['theme'];
   readonly language: Settings['language'];
+  readonly keys: Settings['keys'];
   /** Fingerprints of repository findings that the user trusts, by notebook id. */
   readonly trusted: Readonly<Record<string, string>>;
 }
@@ -47,6 +49,7 @@ const appState = v.object({
   window: v.fallback(v.nullable(windowPlace), null),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   language: v.fallback(v.picklist(['system', 'en', 'ja']), 'system'),
+  keys: customKeys,
   trusted: v.fallback(v.record(v.string(), v.string()), {}),
 });
 

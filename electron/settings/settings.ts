@@ -17,6 +17,26 @@ export interface SettingsStore {
 /** Some settings; `undefined` counts as not given, as it comes from the contract's schema. */
 export type SettingsChange = { readonly [Key in keyof Settings]?: Settings[Key] | undefined };
 
+const keyList = v.array(v.string());
+
+/**
+ * The user's keys, entry by entry: one that is no list of keys counts as not given.
+ *
+ * Keys of commands that this version does not know are kept: an older one may be started once.
+ */
+export const customKeys = v.fallback(
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform((entries): Settings['keys'] => {
+      const kept: [string, string[]][] = [];
+      for (const [id, keys] of Object.entries(entries))
+        if (v.is(keyList, keys)) kept.push([id, keys]);
+      return Object.fromEntries(kept);
+    }),
+  ),
+  DEFAULT_SETTINGS.keys,
+);
+
 /** One fallback each, so that one odd value does not cost the others. */
 const schema = v.object({
   language: v.fallback(v.picklist(['system', 'en', 'ja']), DEFAULT_SETTINGS.language),
@@ -28,6 +48,7 @@ const schema = v.object({
   autoStamp: v.fallback(v.boolean(), DEFAULT_SETTINGS.autoStamp),
   notesPanel: v.fallback(v.boolean(), DEFAULT_SETTINGS.notesPanel),
   talksPanel: v.fallback(v.boolean(), DEFAULT_SETTINGS.talksPanel),
+  keys: customKeys,
 });
 
 /** Makes the store over a backend; values it does not understand count as their default. */

@@ -1,4 +1,6 @@
 import { COMMANDS, type Command, type CommandId } from '../../shared/commands.ts';
+import { bindingsOf, type CustomKeys } from '../../shared/keys/bindings.ts';
+import type { Platform } from '../../shared/keys/chord.ts';
 import { type Language, type PlainKey, translate } from '../../shared/messages/index.ts';
 
 /** An entry of the menu bar as plain data; menu.ts makes Electron's of it. */
@@ -31,11 +33,22 @@ export type MenuRole =
 
 type MenuName = NonNullable<Command['menu']>;
 
-const MENUS: readonly MenuName[] = ['file', 'edit', 'outline', 'insert', 'talk', 'view', 'sync'];
+const MENUS: readonly MenuName[] = [
+  'file',
+  'edit',
+  'outline',
+  'insert',
+  'talk',
+  'view',
+  'sync',
+  'help',
+];
 
 export interface MenuOptions {
-  readonly platform: NodeJS.Platform;
+  readonly platform: Platform;
   readonly language: Language;
+  /** The user's own keys. */
+  readonly keys: CustomKeys;
   readonly recent: readonly { readonly id: string; readonly title: string }[];
 }
 
@@ -48,7 +61,7 @@ export interface MenuOptions {
 export function menuModel(options: MenuOptions): readonly MenuEntry[] {
   const { platform, language } = options;
   const menus = MENUS.map((name): MenuEntry => {
-    const entries = [...commandsOf(name, language), ...extrasOf(name, options)];
+    const entries = [...commandsOf(name, options), ...extrasOf(name, options)];
     return { kind: 'menu', label: translate(language, `menu.${name}`), entries };
   });
   if (platform !== 'darwin') return menus;
@@ -81,16 +94,14 @@ function roleIn(language: Language): (role: MenuRole) => MenuEntry {
   return (role) => ({ kind: 'role', role, label: translate(language, ROLE_WORDS[role]) });
 }
 
-function commandsOf(menu: MenuName, language: Language): readonly MenuEntry[] {
-  const commands: readonly Command[] = COMMANDS;
-  return commands
-    .filter((command) => command.menu === menu)
-    .map(({ id, keys }) => ({
-      kind: 'command',
-      id,
-      label: translate(language, `command.${id}`),
-      accelerator: acceleratorOf(keys[0]),
-    }));
+function commandsOf(menu: MenuName, options: MenuOptions): readonly MenuEntry[] {
+  const bindings = bindingsOf(options.keys, options.platform);
+  return COMMANDS.filter((command) => command.menu === menu).map(({ id }) => ({
+    kind: 'command',
+    id,
+    label: translate(options.language, `command.${id}`),
+    accelerator: acceleratorOf(bindings.get(id)?.[0]),
+  }));
 }
 
 /** What follows the commands of a menu. */
@@ -110,6 +121,7 @@ function extrasOf(menu: MenuName, options: MenuOptions): readonly MenuEntry[] {
     case 'insert':
     case 'talk':
     case 'sync':
+    case 'help':
       return [];
   }
 }
@@ -124,6 +136,7 @@ function recentNotebooks({ language, recent }: MenuOptions): readonly MenuEntry[
 
 const KEY_NAMES: Readonly<Record<string, string>> = {
   Mod: 'CommandOrControl',
+  Ctrl: 'Control',
   ArrowUp: 'Up',
   ArrowDown: 'Down',
   ArrowLeft: 'Left',

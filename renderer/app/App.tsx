@@ -1,5 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { CommandId } from '../../shared/commands.ts';
 import type { BackrowApi } from '../../shared/ipc/contract.ts';
 import type { EditorHandle } from '../editor/index.ts';
 import styles from './App.module.css';
@@ -7,7 +8,7 @@ import { createActions } from './actions.ts';
 import { AppContext, type AppContextValue, useApp, useAppState } from './app-context.ts';
 import { createRun } from './commands.ts';
 import { watchComposing } from './composing.ts';
-import { NoteArea } from './frame/NoteArea.tsx';
+import { NoteArea, type NoteAreaProps } from './frame/NoteArea.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import { useAppearance } from './frame/use-appearance.ts';
 import { useEver } from './frame/use-ever.ts';
@@ -18,6 +19,7 @@ import { mark } from './marks.ts';
 import { NotesPanel } from './panels/NotesPanel.tsx';
 import { TalksPanel } from './panels/TalksPanel.tsx';
 import type { AppState } from './state/app-state.ts';
+import { presentBindings } from './state/bindings.ts';
 import { panelPlace } from './state/panels.ts';
 import type { Store } from './state/store.ts';
 import { StatusLine } from './status/StatusLine.tsx';
@@ -30,6 +32,15 @@ const SettingsDialog = lazy(async () => {
   const { SettingsDialog } = await import('./dialogs/SettingsDialog.tsx');
   return { default: SettingsDialog };
 });
+
+const HelpDialog = lazy(async () => {
+  const { HelpDialog } = await import('./help/HelpDialog.tsx');
+  return { default: HelpDialog };
+});
+const importGo = () => import('./go/GoDialog.tsx');
+const GoDialog = lazy(async () => ({ default: (await importGo()).GoDialog }));
+/** The switcher is loaded before it is asked for: what is typed right behind its key goes into it. */
+const PRELOAD_MS = 3000;
 
 export interface AppProps {
   readonly api: BackrowApi;
@@ -45,34 +56,41 @@ export function App({ api, store }: AppProps) {
     actions: createActions({ api, store, editor: () => editor.current }),
   }));
 
+  const [run] = useState(() => createRun(context.actions, () => editor.current));
+
   useEffect(() => mark('shellMounted'), []);
-  useEffect(() => connect(api, context, { editor, area }), [api, context]);
+  useEffect(() => {
+    const timer = setTimeout(() => requestIdleCallback(() => void importGo()), PRELOAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => connect(api, context, { area, run }), [api, context, run]);
 
   return (
     <CSPProvider disableStyleElements>
       <AppContext value={context}>
-        <Frame editor={editor} area={area} />
+        <Frame editor={editor} area={area} run={run} />
       </AppContext>
     </CSPProvider>
   );
 }
 
-interface EditorRefs {
-  readonly editor: { readonly current: EditorHandle | null };
+interface ConnectHost {
   readonly area: { readonly current: HTMLDivElement | null };
+  readonly run: (id: CommandId) => boolean;
 }
 
 /** Listens to main, keyboard and compositions; returns the cleanup. */
-function connect(api: BackrowApi, { store, actions }: AppContextValue, refs: EditorRefs) {
+function connect(api: BackrowApi, { store, actions }: AppContextValue, host: ConnectHost) {
+  const { area, run } = host;
   const isEditor = (target: EventTarget | null) =>
-    target instanceof Node && refs.area.current?.contains(target) === true;
-  const run = createRun(actions, () => refs.editor.current);
+    target instanceof Node && area.current?.contains(target) === true;
   const composing = watchComposing(isEditor, (is) => void api.setComposing({ composing: is }));
   const { isComposing } = composing;
   const stopMain = listenToMain({ api, store, actions, run, isComposing });
   const stopKeys = listenToKeys({
     platform: store.get().platform,
-    editor: () => refs.area.current,
+    bindings: () => presentBindings(store.get()),
+    editor: () => area.current,
     run,
   });
   return () => {
@@ -82,7 +100,11 @@ function connect(api: BackrowApi, { store, actions }: AppContextValue, refs: Edi
   };
 }
 
-function Frame({ editor, area }: Parameters<typeof NoteArea>[0]) {
+interface FrameProps extends NoteAreaProps {
+  readonly run: (id: CommandId) => void;
+}
+
+function Frame({ editor, area, run }: FrameProps) {
   const { actions } = useApp();
   useRoom();
   useAppearance();
@@ -100,20 +122,24 @@ function Frame({ editor, area }: Parameters<typeof NoteArea>[0]) {
       )}
       {talks !== 'closed' && <TalksPanel place={talks} />}
       <StatusLine />
-      <Dialogs />
+      <Dialogs run={run} />
     </div>
   );
 }
 
 /** Loaded when they are first needed: they cost more than all the rest of the shell. */
-function Dialogs() {
+function Dialogs({ run }: { readonly run: (id: CommandId) => void }) {
   const dialog = useAppState((state) => state.dialog);
   const newNote = useEver(dialog === 'new-note');
   const settings = useEver(dialog === 'settings');
+  const help = useEver(dialog === 'help');
+  const go = useEver(dialog === 'go' || dialog === 'palette');
   return (
     <Suspense>
       {newNote && <NewNoteDialog />}
       {settings && <SettingsDialog />}
+      {help && <HelpDialog />}
+      {go && <GoDialog run={run} />}
     </Suspense>
   );
 }

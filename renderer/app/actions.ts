@@ -131,6 +131,13 @@ export function createActions({ api, store, editor }: ActionsHost) {
       editor()?.focus();
     },
     focusNote: () => editor()?.focus(),
+    /** Where the keyboard goes when a dialog closes: to the caret, unless another dialog follows. */
+    focusBack: (): boolean => {
+      const { dialog, note } = store.get();
+      if (dialog !== null) return false;
+      editor()?.focus();
+      return note === null;
+    },
     stepTextSize: (step: number) => {
       const size = store.get().settings.textSize + step;
       const { smallest, largest } = TEXT_SIZES;

@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import { type Language, resolveLanguage } from '../../shared/messages/index.ts';
 import type { Actions } from './actions.ts';
 import type { AppState } from './state/app-state.ts';
+import { presentBindings } from './state/bindings.ts';
 import type { Store } from './state/store.ts';
 import { createWords, type Words } from './words.ts';
 
@@ -36,9 +37,10 @@ export function useWords(): Words {
   const language = useAppState(languageOf);
   const platform = useAppState((state) => state.platform);
   const systemLanguage = useAppState((state) => state.systemLanguage);
+  const bindings = useAppState(presentBindings);
   return useMemo(
-    () => createWords(language, platform, systemLanguage),
-    [language, platform, systemLanguage],
+    () => createWords({ language, platform, systemLanguage, bindings }),
+    [language, platform, systemLanguage, bindings],
   );
 }
 

@@ -6,6 +6,7 @@ import type { Actions } from './actions.ts';
 function shellCommands(actions: Actions): Partial<Record<CommandId, () => unknown>> {
   return {
     'note.new': () => actions.showDialog('new-note'),
+    'note.switch': () => actions.showDialog('go'),
     'note.search': actions.openSearch,
     'notebook.open': actions.chooseNotebook,
     'note.save': actions.saveNow,
@@ -13,8 +14,10 @@ function shellCommands(actions: Actions): Partial<Record<CommandId, () => unknow
     'view.larger': () => actions.stepTextSize(1),
     'view.smaller': () => actions.stepTextSize(-1),
     'view.normalSize': actions.resetTextSize,
+    'view.palette': () => actions.showDialog('palette'),
     'view.settings': () => actions.showDialog('settings'),
     'sync.now': actions.syncNow,
+    'view.help': () => actions.showDialog('help'),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { CommandId } from '../../shared/commands.ts';
+import type { Bindings } from '../../shared/keys/bindings.ts';
+import type { Platform } from '../../shared/keys/chord.ts';
 import {
   type CountKey,
   type Language,
@@ -8,8 +10,7 @@ import {
   translate,
   translateCount,
 } from '../../shared/messages/index.ts';
-import { commandKeyLabel } from './keys/label.ts';
-import type { Platform } from './keys/match.ts';
+import { keyLabel } from './keys/label.ts';
 import { localeOf } from './times.ts';
 
 /** The words of the interface in its language. */
@@ -22,15 +23,28 @@ export interface Words {
     ...values: Key extends PlainKey ? [] : [values: MessageValues<Key>]
   ) => string;
   readonly count: (key: CountKey, count: number) => string;
-  /** The first key of a command, as people write it. */
+  /** The first key of a command, as people write it; empty where it has none. */
   readonly keys: (id: CommandId) => string;
   /** A button's name with the key that does the same, for its tooltip. */
   readonly withKeys: (key: PlainKey, id: CommandId) => string;
 }
 
-/** Gathers the words for a language, on a platform, in a system that speaks `systemLanguage`. */
-export function createWords(language: Language, platform: Platform, systemLanguage: string): Words {
-  const keys = (id: CommandId) => commandKeyLabel(id, platform);
+/** What decides about the words. */
+export interface WordsOptions {
+  readonly language: Language;
+  readonly platform: Platform;
+  readonly systemLanguage: string;
+  /** The present keys of the commands. */
+  readonly bindings: Bindings;
+}
+
+/** Gathers the words of the interface. */
+export function createWords(options: WordsOptions): Words {
+  const { language, platform, systemLanguage, bindings } = options;
+  const keys = (id: CommandId): string => {
+    const [first] = bindings.get(id) ?? [];
+    return first === undefined ? '' : keyLabel(first, platform);
+  };
   return {
     language,
     locale: localeOf(language, systemLanguage),
@@ -39,7 +53,8 @@ export function createWords(language: Language, platform: Platform, systemLangua
     keys,
     withKeys: (key, id) => {
       const name = translate<PlainKey>(language, key);
-      return translate(language, 'action.withKeys', { name, keys: keys(id) });
+      const shown = keys(id);
+      return shown === '' ? name : translate(language, 'action.withKeys', { name, keys: shown });
     },
   };
 }

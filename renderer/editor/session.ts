@@ -50,7 +50,7 @@ import { registerPointer } from './pointer.ts';
 import { registerStampHints } from './stamp-hints.ts';
 import { registerTables } from './table/index.ts';
 import { readTalkList, type TalkList, talkAt, talkOfCaret, touchesTalks } from './talk-list.ts';
-import { goToBlock } from './view.ts';
+import { focusAtCaret, goToBlock } from './view.ts';
 import { changedKeys, Writer } from './writer.ts';
 
 /** Steps that undo can take back; more would only hold memory (DESIGN 4.2). */
@@ -177,7 +177,7 @@ export class NoteSession {
   }
 
   focus(): void {
-    this.element.focus({ preventScroll: true });
+    if (!this.#composition.active) focusAtCaret(this.editor, this.element);
   }
 
   /** Runs a command of the registry; false where it is not the editor's or composing forbids it. */

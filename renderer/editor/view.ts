@@ -1,4 +1,6 @@
 import {
+  $getPreviousSelection,
+  $getSelection,
   $setSelection,
   type LexicalEditor,
   type NodeKey,
@@ -9,6 +11,25 @@ import { $blockByKey } from './nodes/section-node.ts';
 /** The element that scrolls the note. */
 export function scrollerOf(editor: LexicalEditor): HTMLElement | null {
   return editor.getRootElement()?.parentElement ?? null;
+}
+
+/**
+ * Gives a note the keyboard, at its caret: the browser alone would begin at the note's start.
+ *
+ * The caret is put into the page before the focus, because outside of an event Lexical believes
+ * what the page says; and where that is a field elsewhere, it would have no caret any more.
+ */
+export function focusAtCaret(editor: LexicalEditor, element: HTMLElement): void {
+  if (document.activeElement === element) return;
+  editor.update(
+    () => {
+      const selection = $getSelection() ?? $getPreviousSelection()?.clone() ?? null;
+      $setSelection(selection);
+      if (selection !== null) selection.dirty = true;
+    },
+    { discrete: true, tag: SKIP_SCROLL_INTO_VIEW_TAG },
+  );
+  element.focus({ preventScroll: true });
 }
 
 /** Puts the caret at the end of a block and shows the block near the top of the view. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Platform } from '../keys/chord.ts';
 import type { KeptPlace } from '../merge/kept-place.ts';
 import type { Settings } from '../settings.ts';
 import type { SyncStatus } from '../sync-status.ts';
@@ -22,6 +23,11 @@ const noteName = v.pipe(v.string(), v.minLength(4), v.maxLength(1024), v.endsWit
 /** One version of a line that a merge kept twice. */
 const keptVersion = v.pipe(v.string(), v.maxLength(20_000));
 const shortText = v.pipe(v.string(), v.maxLength(500));
+/** The user's own keys by command id; what they mean is checked where they are used. */
+const customKeys = v.record(
+  v.pipe(v.string(), v.maxLength(64)),
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(16), v.readonly()),
+);
 
 const schemas = {
   /** What the window needs to draw its first frame and take the first key. */
@@ -103,6 +109,7 @@ const schemas = {
     autoStamp: v.optional(v.boolean()),
     notesPanel: v.optional(v.boolean()),
     talksPanel: v.optional(v.boolean()),
+    keys: v.optional(customKeys),
   }),
   /** The window has sent every pending edit; main may close it. Answers `flush`. */
   flushed: v.strictObject({}),
@@ -201,7 +208,7 @@ export interface Events {
 export type EventName = keyof Events;
 
 export interface Start {
-  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly platform: Platform;
   /** The system's language as a BCP 47 tag; a setting may override it. */
   readonly systemLanguage: string;
   readonly settings: Settings;

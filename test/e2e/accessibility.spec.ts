@@ -1,14 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { complaints } from './axe.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { ACCEPTANCE_NOTE, makeNotebook } from './notebook.ts';
-
-/** What axe finds, in words. Legacy mode: Electron cannot open the second page axe would use. */
-async function complaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html ?? ''})`);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing, ${colorScheme}`, async ({ launchApp }) => {

@@ -8,11 +8,13 @@ import styles from './AppDialog.module.css';
 export interface AppDialogProps {
   readonly isOpen: boolean;
   readonly title: string;
+  /** Wide for lists, narrow for forms. */
+  readonly width?: 'narrow' | 'wide';
   readonly children: ReactNode;
 }
 
 /** A dialog of the app: a title, a way out, and what it is about. */
-export function AppDialog({ isOpen, title, children }: AppDialogProps) {
+export function AppDialog({ isOpen, title, width = 'narrow', children }: AppDialogProps) {
   const { actions } = useApp();
   const { text } = useWords();
   const close = () => actions.showDialog(null);
@@ -21,7 +23,7 @@ export function AppDialog({ isOpen, title, children }: AppDialogProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Viewport className={styles.viewport}>
-          <Dialog.Popup className={styles.popup}>
+          <Dialog.Popup className={styles.popup} data-width={width} finalFocus={actions.focusBack}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
             {children}
             {/* Last, so that a dialog opens with the keyboard in its first field. */}

@@ -1,5 +1,7 @@
-import { COMMANDS, type Command, type CommandId } from '../../../shared/commands.ts';
-import { isImeKey, matchesKey, type Platform, type PressedKey } from './match.ts';
+import type { CommandId } from '../../../shared/commands.ts';
+import { type Bindings, isFixedKey } from '../../../shared/keys/bindings.ts';
+import type { Platform } from '../../../shared/keys/chord.ts';
+import { isImeKey, matchesKey, type PressedKey } from './match.ts';
 
 /** Where the keyboard is: what a command may do depends on it. */
 export type KeyPlace =
@@ -12,12 +14,8 @@ export type KeyPlace =
   /** On a list, a button or nothing at all. */
   | 'elsewhere';
 
-const ALL: readonly Command[] = COMMANDS;
-
 /** The commands that change text at the caret: only where the caret is in the note. */
 const AT_CARET = /^(?:edit|outline|insert|table)\./;
-/** Keys without a modifier are the editor's own: it knows whether Tab indents or leaves. */
-const BARE = /^(?:Shift\+)?(?:Tab|Enter|Arrow(?:Up|Down|Left|Right))$/;
 
 /**
  * The command that a pressed key asks for, or null where the key is not ours.
@@ -28,15 +26,29 @@ const BARE = /^(?:Shift\+)?(?:Tab|Enter|Arrow(?:Up|Down|Left|Right))$/;
 export function commandOfKey(
   event: PressedKey,
   place: KeyPlace,
+  bindings: Bindings,
   platform: Platform,
 ): CommandId | null {
   if (isImeKey(event) || place === 'dialog') return null;
-  const command = ALL.find(({ keys, mac }) =>
-    ((platform === 'darwin' ? mac : undefined) ?? keys).some(
-      (key) => !BARE.test(key) && matchesKey(event, key, platform),
-    ),
-  );
-  return command !== undefined && mayRun(command.id, place) ? command.id : null;
+  for (const [id, keys] of bindings) {
+    // Keys without a modifier are the editor's own: it knows whether Tab indents or leaves.
+    if (keys.some((key) => !isFixedKey(key) && matchesKey(event, key, platform)))
+      return mayRun(id, place) ? id : null;
+  }
+  return null;
+}
+
+/** Keys that the editor's library would take for bold, italic, underline, undo and redo. */
+const LIBRARY_KEYS = ['Mod+KeyB', 'Mod+KeyI', 'Mod+KeyU', 'Mod+KeyZ', 'Mod+KeyY', 'Mod+Shift+KeyZ'];
+
+/**
+ * True for a key in the note that no command has, but the editor's library would act on.
+ *
+ * Only the registry decides about keys: one that the user took from Bold must not be bold.
+ */
+export function isEditorDefault(event: PressedKey, place: KeyPlace, platform: Platform): boolean {
+  if (place !== 'editor' || isImeKey(event)) return false;
+  return LIBRARY_KEYS.some((key) => matchesKey(event, key, platform));
 }
 
 /** Whether a command makes sense where the keyboard is. */

@@ -1,14 +1,19 @@
-import { COMMANDS, type CommandId } from '../../../shared/commands.ts';
-import type { Platform } from './match.ts';
+import type { Platform } from '../../../shared/keys/chord.ts';
 
 const MAC: Readonly<Record<string, string>> = {
   Mod: '⌘',
+  Ctrl: '⌃',
   Alt: '⌥',
   Shift: '⇧',
   Enter: '↩',
+  Escape: '⎋',
+  Backspace: '⌫',
+  Delete: '⌦',
   Tab: '⇥',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   PageUp: '⇞',
   PageDown: '⇟',
 };
@@ -16,6 +21,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   Mod: 'Ctrl',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   PageUp: 'Page Up',
   PageDown: 'Page Down',
 };
@@ -30,12 +37,6 @@ export function keyLabel(written: string, platform: Platform): string {
   if (platform !== 'darwin') return names.join('+');
   const last = names.at(-1) ?? '';
   // macOS writes its modifiers in a fixed order, Cmd last.
-  const order = ['⌥', '⇧', '⌘'];
+  const order = ['⌃', '⌥', '⇧', '⌘'];
   return order.filter((name) => names.slice(0, -1).includes(name)).join('') + last;
-}
-
-/** The first key of a command, as people write it; empty where it has none. */
-export function commandKeyLabel(id: CommandId, platform: Platform): string {
-  const keys: readonly string[] = COMMANDS.find((candidate) => candidate.id === id)?.keys ?? [];
-  return keys[0] === undefined ? '' : keyLabel(keys[0], platform);
 }

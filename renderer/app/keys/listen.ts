@@ -1,9 +1,12 @@
 import type { CommandId } from '../../../shared/commands.ts';
-import { commandOfKey, keyPlace } from './dispatch.ts';
-import type { Platform } from './match.ts';
+import type { Bindings } from '../../../shared/keys/bindings.ts';
+import type { Platform } from '../../../shared/keys/chord.ts';
+import { commandOfKey, isEditorDefault, keyPlace } from './dispatch.ts';
 
 export interface KeyHost {
   readonly platform: Platform;
+  /** The present keys; the user may change them at any time. */
+  readonly bindings: () => Bindings;
   /** The element around the note. */
   readonly editor: () => Element | null;
   /** Runs a command; false where nobody took it, and the key goes on its way. */
@@ -17,8 +20,9 @@ export interface KeyHost {
  */
 export function listenToKeys(host: KeyHost): () => void {
   function onKeyDown(event: KeyboardEvent): void {
-    const id = commandOfKey(event, keyPlace(event.target, host.editor()), host.platform);
-    if (id === null || !host.run(id)) return;
+    const place = keyPlace(event.target, host.editor());
+    const id = commandOfKey(event, place, host.bindings(), host.platform);
+    if (id === null ? !isEditorDefault(event, place, host.platform) : !host.run(id)) return;
     event.preventDefault();
     event.stopPropagation();
   }

@@ -1,5 +1,10 @@
-/** The modifier that `Mod` stands for is Ctrl, on macOS Cmd. */
-export type Platform = 'linux' | 'darwin' | 'win32';
+import {
+  type Chord,
+  isPhysical,
+  type Platform,
+  readChord,
+  writeChord,
+} from '../../../shared/keys/chord.ts';
 
 /** What of a keyboard event decides about a command; a `KeyboardEvent` fits. */
 export interface PressedKey {
@@ -14,17 +19,8 @@ export interface PressedKey {
   readonly getModifierState: (name: 'AltGraph') => boolean;
 }
 
-interface Chord {
-  readonly mod: boolean;
-  readonly shift: boolean;
-  readonly alt: boolean;
-  /** A physical code for letters and digits, else the key's name or character. */
-  readonly key: string;
-}
-
 /** What a browser reports instead of a key's own code while an IME has the keyboard. */
 const KEY_CODE_OF_IME = 229;
-const PHYSICAL = /^(?:Key[A-Z]|Digit\d)$/;
 
 /**
  * Whether a key belongs to an IME.
@@ -44,33 +40,68 @@ export function isImeKey(event: Pick<PressedKey, 'isComposing' | 'keyCode'>): bo
  */
 export function matchesKey(event: PressedKey, written: string, platform: Platform): boolean {
   const chord = readChord(written);
-  const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey;
-  const other = platform === 'darwin' ? event.ctrlKey : event.metaKey;
-  if (mod !== chord.mod || other || event.shiftKey !== chord.shift || event.altKey !== chord.alt)
-    return false;
+  if (chord === null || !holdsModifiers(event, chord, platform)) return false;
   // On Windows AltGr reports as Ctrl+Alt, but it types a character.
   if (chord.mod && chord.alt && event.getModifierState('AltGraph')) return false;
-  if (PHYSICAL.test(chord.key)) return event.code === chord.key;
-  return characterOf(event.key) === chord.key;
+  if (isPhysical(chord.key)) return event.code === chord.key;
+  return keyOf(event, platform) === chord.key;
 }
 
-/** The backslash of a JIS keyboard on macOS types a yen sign. */
-function characterOf(key: string): string {
+function holdsModifiers(event: PressedKey, chord: Chord, platform: Platform): boolean {
+  const [mod, other] =
+    platform === 'darwin' ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  return (
+    mod === chord.mod &&
+    other === chord.ctrl &&
+    event.shiftKey === chord.shift &&
+    event.altKey === chord.alt
+  );
+}
+
+/** What the Option key of macOS hides behind another character, on a US keyboard. */
+const BEHIND_OPTION: Readonly<Record<string, string>> = {
+  Period: '.',
+  Comma: ',',
+  Slash: '/',
+  Semicolon: ';',
+  Quote: "'",
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backslash: '\\',
+  Minus: '-',
+  Equal: '=',
+  Backquote: '`',
+};
+
+/** A key's name, or the character that it gives without Option. */
+function keyOf({ key, code, altKey }: PressedKey, platform: Platform): string {
+  if (platform === 'darwin' && altKey) return BEHIND_OPTION[code] ?? key;
+  // The backslash of a JIS keyboard on macOS types a yen sign.
   return key === '¥' ? '\\' : key;
 }
 
-const chords = new Map<string, Chord>();
+/** The keys that are held while another one is pressed. */
+const MODIFIER = /^(?:Control|Shift|Alt|AltGraph|Meta|OS|CapsLock|Fn|Hyper|Super)$/;
 
-function readChord(written: string): Chord {
-  const known = chords.get(written);
-  if (known !== undefined) return known;
-  const parts = written.split('+');
-  const chord = {
-    mod: parts.includes('Mod'),
-    shift: parts.includes('Shift'),
-    alt: parts.includes('Alt'),
-    key: parts.at(-1) ?? '',
-  };
-  chords.set(written, chord);
-  return chord;
+/** True for a key that does nothing alone. */
+export function isModifierKey(key: string): boolean {
+  return MODIFIER.test(key);
+}
+
+/** The keys that choose an IME's mode, and those that do not say what they are. */
+const NO_KEY =
+  /^(?:Dead|Process|Unidentified|Convert|NonConvert|KanaMode|KanjiMode|HiraganaKatakana|Hiragana|Katakana|Zenkaku|Hankaku|ZenkakuHankaku|Romaji|Eisu|Alphanumeric|ModeChange|HangulMode|HanjaMode|JunjaMode)$/;
+
+/** How a pressed key is written in the registry; null for one that belongs to an IME. */
+export function writtenKey(event: PressedKey, platform: Platform): string | null {
+  if (isImeKey(event) || NO_KEY.test(event.key)) return null;
+  const { ctrlKey, metaKey, altKey, shiftKey, code } = event;
+  const isMac = platform === 'darwin';
+  return writeChord({
+    mod: isMac ? metaKey : ctrlKey,
+    ctrl: isMac ? ctrlKey : metaKey,
+    alt: altKey,
+    shift: shiftKey,
+    key: isPhysical(code) ? code : keyOf(event, platform),
+  });
 }

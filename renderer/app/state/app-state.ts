@@ -29,6 +29,8 @@ export interface AppState {
   /** In the order of the list. */
   readonly notes: readonly NoteSummary[];
   readonly note: OpenNote | null;
+  /** The notes that were open, by name, the last one first. */
+  readonly recent: readonly string[];
   /** What the open note tells of its event; null until the editor has read it. */
   readonly outline: ShownOutline | null;
   /** What holds the part of the note that alone is shown; null where all of it is. */
@@ -44,7 +46,7 @@ export interface AppState {
   readonly search: string | null;
   /** Counts how often the search was asked for: each time the keyboard goes there. */
   readonly searchTurn: number;
-  readonly dialog: 'new-note' | 'settings' | null;
+  readonly dialog: 'new-note' | 'settings' | 'help' | 'go' | 'palette' | null;
   readonly syncDetails: boolean;
   readonly room: Room;
   readonly floating: Panel | null;
@@ -72,6 +74,7 @@ export function startState(start: Start, room: Room): AppState {
     recentNotebooks: start.recentNotebooks,
     notes: sortNotes(start.notes),
     note: start.note,
+    recent: start.note === null ? [] : [start.note.name],
     outline: null,
     zoom: null,
     saving,
@@ -92,9 +95,11 @@ export function startState(start: Start, room: Room): AppState {
 /** A note was opened and takes the place of the one before; what was searched is found. */
 export function withNote(state: AppState, note: OpenNote): AppState {
   const saving = savingOpened(state.saving, note);
+  const recent = [note.name, ...state.recent.filter((name) => name !== note.name)];
   return {
     ...state,
     note,
+    recent,
     outline: null,
     zoom: null,
     keptHere: NOTHING_KEPT,

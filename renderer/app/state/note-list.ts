@@ -67,14 +67,15 @@ export function filterNotes(notes: readonly NoteSummary[], words: string): reado
   const wanted = fold(words).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return notes;
   return notes.filter((note) => {
-    const text = searchText(note);
+    const text = noteSearchText(note);
     return wanted.every((word) => text.includes(word));
   });
 }
 
 const searchTexts = new WeakMap<NoteSummary, string>();
 
-function searchText(note: NoteSummary): string {
+/** The folded text by which a note is found. */
+export function noteSearchText(note: NoteSummary): string {
   const known = searchTexts.get(note);
   if (known !== undefined) return known;
   const text = fold(`${note.title} ${note.date ?? ''} ${note.name}`);
@@ -85,7 +86,8 @@ function searchText(note: NoteSummary): string {
 const KATAKANA = /[\u30a1-\u30f6]/g;
 const KANA_DISTANCE = 0x60;
 
-function fold(text: string): string {
+/** A text as it is searched: width, case and kana do not matter. */
+export function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

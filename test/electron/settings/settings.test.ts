@@ -30,6 +30,14 @@ describe('settings', () => {
     expect(kept.at(-1)).toEqual(store.get());
   });
 
+  it('keep the keys a user chose as far as they are texts, and nothing else of them', () => {
+    const { keys } = parseSettings({
+      keys: { 'note.new': ['Mod+KeyM'], 'edit.bold': 7, 'a.later.version': ['F2'] },
+    });
+    expect(keys).toEqual({ 'note.new': ['Mod+KeyM'], 'a.later.version': ['F2'] });
+    expect(parseSettings({ keys: 'all' }).keys).toEqual({});
+  });
+
   it.each(['{"theme": "da', '[]', '"text"', ''])(
     'are moved aside as a file that holds %j',
     async (text) => {
@@ -60,6 +68,7 @@ describe('app state', () => {
       window: null,
       theme: 'system',
       language: 'system',
+      keys: {},
       trusted: {},
     });
     expect(parseAppState({ theme: 'dark', window: { x: 'left' }, recentNotebooks: 3 })).toEqual({

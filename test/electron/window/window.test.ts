@@ -70,7 +70,7 @@ describe('the menu bar', () => {
   it.each(['linux', 'win32', 'darwin'] as const)(
     'has every command with a menu on %s',
     (platform) => {
-      const entries = flat(menuModel({ platform, language: 'en', recent }));
+      const entries = flat(menuModel({ platform, language: 'en', keys: {}, recent }));
       const ids = entries.flatMap((entry) => (entry.kind === 'command' ? [entry.id] : []));
       expect([...ids].sort()).toEqual(
         COMMANDS.filter(({ menu }) => menu !== null)
@@ -82,7 +82,7 @@ describe('the menu bar', () => {
 
   it('speaks the language of the window', () => {
     const label = (language: 'en' | 'ja'): string | undefined =>
-      menuModel({ platform: 'linux', language, recent })
+      menuModel({ platform: 'linux', language, keys: {}, recent })
         .flatMap((entry) => (entry.kind === 'menu' ? [entry.label] : []))
         .at(0);
     expect([label('en'), label('ja')]).toEqual(['File', 'ファイル']);
@@ -90,7 +90,7 @@ describe('the menu bar', () => {
 
   it('lists recent notebooks by title and id, where there is a choice', () => {
     const notebooks = (list: typeof recent): readonly MenuEntry[] =>
-      flat(menuModel({ platform: 'linux', language: 'en', recent: list })).filter(
+      flat(menuModel({ platform: 'linux', language: 'en', keys: {}, recent: list })).filter(
         ({ kind }) => kind === 'notebook',
       );
     expect(notebooks(recent)).toEqual([
@@ -102,7 +102,7 @@ describe('the menu bar', () => {
 
   it('offers nothing that reloads the page or opens its tools', () => {
     for (const platform of ['linux', 'darwin'] as const) {
-      const text = JSON.stringify(menuModel({ platform, language: 'en', recent }));
+      const text = JSON.stringify(menuModel({ platform, language: 'en', keys: {}, recent }));
       expect(text).not.toMatch(/reload|devtools/i);
     }
   });

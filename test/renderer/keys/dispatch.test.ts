@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { commandOfKey, type KeyPlace } from '../../../renderer/app/keys/dispatch.ts';
-import { COMMANDS } from '../../../shared/commands.ts';
+import { bindingsOf } from '../../../shared/keys/bindings.ts';
 import { pressed } from './pressed.ts';
 
 const PLACES: readonly KeyPlace[] = ['editor', 'field', 'dialog', 'elsewhere'];
-const everywhere = (event: Parameters<typeof commandOfKey>[0]) =>
-  PLACES.map((place) => commandOfKey(event, place, 'linux'));
+const everywhere = (event: Parameters<typeof commandOfKey>[0], custom = {}) =>
+  PLACES.map((place) => commandOfKey(event, place, bindingsOf(custom, 'linux'), 'linux'));
 
 describe('a key', () => {
   it('runs a command of the app wherever the keyboard is, but not below a dialog', () => {
@@ -47,16 +47,12 @@ describe('a key', () => {
       null,
     ]);
   });
-});
 
-describe('the registry', () => {
-  it('has no key twice', () => {
-    const keys = COMMANDS.flatMap((command): readonly string[] => command.keys);
-    expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted());
-  });
-
-  it('leaves F6 to F10 to the IME', () => {
-    const keys = COMMANDS.flatMap((command): readonly string[] => command.keys);
-    expect(keys.filter((key) => /^F(6|7|8|9|10)$/.test(key))).toEqual([]);
+  it('is the one that the user chose, and no longer the default one', () => {
+    const custom = { 'note.new': ['Mod+Alt+KeyM'] };
+    const chosen = pressed({ code: 'KeyM', key: 'm', ctrlKey: true, altKey: true });
+    const former = pressed({ code: 'KeyN', key: 'n', ctrlKey: true });
+    expect(everywhere(chosen, custom)).toEqual(['note.new', 'note.new', null, 'note.new']);
+    expect(everywhere(former, custom)).toEqual([null, null, null, null]);
   });
 });
