@@ -137,4 +137,6 @@ export interface NoteStyle {
     readonly hardBreak: '\\' | '  ';
   };
   readonly fence: '```' | '~~~';
+  /** The line below headings of levels 1 and 2 where they are underlined, else null. */
+  readonly underlines: readonly [string | null, string | null];
 }

@@ -11,6 +11,7 @@ export const DEFAULT_STYLE: NoteStyle = {
   gaps: { next: 0, child: 0 },
   inline: DEFAULT_INLINE_STYLE,
   fence: '```',
+  underlines: [null, null],
 };
 
 /** Lines beyond this say nothing new about how a file is written. */
@@ -31,6 +32,10 @@ export function readStyle(text: string, blocks: readonly Block[]): NoteStyle {
     gaps: { ...DEFAULT_STYLE.gaps, ...gapsOf(blocks) },
     inline: inlineStyle(blocks),
     fence: mostFrequent(fences(blocks)) ?? DEFAULT_STYLE.fence,
+    underlines: [
+      mostFrequent(underlines(blocks, 1)) ?? null,
+      mostFrequent(underlines(blocks, 2)) ?? null,
+    ],
   };
 }
 
@@ -88,6 +93,21 @@ function* fences(blocks: readonly Block[]): Iterable<NoteStyle['fence']> {
     if (body.kind !== 'code' || source === null) continue;
     const fence = /`{3}|~{3}/.exec(source.text)?.[0];
     if (fence === '~~~' || fence === '```') yield fence;
+  }
+}
+
+/**
+ * What stands below each heading of a level: its underline, or null where number signs begin it.
+ *
+ * The first heading of level 1 does not count: it is the event's title, which Backrow underlines
+ * above talks that it does not underline (DESIGN section 3).
+ */
+function* underlines(blocks: readonly Block[], level: 1 | 2): Iterable<string | null> {
+  let isTitle = level === 1;
+  for (const { body, source } of blocks) {
+    if (body.kind !== 'heading' || body.level !== level || source === null) continue;
+    if (!isTitle) yield /(?:^|[\r\n])[ \t>]*(=+|-+)[ \t]*[\r\n]*$/.exec(source.text)?.[1] ?? null;
+    isTitle = false;
   }
 }
 

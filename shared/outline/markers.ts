@@ -1,5 +1,5 @@
 import type { Block, Container } from '../markdown/model.ts';
-import { siblingBefore } from './structure.ts';
+import { siblingBefore, subtreeEnd } from './structure.ts';
 
 export type Item = Extract<Container, { kind: 'item' }>;
 
@@ -22,13 +22,26 @@ export function nextMarker(marker: string): string {
   return marker.replace(/^\d+/, (digits) => String(Math.min(Number(digits) + 1, LARGEST)));
 }
 
-/** A new item that follows another one: its marker, and an open box where that has a box. */
-export function itemAfter(item: Item): Item {
+/**
+ * A new item that follows another one: its marker, and an open box where that has a box.
+ *
+ * `beside` are the items before and behind that one in its list: where either has the same number,
+ * all items of the list are numbered alike, as some people do, and so is the new one.
+ */
+export function itemAfter(item: Item, beside: readonly (Item | null)[] = []): Item {
+  const isRepeated = beside.some((other) => other?.marker === item.marker);
   return {
     kind: 'item',
-    marker: nextMarker(item.marker),
+    marker: isRepeated ? item.marker : nextMarker(item.marker),
     task: item.task === null ? null : 'open',
   };
+}
+
+/** The items before and behind the item at an index, on its level. */
+export function itemsBeside(blocks: readonly Block[], index: number): readonly (Item | null)[] {
+  const end = subtreeEnd(blocks, index);
+  const isBeside = blocks[end]?.inside.length === blocks[index]?.inside.length;
+  return [itemOf(blocks[siblingBefore(blocks, index)]), isBeside ? itemOf(blocks[end]) : null];
 }
 
 /**
@@ -41,9 +54,11 @@ export function adoptMarker(blocks: readonly Block[], index: number): Block | nu
   const block = blocks[index];
   const item = itemOf(block);
   if (block === undefined || item === null) return block ?? null;
-  const before = itemOf(blocks[siblingBefore(blocks, index)]);
+  const at = siblingBefore(blocks, index);
+  const before = itemOf(blocks[at]);
   const alike = before !== null && isNumber(before.marker) === isNumber(item.marker);
-  const marker = alike ? nextMarker(before.marker) : item.marker.replace(/^\d+/, '1');
+  const earlier = alike ? itemOf(blocks[siblingBefore(blocks, at)]) : null;
+  const marker = alike ? itemAfter(before, [earlier]).marker : item.marker.replace(/^\d+/, '1');
   if (marker === item.marker) return block;
   return { ...block, opens: [{ ...item, marker }, ...block.opens.slice(1)] };
 }

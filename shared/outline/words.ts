@@ -1,5 +1,5 @@
 import type { Block, BlockBody, Inline } from '../markdown/model.ts';
-import { itemAfter, itemOf } from './markers.ts';
+import { type Item, itemAfter, itemOf, itemsBeside } from './markers.ts';
 import { isItem, pathOf, splice, subtreeEnd } from './structure.ts';
 
 type Content = readonly Inline[];
@@ -20,17 +20,24 @@ export function insertItemAfter(
   const next = blocks[index + 1];
   const child = next !== undefined && next.inside.length > block.inside.length && isItem(next);
   const like = child ? next : block;
-  return splice(blocks, index + 1, index + 1, [itemLike(like, content, child)]);
+  return splice(blocks, index + 1, index + 1, [
+    itemLike(like, content, child, itemsBeside(blocks, index)),
+  ]);
 }
 
-function itemLike(like: Block, content: Content, first: boolean): Block {
+function itemLike(
+  like: Block,
+  content: Content,
+  first: boolean,
+  beside: readonly (Item | null)[],
+): Block {
   const item = itemOf(like);
   const opened =
     item === null
       ? ({ kind: 'item', marker: '-', task: null } as const)
       : first
         ? ({ ...item, task: item.task === null ? null : 'open' } as const)
-        : itemAfter(item);
+        : itemAfter(item, beside);
   return { inside: like.inside, opens: [opened], body: words(content), source: null };
 }
 
@@ -50,16 +57,16 @@ export function split(
   if (block === undefined || !hasWords(block)) return blocks;
   const first = { ...block, body: { ...block.body, content: before } };
   const second: Block = isItem(block)
-    ? itemBeside(block, after)
+    ? itemBeside(block, after, itemsBeside(blocks, index))
     : { inside: pathOf(block), opens: [], body: words(after), source: null };
   return splice(blocks, index, index + 1, [first, second]);
 }
 
 /** The next item of the innermost list that a block begins. */
-function itemBeside(block: Block, content: Content): Block {
+function itemBeside(block: Block, content: Content, beside: readonly (Item | null)[]): Block {
   const last = block.opens.at(-1);
   const inside = [...block.inside, ...block.opens.slice(0, -1).map(({ kind }) => kind)];
-  const opens = last?.kind === 'item' ? [itemAfter(last)] : [];
+  const opens = last?.kind === 'item' ? [itemAfter(last, beside)] : [];
   return { inside, opens, body: words(content), source: null };
 }
 

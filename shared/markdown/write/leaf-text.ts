@@ -123,6 +123,13 @@ function headingText(
     const leaf = { kind: 'heading', level: body.level, content: source } as const;
     if (source !== '') return { lines: [...source.split('\n'), underline], leaf };
   }
+  const usual =
+    former?.gap === undefined && context.form === 'own' ? usualUnderline(body, context) : null;
+  if (usual !== null) {
+    const source = inlineSource(body.content, previous, 'paragraph', context);
+    const leaf = { kind: 'heading', level: body.level, content: source } as const;
+    if (source !== '') return { lines: [...source.split('\n'), usual], leaf };
+  }
   const marks = '#'.repeat(body.level);
   const line = inlineSource(body.content, previous, 'heading', context);
   const gap = former?.gap ?? ' ';
@@ -131,6 +138,14 @@ function headingText(
     lines: [line === '' ? marks : `${marks}${gap}${line}${closing}`],
     leaf: { kind: 'heading', level: body.level, content: line },
   };
+}
+
+function usualUnderline(
+  { level }: Extract<BlockBody, { kind: 'heading' }>,
+  { style }: LeafContext,
+): string | null {
+  if (level > 2) return null;
+  return style.underlines[level - 1] ?? null;
 }
 
 interface FormerHeading {

@@ -41,14 +41,25 @@ export const ACCEPTANCE_NOTES: readonly string[] = [
   .filter((path) => existsSync(path))
   .map((path) => readFileSync(path, 'utf8'));
 
-/** Every distinct README and CHANGELOG below node_modules; a fixed part of them unless `FULL`. */
-export function readmes(): readonly string[] {
-  const found = new Map<string, string>();
+/** Every distinct README and CHANGELOG below node_modules, by the hash of its text. */
+function documents(): ReadonlyMap<string, string> {
+  if (found.size > 0) return found;
   collect(join(ROOT, 'node_modules'), found);
-  const keys = [...found.keys()].sort();
-  // By the hash, so that the part does not depend on names and stays the same part.
-  const part = FULL ? keys : keys.filter((key) => key < '28');
-  return part.map((key) => found.get(key) ?? '');
+  return found;
+}
+
+const found = new Map<string, string>();
+
+/** Every distinct README and CHANGELOG below node_modules. */
+export function allReadmes(): readonly string[] {
+  return [...documents().values()];
+}
+
+/** A fixed part of them, unless `FULL`: by the hash, so that it does not depend on names. */
+export function readmes(): readonly string[] {
+  return [...documents()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([key, text]) => (FULL || key < '28' ? [text] : []));
 }
 
 function collect(folder: string, found: Map<string, string>): void {
@@ -127,15 +138,20 @@ export const mutated = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     .map(([whole, mutate, picks]) => mutate(whole, picks));
 
 const ENDS = ['\n', '\r\n', '\r'] as const;
-const MUTATIONS: readonly ((text: string, picks: Iterator<number>) => string)[] = [
-  (text) => text.replaceAll('\n', '\r\n'),
-  (text) => text.replaceAll('\n', '\r'),
-  (text, picks) => text.replace(/\n/g, () => ENDS[picks.next().value ?? 0] ?? '\n'),
-  (text) => `\uFEFF${text}`,
-  (text) => text.replace(/\n$/, ''),
-  (text) => text.replace(/\n/g, '  \n'),
-  (text) => text.replace(/^ +/gm, '\t'),
-  (text) => text.replace(/ /g, '\0'),
-  (text) => text.replace(/^/gm, '> '),
-  (text) => text.replace(/^/gm, '    ').replace(/^ {3}/, '1. '),
-];
+type Mutation = (text: string, picks: Iterator<number>) => string;
+
+/** What a text may be besides its words, by the name of issue 3, law 1. */
+export const INPUT_CLASSES: Readonly<Record<string, Mutation>> = {
+  CRLF: (text) => text.replaceAll('\n', '\r\n'),
+  'lone CR': (text) => text.replaceAll('\n', '\r'),
+  'mixed line ends': (text, picks) =>
+    text.replace(/\n/g, () => ENDS[picks.next().value ?? 0] ?? '\n'),
+  BOM: (text) => `\uFEFF${text}`,
+  'no final newline': (text) => text.replace(/\n+$/, ''),
+  'trailing blanks': (text) => text.replace(/\n/g, '  \n'),
+  tabs: (text) => text.replace(/^ +/gm, '\t'),
+  NUL: (text) => text.replace(/ /g, '\0'),
+  'all in a quote': (text) => text.replace(/^/gm, '> '),
+  'all in an item': (text) => text.replace(/^/gm, '    ').replace(/^ {3}/, '1. '),
+};
+const MUTATIONS = Object.values(INPUT_CLASSES);

@@ -90,7 +90,7 @@ describe('an empty item that Markdown cannot hold', () => {
 describe('an edit takes on the manners of the file', () => {
   it.each([
     ['a star stays a star', '* a\n* b\n', '* a\n* new\n* b\n'],
-    ['numbers go on and the others stay', '1. a\n1. b\n', '1. a\n2. new\n1. b\n'],
+    ['numbers go on and the others stay', '1. a\n2. b\n', '1. a\n2. new\n2. b\n'],
     ['a closing bracket stays one', '3) a\n', '3) a\n4) new\n'],
     ['a loose list stays loose', '- a\n\n- b\n\n- c\n', '- a\n\n- new\n\n- b\n\n- c\n'],
     ['wide gaps stay wide', '-   a\n-   b\n', '-   a\n-   new\n-   b\n'],
