@@ -19,7 +19,13 @@ export interface Places {
 const MAX_PLACES = 1_000;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const place = v.object({ block: count, offset: count, scrollTop: v.number() });
+const fold = v.object({ block: count, words: v.string() });
+const place = v.object({
+  block: count,
+  offset: count,
+  scrollTop: v.number(),
+  folds: v.optional(v.array(fold)),
+});
 const schema = v.object({
   lastNote: v.fallback(v.nullable(v.string()), null),
   places: v.fallback(v.array(v.tuple([v.string(), place])), []),

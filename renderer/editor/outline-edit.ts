@@ -1,7 +1,8 @@
 import type { Block, BlockBody } from '../../shared/markdown/model.ts';
-import { sectionLevel } from '../../shared/outline/index.ts';
+import { moveTo, sectionLevel } from '../../shared/outline/index.ts';
 import type { BlockNode, BlockShape, Leaf } from './nodes/block-node.ts';
 import { $blockAfter, $blockBefore } from './nodes/section-node.ts';
+import { $runOf } from './outline.ts';
 
 /** An operation of shared/outline on a range of blocks; the same array back where it does not apply. */
 export type OutlineOperation = (
@@ -41,7 +42,33 @@ export function $changeOrder(
   operation: OutlineOperation,
   towards: 'up' | 'down',
 ): boolean {
-  const { nodes, blocks, from, to } = $windowAround(first, last);
+  return $reorder($windowAround(first, last), operation, towards);
+}
+
+/**
+ * Moves a block with what belongs to it in front of another one, to a level; null moves it to the
+ * end of the note. What lies between the two places is looked at, and not touched.
+ */
+export function $moveTo(block: BlockNode, target: BlockNode | null, level: number): boolean {
+  const isUp = target?.isBefore(block) === true;
+  const last = $runOf(block).at(-1) ?? block;
+  const [start, end] = isUp && target !== null ? [target, last] : [block, target];
+  const before = $nodesBefore(start, null);
+  const nodes = [...before, ...$nodesBetween(start, end)];
+  const from = nodes.findIndex((node) => node.is(block));
+  const at = target === null ? nodes.length : nodes.findIndex((node) => node.is(target));
+  return $reorder(
+    { nodes, blocks: nodes.map(blockShapeOf), from, to: from + 1 },
+    (blocks) => moveTo(blocks, from, from + 1, at, level),
+    isUp ? 'up' : 'down',
+  );
+}
+
+function $reorder(
+  { nodes, blocks, from, to }: Window,
+  operation: OutlineOperation,
+  towards: 'up' | 'down',
+): boolean {
   const result = operation(blocks, from, to);
   if (result === blocks) return false;
   // A body is the same object wherever its block goes.
@@ -106,7 +133,8 @@ function $nodesBefore(first: BlockNode, level: number | null): BlockNode[] {
   return nodes.reverse();
 }
 
-function $nodesBetween(first: BlockNode, last: BlockNode): BlockNode[] {
+/** The blocks from one to another, or to the end of the note. */
+function $nodesBetween(first: BlockNode, last: BlockNode | null): BlockNode[] {
   const nodes = [first];
   for (let node = first; !node.is(last); ) {
     const next = $blockAfter(node);

@@ -31,6 +31,7 @@ import { $applyShortcut } from './commands/shortcuts.ts';
 import { $insertStamp, $insertTalk } from './commands/talks.ts';
 import { registerTyping } from './commands/typing.ts';
 import { Composition } from './composition.ts';
+import { registerGutter } from './drag/gutter.ts';
 import { $fillEditor, $keepOneBlock, $replaceBlocks } from './fill.ts';
 import { OutlineView } from './hiding/view.ts';
 import { type ImageContext, setImageContext } from './image-view.ts';
@@ -142,6 +143,7 @@ export class NoteSession {
       isEventTitle: (key) => key === this.#talks.titleKey,
       isTalk: (key) => this.#talks.keys.includes(key),
       onZoom: host.onZoom,
+      onFolds: () => this.#followCaret(),
     });
     this.kept = new KeptBothMarks(this.editor, host.kept);
     this.#cleanup = this.#register();
@@ -154,6 +156,7 @@ export class NoteSession {
 
   /** Puts the caret where it was when the note was last open; call when the element is in the page. */
   restore(note: OpenNote): void {
+    this.#view.restoreFolds(note.place?.folds ?? [], this.#shown);
     restorePlace(this.editor, note.place, this.#shown.keys);
     this.#sections.show();
     this.#host.onTalks(this.#talks, this.#current);
@@ -337,6 +340,15 @@ export class NoteSession {
       registerEdgeKeys(editor, this.#view.$edgeShown),
       registerTables(editor, { words: this.#host.words, run: (id) => this.run(id) }),
       registerClipboard(editor, (files) => void insertImages(this.#imageHost(), files)),
+      registerGutter(this.element, editor, {
+        view: this.#view,
+        isComposing: () => this.#composition.active,
+        titleKey: () => this.#talks.titleKey,
+        words: {
+          drag: () => this.#host.words().text('editor.drag'),
+          fold: () => this.#host.words().withKeys('editor.fold', 'outline.fold'),
+        },
+      }),
       registerStampHints(this.element, editor, {
         startAt: (key) => talkAt(editor, this.#shown, this.#talks, key)?.startMinute ?? null,
         words: this.#host.sinceStart,
@@ -415,7 +427,9 @@ export class NoteSession {
 
   #savePlace(): void {
     const place = placeOf(this.editor, this.#shown.keys);
-    if (place !== null) void this.#host.api.savePlace({ name: this.name, place });
+    if (place === null) return;
+    const folds = [...this.#view.foldMarks(this.#shown)];
+    void this.#host.api.savePlace({ name: this.name, place: { ...place, folds } });
   }
 
   async #takeFromMain(): Promise<void> {

@@ -51,6 +51,9 @@ const schemas = {
       block: count,
       offset: count,
       scrollTop: v.pipe(v.number(), v.minValue(0)),
+      folds: v.optional(
+        v.pipe(v.array(v.strictObject({ block: count, words: shortText })), v.maxLength(5000)),
+      ),
     }),
   }),
   /** Makes a new event note and answers with its name. */
@@ -253,6 +256,14 @@ export interface Place {
   readonly block: number;
   readonly offset: number;
   readonly scrollTop: number;
+  /** The folded blocks; none where it is left out. */
+  readonly folds?: FoldMark[] | undefined;
+}
+
+/** A folded block: its index, and its first words, by which it is known to be the same one. */
+export interface FoldMark {
+  readonly block: number;
+  readonly words: string;
 }
 
 /** What main holds of a note that got another name: its links are new. */

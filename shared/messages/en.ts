@@ -146,6 +146,8 @@ export const en = {
   'editor.table': 'Table',
   'editor.intoTalk': '+{length} into the talk',
   'editor.beforeTalk': '{length} before the talk',
+  'editor.drag': 'Drag to move',
+  'editor.fold': 'Fold',
   'editor.unfold': 'Show what is folded',
   'zoom.label': 'Shown part of the note',
   'zoom.untitled': 'Without words',

@@ -148,6 +148,8 @@ export const ja = {
   'editor.table': '表',
   'editor.intoTalk': 'トーク開始から{length}',
   'editor.beforeTalk': 'トーク開始の{length}前',
+  'editor.drag': 'ドラッグして移動',
+  'editor.fold': '折りたたむ',
   'editor.unfold': '折りたたんだ内容を表示',
   'zoom.label': '表示中の部分',
   'zoom.untitled': '（文字なし）',

@@ -1,7 +1,7 @@
 export { type Kind, setKind, toggleTask } from './kinds.ts';
 export { indent, outdent } from './levels.ts';
 export { type Item, itemAfter, itemOf, nextMarker } from './markers.ts';
-export { duplicate, moveDown, moveUp, remove } from './moves.ts';
+export { duplicate, moveDown, moveTo, moveUp, remove } from './moves.ts';
 export {
   isItem,
   normalise,

@@ -1,5 +1,14 @@
 import type { Block } from '../markdown/model.ts';
-import { normalise, runEnd, sectionLevel, siblingBefore, splice, subtreeEnd } from './structure.ts';
+import { adoptMarker } from './markers.ts';
+import {
+  normalise,
+  pathOf,
+  runEnd,
+  sectionLevel,
+  siblingBefore,
+  splice,
+  subtreeEnd,
+} from './structure.ts';
 
 /**
  * Moves the blocks of a range, with their children, before the sibling above them.
@@ -35,6 +44,40 @@ function partnerBefore(blocks: readonly Block[], index: number): number {
     if (level !== null && level <= section) return level === section ? at : -1;
   }
   return -1;
+}
+
+/**
+ * Moves the blocks of a range, with their children, in front of the block at `at`, to a level.
+ *
+ * They lie inside as many of the containers that are open there as the level says. A place within
+ * the range itself, and one where nothing would change, give the same array back.
+ */
+export function moveTo(
+  blocks: readonly Block[],
+  from: number,
+  to: number,
+  at: number,
+  level: number,
+): readonly Block[] {
+  const first = blocks[from];
+  const end = runEnd(blocks, from, to);
+  if (first === undefined || (at > from && at < end)) return blocks;
+  const rest = [...blocks.slice(0, from), ...blocks.slice(end)];
+  const place = at >= end ? at - (end - from) : at;
+  const before = rest[place - 1];
+  const held = before === undefined ? [] : pathOf(before).slice(0, level);
+  const own = first.inside.length;
+  if (place === from && held.length === own) return blocks;
+  const moved = blocks
+    .slice(from, end)
+    .map((block) => ({ ...block, inside: [...held, ...block.inside.slice(own)] }));
+  const joined = splice(rest, place, place, moved).slice();
+  for (let index = place; index < place + moved.length; index++) {
+    if (joined[index]?.inside.length !== held.length) continue;
+    const adopted = adoptMarker(joined, index);
+    if (adopted !== null) joined[index] = adopted;
+  }
+  return joined;
 }
 
 /** Puts a copy of a block with its children behind it. */

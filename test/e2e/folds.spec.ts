@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { LaunchOptions, RunningApp } from './app.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
+import { makeNotebook, tempFolder } from './notebook.ts';
 
 const NOTE = `Night of Tools
 =====
@@ -112,13 +114,29 @@ test('Enter behind a folded line goes on below what it hides; what leads into it
 test('folds stay with their note while another one is open, and over a start', async ({
   launchApp,
 }) => {
-  const { notebook, note, close } = await open(launchApp);
+  const userData = tempFolder('user-data');
+  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
+  writeFileSync(join(notebook.folder, 'other.md'), '# Other\n\n- else\n');
+  const first = await launchApp({ notebook: notebook.file, userData });
+  const note = new NotePage(first.page);
+  await note.ready();
   await note.caretAtEnd('one');
   await note.press('Control+.');
   await note.caretAtEnd('five');
   await note.press('Control+.');
   await expect(note.block('six')).toBeHidden();
-  await note.onDisk();
-  await close();
-  expect(notebook.git('status', '--porcelain')).toBe('');
+  await first.page.locator('button[data-name="other.md"]').click();
+  await expect(note.block('else')).toBeVisible();
+  await first.page.locator('button[data-name="night.md"]').click();
+  await expect(note.block('five')).toBeVisible();
+  await expect(note.block('six')).toBeHidden();
+  await first.close();
+  expect(notebook.read()).toBe(NOTE);
+  // Meanwhile another program changed one of the folded lines: it is another one now.
+  writeFileSync(notebook.file, NOTE.replace('- five', '- 5'));
+  const second = await launchApp({ notebook: notebook.file, userData });
+  const again = new NotePage(second.page);
+  await again.ready();
+  await expect(again.block('three')).toBeHidden();
+  await expect(again.block('six')).toBeVisible();
 });

@@ -79,6 +79,16 @@ export class Hidden {
     return key !== this.#root && this.folded.has(key);
   }
 
+  /** All blocks of the note, each with whether it is shown. */
+  $rows(): readonly (Line & { readonly isShown: boolean })[] {
+    return $sections().flatMap((section) =>
+      $linesOf(section).map((line) => ({
+        ...line,
+        isShown: this.#coverIn(section, line) === undefined,
+      })),
+    );
+  }
+
   /** The first or the last block that is shown. */
   $edgeShown(edge: 'first' | 'last'): NodeKey | null {
     const inOrder = <Value>(values: readonly Value[]) =>

@@ -11,14 +11,19 @@ import {
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
 import type { CommandId } from '../../../shared/commands.ts';
+import type { FoldMark } from '../../../shared/ipc/contract.ts';
+import type { Block } from '../../../shared/markdown/model.ts';
+import { plainText } from '../../../shared/note/plain-text.ts';
 import type { Edge } from '../commands/edges.ts';
 import { $selectedBlocks } from '../commands/run.ts';
 import { $selectWider, type WiderHost } from '../commands/select-wider.ts';
 import { $deleteRuns } from '../commands/whole-items.ts';
+import type { Dragged } from '../drag/drop-place.ts';
 import { FILL_TAG } from '../lazy-sections.ts';
+import type { MirroredNote } from '../mirror.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
-import { $blockByKey } from '../nodes/section-node.ts';
-import { $blockOf, $runOf } from '../outline.ts';
+import { $blockAfter, $blockByKey } from '../nodes/section-node.ts';
+import { $blockOf, $runOf, isPart, standingOf } from '../outline.ts';
 import { scrollerOf } from '../view.ts';
 import { registerArrows } from './arrows.ts';
 import { $changeFolds, $foldAll, type FoldChange, type MayFold } from './folds.ts';
@@ -31,6 +36,8 @@ export interface OutlineViewHost {
   readonly unfoldLabel: () => string;
   readonly isEventTitle: (key: NodeKey) => boolean;
   readonly isTalk: (key: NodeKey) => boolean;
+  /** Something was folded or unfolded by a command. */
+  readonly onFolds: () => void;
   /** The words of what holds the block zoomed into, outermost first; null for the whole note. */
   readonly onZoom: (path: readonly string[] | null) => void;
 }
@@ -40,6 +47,16 @@ const FOLDS: Partial<Record<CommandId, FoldChange>> = {
   'outline.collapse': 'fold',
   'outline.expand': 'unfold',
 };
+
+/** More folds than these are not kept for the next start. */
+const MOST_FOLDS = 5000;
+const FIRST_WORDS = 40;
+
+function firstWords(block: Block | undefined): string {
+  const body = block?.body;
+  const isText = body?.kind === 'paragraph' || body?.kind === 'heading';
+  return isText ? plainText(body.content).slice(0, FIRST_WORDS) : '';
+}
 
 /** How the outline of a note is looked at: its folds and its zoom, with their commands. */
 export class OutlineView {
@@ -121,6 +138,43 @@ export class OutlineView {
     this.#fold(() => [key], 'toggle');
   }
 
+  /** Whether a block has anything to fold. */
+  canFold(key: NodeKey): boolean {
+    return this.#editor.read(() => {
+      const block = $blockOf($getNodeByKey(key));
+      const next = block === null ? null : $blockAfter(block);
+      if (block === null || next === null || !this.#mayFold(key)) return false;
+      return key !== this.hidden.root && isPart(standingOf(next), standingOf(block));
+    });
+  }
+
+  /** The note as a drag of one of its blocks sees it. */
+  rowsFor(key: NodeKey, title: NodeKey | null): Dragged {
+    const rows = this.#editor.read(() => this.hidden.$rows());
+    const indexOf = (wanted: NodeKey | null) => rows.findIndex((row) => row.key === wanted);
+    return { rows, from: indexOf(key), title: indexOf(title), root: indexOf(this.hidden.root) };
+  }
+
+  /** The folds as they are kept for the next start; the file does not know of them. */
+  foldMarks({ blocks, keys }: MirroredNote): readonly FoldMark[] {
+    const { folded } = this.hidden;
+    if (folded.size === 0) return [];
+    return keys
+      .flatMap((key, block) =>
+        folded.has(key) ? [{ block, words: firstWords(blocks[block]) }] : [],
+      )
+      .slice(0, MOST_FOLDS);
+  }
+
+  /** Folds again what was folded, as far as the note still says the same there. */
+  restoreFolds(marks: readonly FoldMark[], { blocks, keys }: MirroredNote): void {
+    for (const { block, words } of marks) {
+      const key = keys[block];
+      if (key !== undefined && firstWords(blocks[block]) === words) this.hidden.folded.add(key);
+    }
+    if (this.hidden.folded.size > 0) this.hidden.refreshAll();
+  }
+
   /** The button of a folded block, pressed by a mouse or by assistive technology. */
   readonly #onMouseDown = (event: MouseEvent): void => {
     const { target } = event;
@@ -153,12 +207,14 @@ export class OutlineView {
     );
     this.hidden.refresh(sections);
     this.#leaveHidden();
+    this.#host.onFolds();
   }
 
   #foldAll(): void {
     this.#editor.read(() => $foldAll(this.hidden, this.#mayFold));
     this.hidden.refreshAll();
     this.#leaveHidden();
+    this.#host.onFolds();
   }
 
   #zoomIn(): void {

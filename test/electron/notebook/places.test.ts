@@ -9,12 +9,17 @@ describe('places', () => {
   it('come back at the next start', async () => {
     const folder = join(await temporaryFolder(), 'not there yet');
     const places = await openPlaces(folder);
-    places.save('a.md', { block: 3, offset: 5, scrollTop: 120.5 });
+    places.save('a.md', {
+      block: 3,
+      offset: 5,
+      scrollTop: 120.5,
+      folds: [{ block: 2, words: 'a' }],
+    });
     places.setLastNote('a.md');
     await places.flush();
     const again = await openPlaces(folder);
     expect([again.of('a.md'), again.of('b.md'), again.lastNote()]).toEqual([
-      { block: 3, offset: 5, scrollTop: 120.5 },
+      { block: 3, offset: 5, scrollTop: 120.5, folds: [{ block: 2, words: 'a' }] },
       null,
       'a.md',
     ]);
