@@ -8,6 +8,7 @@ import {
   mergeRegister,
   type NodeKey,
 } from 'lexical';
+import { CODE_LANGUAGE_COMMAND } from './code/index.tsx';
 import { imageFiles } from './commands/images.ts';
 import { openedItem } from './nodes/block-node.ts';
 import { $blockOf } from './outline.ts';
@@ -29,7 +30,7 @@ export function registerPointer(
     if (url !== null) {
       event.preventDefault();
       if (event.ctrlKey || event.metaKey) hooks.openLink(url);
-    } else toggleTaskAt(event, editor);
+    } else if (!askLanguageAt(event, editor)) toggleTaskAt(event, editor);
   };
   element.addEventListener('click', onClick);
   return mergeRegister(
@@ -66,6 +67,19 @@ function addressAt(target: Element): string | null {
 function $blockAt(target: EventTarget | null): NodeKey | null {
   const node = target instanceof Node ? $getNearestNodeFromDOMNode(target) : null;
   return $blockOf(node)?.getKey() ?? null;
+}
+
+/** A click on the name of the language in the corner of code. */
+function askLanguageAt(event: MouseEvent, editor: LexicalEditor): boolean {
+  const { target } = event;
+  if (!(target instanceof HTMLElement) || target.dataset.info === undefined) return false;
+  const { right, top } = target.getBoundingClientRect();
+  const { fontSize, lineHeight } = getComputedStyle(target);
+  const width = Number.parseFloat(fontSize) * Math.max(3, target.dataset.info.length);
+  if (event.clientX < right - width || event.clientY > top + Number.parseFloat(lineHeight) * 1.4)
+    return false;
+  const key = editor.read(() => $getNearestNodeFromDOMNode(target)?.getKey());
+  return editor.dispatchCommand(CODE_LANGUAGE_COMMAND, key);
 }
 
 /** A click on the box that stands before a task's words. */

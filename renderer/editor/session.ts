@@ -48,8 +48,8 @@ import { $keepHeadingOnOneLine, $repairBlock } from './outline.ts';
 import { $changeOrder } from './outline-edit.ts';
 import { placeOf, restorePlace } from './place.ts';
 import { registerPointer } from './pointer.ts';
+import { registerRichBlocks } from './rich-blocks.ts';
 import { registerStampHints } from './stamp-hints.ts';
-import { registerTables } from './table/index.ts';
 import { readTalkList, type TalkList, talkAt, talkOfCaret, touchesTalks } from './talk-list.ts';
 import { focusAtCaret, goToBlock } from './view.ts';
 import { changedKeys, Writer } from './writer.ts';
@@ -338,7 +338,7 @@ export class NoteSession {
         run: (id) => this.run(id),
       }),
       registerEdgeKeys(editor, this.#view.$edgeShown),
-      registerTables(editor, { words: this.#host.words, run: (id) => this.run(id) }),
+      registerRichBlocks(editor, { words: this.#host.words, run: (id) => this.run(id) }),
       registerClipboard(editor, (files) => void insertImages(this.#imageHost(), files)),
       registerGutter(this.element, editor, {
         view: this.#view,

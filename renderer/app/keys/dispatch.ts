@@ -15,7 +15,7 @@ export type KeyPlace =
   | 'elsewhere';
 
 /** The commands that change text at the caret: only where the caret is in the note. */
-const AT_CARET = /^(?:edit|outline|insert|table)\./;
+const AT_CARET = /^(?:edit|outline|insert|table|code)\./;
 
 /**
  * The command that a pressed key asks for, or null where the key is not ours.

@@ -22,10 +22,13 @@ import {
   toggleTask,
 } from '../../../shared/outline/index.ts';
 import { $selectedEnds } from '../clipboard.ts';
+import { CODE_LANGUAGE_COMMAND } from '../code/index.tsx';
+import { EDIT_LINK_COMMAND } from '../links/index.tsx';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockAfter } from '../nodes/section-node.ts';
 import { $changeOrder, $changeShapes, type OutlineOperation } from '../outline-edit.ts';
 import { TABLE_COMMANDS } from '../table/commands.ts';
+import { INSERT_COMMANDS } from './insert.ts';
 import { $duplicate } from './whole-items.ts';
 
 /** The commands of the registry that change the outline, each on the blocks of the selection. */
@@ -104,11 +107,13 @@ const FORMATS: Partial<Record<CommandId, TextFormatType>> = {
 export function runEditorCommand(editor: LexicalEditor, id: CommandId): boolean {
   if (id === 'edit.undo') return editor.dispatchCommand(UNDO_COMMAND, undefined);
   if (id === 'edit.redo') return editor.dispatchCommand(REDO_COMMAND, undefined);
+  if (id === 'edit.link') return editor.dispatchCommand(EDIT_LINK_COMMAND, undefined);
+  if (id === 'code.language') return editor.dispatchCommand(CODE_LANGUAGE_COMMAND, undefined);
   const format = FORMATS[id];
   if (format !== undefined) return editor.dispatchCommand(FORMAT_TEXT_COMMAND, format);
-  const table = TABLE_COMMANDS[id];
-  if (table !== undefined) {
-    editor.update(table, { tag: HISTORY_PUSH_TAG });
+  const change = TABLE_COMMANDS[id] ?? INSERT_COMMANDS[id];
+  if (change !== undefined) {
+    editor.update(change, { tag: HISTORY_PUSH_TAG });
     return true;
   }
   const outline = OUTLINE[id];

@@ -213,6 +213,7 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   element.className = 'block';
   setData(element, 'kind', item === null ? leaf.kind : 'item');
   setData(element, 'leaf', leaf.kind === 'text' ? null : leaf.kind);
+  setData(element, 'info', leaf.kind === 'code' ? leaf.info : null);
   setData(element, 'marker', item !== null && /\d/.test(item.marker) ? item.marker : null);
   setData(element, 'task', item?.task ?? null);
   setData(element, 'quote', quoted(shape) ? 'true' : null);

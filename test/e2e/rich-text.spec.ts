@@ -1,0 +1,148 @@
+import { expect } from '@playwright/test';
+import type { LaunchOptions, RunningApp } from './app.ts';
+import { copyText } from './clipboard.ts';
+import { test } from './fixtures.ts';
+import { Ime } from './ime.ts';
+import { NotePage } from './note-page.ts';
+import { makeNotebook } from './notebook.ts';
+
+type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
+
+async function open(launchApp: Launch, text: string) {
+  const notebook = makeNotebook({ name: 'rich.md', text });
+  const { page, app } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  const reads = (wanted: string) => expect.poll(() => notebook.read()).toBe(wanted);
+  return { notebook, note, page, app, reads };
+}
+
+test('Ctrl+K makes, changes and removes a link; the file keeps its own spelling', async ({
+  launchApp,
+}) => {
+  const text = 'see the [guide][g] here\n\nwords\n\n[g]: https://example.com/guide\n';
+  const { note, page, app, reads } = await open(launchApp, text);
+  const form = page.getByRole('dialog', { name: 'Link' });
+  const address = form.getByRole('textbox', { name: 'Address' });
+  const words = form.getByRole('textbox', { name: 'Text' });
+
+  // A link is edited in place, and typing at its end goes on behind it.
+  await note.note.getByText('guide', { exact: true }).click();
+  await note.press('Home', ...Array<string>(10).fill('ArrowRight'));
+  await note.type('X');
+  await reads(text.replace('[guide]', '[guXide]'));
+  await note.press('Control+z');
+  await note.press('End');
+  await note.type('.');
+  await reads(text.replace('here', 'here.'));
+  await note.press('Control+z');
+  await reads(text);
+
+  // Esc leaves everything as it is and gives the caret back.
+  await note.caretAtEnd('words');
+  await note.press('Control+k');
+  await expect(words).toBeFocused();
+  await note.press('Escape');
+  await expect(form).toBeHidden();
+  await note.type('!');
+  await reads(text.replace('words', 'words!'));
+  await note.press('Control+z');
+
+  await note.press('Control+Shift+ArrowLeft', 'Control+k');
+  await expect(address).toBeFocused();
+  const ime = await Ime.attach(page);
+  await ime.compose('れ', 'れい');
+  await ime.press('Enter', 'Enter');
+  await expect(form).toBeVisible();
+  await ime.cancel();
+  await note.type('example.com/a');
+  await note.press('Enter');
+  await expect(form).toBeHidden();
+  const linked = text.replace('words', '[words](https://example.com/a)');
+  await reads(linked);
+  await note.type(' on');
+  await reads(linked.replace('/a)', '/a) on'));
+  await note.press('Control+z', 'ArrowLeft', 'ArrowLeft', 'Control+k');
+  await expect(address).toHaveValue('https://example.com/a');
+  await words.fill('other words');
+  await address.press('Enter');
+  await reads(linked.replace('[words]', '[other words]'));
+  await note.press('Control+k');
+  await form.getByRole('button', { name: 'Remove link' }).click();
+  await reads(text.replace('words', 'other words'));
+  await note.press('Control+z', 'Control+z', 'Control+z');
+  await reads(text);
+
+  // An address pasted over words makes them a link.
+  await copyText(app, 'https://example.com/b');
+  await note.caretAtEnd('words');
+  await note.press('Control+Shift+ArrowLeft', 'Control+v');
+  await reads(text.replace('words', '[words](https://example.com/b)'));
+  await note.press('Control+z');
+  await reads(text);
+});
+
+test('code is begun by a fence, written as in a code editor, and left again', async ({
+  launchApp,
+}) => {
+  const { note, page, reads } = await open(launchApp, 'first\n');
+  await note.caretAtEnd('first');
+  await note.press('Enter');
+  await note.type('```js');
+  await note.press('Enter');
+  await note.type('if (a) {');
+  await note.press('Enter', 'Tab');
+  await note.type('b();');
+  await note.press('Enter');
+  await note.type('c();');
+  await note.press('Enter', 'Shift+Tab');
+  await note.type('}');
+  const code = 'first\n\n```js\nif (a) {\n  b();\n  c();\n}\n```\n';
+  await reads(code);
+  const painted = (kind: string) =>
+    page.evaluate((name) => {
+      const ranges = CSS.highlights.get(`code-${name}`) ?? new Set<AbstractRange>();
+      return [...ranges].map((range) => String(range));
+    }, kind);
+  await expect.poll(() => painted('keyword')).toEqual(['if']);
+  await note.note.locator('.block[data-info="js"]').click({ position: { x: 590, y: 12 } });
+  const language = page.getByRole('dialog', { name: 'Language' }).getByRole('textbox');
+  await expect(language).toHaveValue('js');
+  await language.fill('rust');
+  await language.press('Enter');
+  await reads(code.replace('js', 'rust'));
+  await note.press('Control+z');
+  await reads(code);
+  const ime = await Ime.attach(page);
+  await ime.compose('あ');
+  await ime.press('Tab', 'Tab');
+  await ime.commit('// 会議');
+  await reads(code.replace('}', '}// 会議'));
+  await note.press('Control+z');
+  await reads(code);
+
+  await note.press('Shift+ArrowUp', 'Shift+ArrowUp', 'Tab');
+  await reads(code.replace('  b();\n  c();\n}', '    b();\n    c();\n  }'));
+  await note.press('Control+z', 'ArrowDown', 'Control+End', 'Enter', 'Enter');
+  await note.type('after');
+  await reads(`${code}\nafter\n`);
+
+  // Marks as they are typed, rules and full-width signs.
+  await note.press('Enter');
+  await note.type('a **b** *c* `d` ~~e~~ f');
+  const marked = 'a **b** *c* `d` ~~e~~ f';
+  await expect(note.note.locator('strong')).toHaveText('b');
+  await reads(`${code}\nafter\n\n${marked}\n`);
+  await ime.compose('＊＊');
+  await ime.commit('＊＊太字＊＊');
+  await expect(note.note.locator('strong')).toHaveText(['b', '太字']);
+  await note.type('g');
+  await expect(note.note.locator('strong')).toHaveText(['b', '太字']);
+  await note.press('Enter');
+  await note.type('---');
+  await note.press('Enter');
+  await note.type('> quoted');
+  await note.press('Enter', 'Enter');
+  await note.type('end');
+  await reads(`${code}\nafter\n\n${marked}**太字**g\n\n---\n\n> quoted\n\nend\n`);
+});
