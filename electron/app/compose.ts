@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, net, shell } from 'electron';
 import type { Start } from '../../shared/ipc/contract.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
+import { resolveLanguage } from '../../shared/messages/index.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CallHandlers } from '../ipc/answer-call.ts';
 import type { Emit } from '../ipc/emit.ts';
@@ -11,6 +12,7 @@ import type { JsonFile } from '../notebook/json-file.ts';
 import { slowFiles } from '../notebook/slow-files.ts';
 import type { AppState } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
+import type { ContextMenuHost } from '../window/context-menu.ts';
 import { setTheme } from '../window/window.ts';
 import { type Activity, createActivity } from './activity.ts';
 import { createHandlers } from './handlers.ts';
@@ -27,6 +29,7 @@ export interface Composition {
   readonly handlers: CallHandlers;
   readonly menuBar: MenuBar;
   readonly quitting: Quitting;
+  readonly contextMenu: ContextMenuHost;
   /** Asks the window for its pending edits; false where there is no live page to ask. */
   readonly askWindow: () => boolean;
 }
@@ -85,7 +88,11 @@ export function compose(parts: Parts): Composition {
     },
     mark,
   });
-  return { session, handlers, menuBar, quitting, askWindow };
+  const contextMenu: ContextMenuHost = {
+    language: () => resolveLanguage(state.get().language, systemLanguage()),
+    openLink: (url) => void handlers.openLink({ url }),
+  };
+  return { session, handlers, menuBar, quitting, askWindow, contextMenu };
 }
 
 function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {

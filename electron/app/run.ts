@@ -8,6 +8,7 @@ import { refusePermissions } from '../security/guards.ts';
 import { serveApp } from '../security/protocol.ts';
 import { type AppState, openAppState } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
+import { offerContextMenu } from '../window/context-menu.ts';
 import { openWindow } from '../window/window.ts';
 import { compose } from './compose.ts';
 import { followSystem, followWindow } from './follow.ts';
@@ -52,7 +53,7 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
   }).then(loadSettings);
   const emit = createEmit(theWindow);
   const parts = { state, settings, window: theWindow, emit, mark, onMistake };
-  const { session, handlers, menuBar, quitting, askWindow } = compose(parts);
+  const { session, handlers, menuBar, quitting, askWindow, contextMenu } = compose(parts);
 
   refusePermissions(electronSession.defaultSession);
   serveApp(electronSession.defaultSession, {
@@ -69,6 +70,7 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
     onPlaceChanged: (place) => state.set({ ...state.get(), window: place }),
   });
   mark('windowCreated');
+  offerContextMenu(window, contextMenu);
   windowExists();
   const followed = { session, askWindow, mayQuit: quitting.request, onMistake };
   followWindow(window, followed);

@@ -3,7 +3,8 @@ import type { WebPreferences } from 'electron';
 /**
  * What the window's page may do, most of it the default, written out so that a test can hold it.
  *
- * No spell checker: Chromium fetches its dictionaries from the network.
+ * The spell checker only on macOS, where the system has it; elsewhere Chromium fetches its
+ * dictionaries from the network.
  */
 export function webPreferences(preload: string): WebPreferences {
   return {
@@ -18,7 +19,7 @@ export function webPreferences(preload: string): WebPreferences {
     experimentalFeatures: false,
     webviewTag: false,
     navigateOnDragDrop: false,
-    spellcheck: false,
+    spellcheck: process.platform === 'darwin',
     v8CacheOptions: 'bypassHeatCheck',
   };
 }

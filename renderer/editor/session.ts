@@ -497,7 +497,8 @@ function noteElement(label: string, readOnly: boolean): HTMLElement {
   element.setAttribute('aria-label', label);
   if (readOnly) element.setAttribute('aria-readonly', 'true');
   element.tabIndex = 0;
-  element.spellcheck = false;
+  // Where the window has a spell checker: only the one of macOS is on this computer already.
+  element.spellcheck = /^Mac/.test(navigator.platform);
   return element;
 }
 
