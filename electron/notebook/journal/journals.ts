@@ -10,9 +10,9 @@ import {
   type LogFile,
   type NoteJournal,
 } from './note-journal.ts';
-import { decodeRecords } from './record.ts';
-import { type JournalVersion, type Replayed, replay } from './replay.ts';
+import { type Replayed, replayLog } from './replay.ts';
 import { thinned } from './thin.ts';
+import type { JournalVersion } from './versions.ts';
 
 /** The journals of one notebook. */
 export interface Journals {
@@ -41,7 +41,7 @@ export interface LeftLog {
 /** How many folders of `notebooks/<id>/journal` may be new. */
 const NEW_LEVELS = 3;
 /** A log with more than this is thinned when its note is clean. */
-const LARGE_LOG_BYTES = 4 * 1024 * 1024;
+const LARGE_LOG_BYTES = 2 * 1024 * 1024;
 /** All logs of clean notes of one notebook. */
 const MOST_BYTES = 128 * 1024 * 1024;
 
@@ -98,15 +98,14 @@ export function createJournals(folder: string, files: FilePort): Journals {
   }
 
   /** Writes a log anew where it is larger than `limit`; one that would not get smaller stays. */
-  async function thin(path: string, limit: number): Promise<boolean> {
+  async function thin(path: string, limit: number): Promise<void> {
     const { size } = await files.stat(path);
-    if (size <= limit) return false;
+    if (size <= limit) return;
     const replayed = await readLog(path);
-    if (replayed === null || replayed.unsaved.length > 0) return false;
+    if (replayed === null || replayed.unsaved.length > 0) return;
     const bytes = Buffer.from(thinned(replayed), 'utf8');
-    if (bytes.length > size / 2) return false;
-    const outcome = await saveAtomically({ path, bytes, expected: 'any' }, files);
-    return outcome.kind === 'saved';
+    if (bytes.length > size / 2) return;
+    await saveAtomically({ path, bytes, expected: 'any' }, files);
   }
 
   function logFile(name: string): LogFile {
@@ -114,14 +113,14 @@ export function createJournals(folder: string, files: FilePort): Journals {
     const log: LogFile = {
       open: () => queue.run(open, () => openLog(name, log)),
       putDown: (clean) => queue.run(open, () => putDown(name, log, clean)),
-      thin: async (bytes) =>
-        bytes > LARGE_LOG_BYTES && (await thin(open, LARGE_LOG_BYTES).catch(isNotThinned)),
+      largeBytes: LARGE_LOG_BYTES,
+      thin: () => thin(open, LARGE_LOG_BYTES).catch(unlessRefused),
     };
     return log;
   }
 
   async function readLog(path: string): Promise<Replayed | null> {
-    return replay(decodeRecords(await files.read(path)));
+    return replayLog(await files.read(path));
   }
 
   async function left(): Promise<readonly LeftLog[]> {
@@ -221,7 +220,7 @@ function unlessMissing(thrown: unknown): void {
   if (errnoCode(thrown) !== 'ENOENT') throw thrown;
 }
 
-function isNotThinned(thrown: unknown): false {
+/** A log that cannot be thinned now is only larger than it need be. */
+function unlessRefused(thrown: unknown): void {
   diskError(thrown);
-  return false;
 }

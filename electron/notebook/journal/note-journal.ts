@@ -36,8 +36,10 @@ export interface LogFile {
   readonly open: () => Promise<WritableFile>;
   /** Lets go of the log; that of a clean note gets its quiet name, and is thinned. */
   readonly putDown: (clean: boolean) => Promise<void>;
-  /** Thins a log that has grown, while nothing is unsaved; true where it was written anew. */
-  readonly thin: (bytes: number) => Promise<boolean>;
+  /** A log is thinned from this size on. */
+  readonly largeBytes: number;
+  /** Thins a log that nobody has open and that has nothing unsaved. */
+  readonly thin: () => Promise<void>;
 }
 
 /** A disk that hangs must not keep the app from ending; what it has is read at the next start. */
@@ -60,6 +62,8 @@ export function createNoteJournal(log: LogFile, text: () => JournalledText): Not
   let behind: number | null = null;
   let closed = false;
   let bytes = 0;
+  /** The log is thinned when it is larger than this; 0: to be set when it is next open. */
+  let thinFromBytes = log.largeBytes;
   let error: DiskError | null = null;
   let writing: Promise<void> | null = null;
 
@@ -112,10 +116,15 @@ export function createNoteJournal(log: LogFile, text: () => JournalledText): Not
       const { records, durable } = take();
       error = await append(encode(records), durable).then(() => null, diskError);
       if (error !== null) return giveUp();
-      if (isAtRest(records.at(-1)) && waiting.length === 0 && (await log.thin(bytes))) {
-        await letGo();
-      }
+      if (isAtRest(records.at(-1)) && waiting.length === 0 && bytes > thinFromBytes) await thin();
     }
+  }
+
+  /** A log that stays large, of a large note, is let grow to twice its size before the next try. */
+  async function thin(): Promise<void> {
+    await letGo();
+    await log.thin();
+    thinFromBytes = 0;
   }
 
   function hasWork(): boolean {
@@ -135,6 +144,7 @@ export function createNoteJournal(log: LogFile, text: () => JournalledText): Not
     if (file === null) {
       file = await log.open();
       bytes = await file.size();
+      if (thinFromBytes === 0) thinFromBytes = Math.max(log.largeBytes, 2 * bytes);
     }
     const encoded = Buffer.from(lines, 'utf8');
     await file.writeAll(encoded);

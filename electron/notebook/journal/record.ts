@@ -49,16 +49,14 @@ export function encodeRecord(record: JournalRecord): string {
  * A line that is torn, altered or of another format becomes `damage`, and reading goes on behind
  * it. The last line without its end is a write that never finished.
  */
-export function decodeRecords(log: Uint8Array): readonly JournalEntry[] {
-  const entries: JournalEntry[] = [];
+export function* decodeRecords(log: Uint8Array): Generator<JournalEntry> {
   for (let from = 0; from < log.length; ) {
     const end = log.indexOf(LINE_END, from);
     const line = log.subarray(from, end === -1 ? log.length : end);
     from += line.length + 1;
     if (line.length === 0) continue;
-    entries.push(end === -1 ? DAMAGE : (decodeLine(line) ?? DAMAGE));
+    yield end === -1 ? DAMAGE : (decodeLine(line) ?? DAMAGE);
   }
-  return entries;
 }
 
 const DAMAGE: JournalEntry = { kind: 'damage' };

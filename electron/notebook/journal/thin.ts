@@ -2,41 +2,18 @@ import { diffLines } from '../../../shared/text-patch.ts';
 import { hashBytes } from '../file-version.ts';
 import { encodeNote } from '../note-text.ts';
 import { encodeRecord } from './record.ts';
-import type { JournalVersion, Replayed } from './replay.ts';
+import type { Replayed } from './replay.ts';
+import { type JournalVersion, keptVersions } from './versions.ts';
 
-/** How much of the past a log keeps. */
-interface Thinness {
-  /** Versions closer to each other than this become one, the later. */
-  readonly apartMs: number;
-  readonly versions: number;
-  /** Of the encoded log; the last version stays whatever it takes. */
-  readonly bytes: number;
-}
-
-const KEPT: Thinness = { apartMs: 120_000, versions: 300, bytes: 1024 * 1024 };
-
-/** The versions of a log that are kept when it is thinned, oldest first; always the last one. */
-function keptVersions(
-  versions: readonly JournalVersion[],
-  { apartMs, versions: most }: Thinness,
-): readonly JournalVersion[] {
-  const kept: JournalVersion[] = [];
-  for (const version of versions) {
-    const last = kept.at(-1);
-    // A clock that was set back makes no difference: what is not clearly later replaces.
-    if (last !== undefined && kept.length > 1 && version.atEpochMs - last.atEpochMs < apartMs)
-      kept.pop();
-    kept.push(version);
-  }
-  return kept.slice(-most);
-}
+/** A thinned log takes no more than this, or one version, whatever that takes. */
+const MOST_BYTES = 1024 * 1024;
 
 /** The log written anew with fewer versions; only for a log without unsaved text. */
 export function thinned(log: Replayed): string {
-  let kept = keptVersions(log.versions, KEPT);
+  let kept: readonly JournalVersion[] = keptVersions(log.versions);
   for (;;) {
     const text = encodeVersions(log.name, kept);
-    if (kept.length <= 1 || Buffer.byteLength(text) <= KEPT.bytes) return text;
+    if (kept.length <= 1 || Buffer.byteLength(text) <= MOST_BYTES) return text;
     kept = kept.slice(Math.ceil(kept.length / 2));
   }
 }

@@ -6,6 +6,7 @@ import {
   type JournalRecord,
 } from '../../../electron/notebook/journal/record.ts';
 import { replay } from '../../../electron/notebook/journal/replay.ts';
+import { applyPatch, splitLines } from '../../../shared/text-patch.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const record: fc.Arbitrary<JournalRecord> = fc.oneof(
@@ -38,7 +39,7 @@ describe('a log', () => {
   it('gives its records back, whatever the text in them', () => {
     fc.assert(
       fc.property(fc.array(record), (records) => {
-        expect(decodeRecords(logOf(records))).toEqual(records);
+        expect([...decodeRecords(logOf(records))]).toEqual(records);
       }),
     );
   });
@@ -50,7 +51,7 @@ describe('a log', () => {
         const cut = whole.subarray(0, at % whole.length);
         const lines = cut.toString('latin1').split('\n');
         const torn = lines.at(-1) === '' ? [] : [{ kind: 'damage' }];
-        expect(decodeRecords(cut)).toEqual([...records.slice(0, lines.length - 1), ...torn]);
+        expect([...decodeRecords(cut)]).toEqual([...records.slice(0, lines.length - 1), ...torn]);
       }),
     );
   });
@@ -103,6 +104,34 @@ describe('replaying a log', () => {
         { atEpochMs: 3, lines: ['- one\n', '- two\n'] },
       ],
     });
+  });
+
+  it('gives the text that the patches make one by one, with any line ends, saved or not', () => {
+    const piece = fc.constantFrom('a', 'b\n', 'c\r\n', '\r', '\n', 'd', '');
+    const some = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+    const change = fc.tuple(fc.nat(9), fc.nat(3), some, fc.option(fc.nat(2)));
+    fc.assert(
+      fc.property(some, fc.array(change, { maxLength: 12 }), (text, changes) => {
+        let lines: readonly string[] = splitLines(text);
+        const records: JournalRecord[] = [{ ...base, text, held: null }];
+        for (const [from, deleted, inserted, behind] of changes) {
+          const fromLine = Math.min(from, lines.length);
+          const deletedLines = Math.min(deleted, lines.length - fromLine);
+          const patch = { fromLine, deletedLines, inserted };
+          lines = applyPatch(lines, patch) ?? [];
+          records.push({ kind: 'edit', atEpochMs: 1, patch });
+          if (behind !== null) records.push({ kind: 'saved', atEpochMs: 1, hash: 'h', behind });
+        }
+        const found = replay(records);
+        expect(found?.lines).toEqual(lines);
+        const again = found?.unsaved.reduce<readonly string[]>(
+          (file, patch) => applyPatch(file, patch) ?? [],
+          found.file.lines,
+        );
+        expect(again).toEqual(lines);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('applies nothing behind a damaged place before the next base', () => {
