@@ -26,14 +26,21 @@ export class NoteText {
   readonly style: NoteStyle;
   readonly definitions: Definitions;
   readonly entries: readonly Entry[];
+  /** The blocks that the entries are of, one by one. */
+  readonly blocks: readonly Block[];
   /** Index of the rule that is written with asterisks, or -1; see `firstRuleToGuard`. */
   readonly guarded: number;
+
+  /** Mutable for speed: some entry, and the lines before it. */
+  private counted = { at: 0, lines: 0 };
 
   constructor(
     note: Pick<Note, 'bom' | 'tail' | 'style'>,
     definitions: Definitions,
     entries: readonly Entry[],
+    blocks: readonly Block[],
   ) {
+    this.blocks = blocks;
     this.bom = note.bom;
     this.tail = note.tail;
     this.style = note.style;
@@ -55,6 +62,20 @@ export class NoteText {
     const rule = texts[this.guarded - from];
     if (rule !== undefined) texts[this.guarded - from] = guardedRule(rule);
     return texts.join('');
+  }
+
+  /** The lines before an entry; counted from where it was asked last, for edits lie side by side. */
+  linesBefore(index: number): number {
+    let { at, lines } = this.counted;
+    for (; at < index; at++) lines += this.entries[at]?.lines ?? 0;
+    for (; at > index; at--) lines -= this.entries[at - 1]?.lines ?? 0;
+    this.counted = { at, lines };
+    return lines;
+  }
+
+  /** Takes over how many lines stand before an entry that a former text shares with this one. */
+  countOn(former: NoteText): void {
+    this.counted = former.counted;
   }
 
   /** Indices of the blocks that the text does not hold, or not in full: see `Step`. */
@@ -91,12 +112,12 @@ export function openText(note: Note): NoteText {
     const entries = note.blocks.map((block, index) =>
       entryAsRead(block, reading.read[index], note),
     );
-    return new NoteText(note, reading.definitions, entries);
+    return new NoteText(note, reading.definitions, entries, note.blocks);
   }
   const definitions = definitionsIn(note.blocks);
   const writing: Writing = { blocks: note.blocks, entries: [], style: note.style, definitions };
   for (let index = 0; index < note.blocks.length; index++) writeBlock(writing, index);
-  return new NoteText(note, definitions, writing.entries);
+  return new NoteText(note, definitions, writing.entries, note.blocks);
 }
 
 /** Reads the sources of a note again where nothing in it has changed; null where something has. */

@@ -12,13 +12,13 @@ export function patchBetween(
   let shared = settled;
   // Without a line end at the end of the file its last line changes with what is last.
   if ((before.endsOpen && tailIsEmpty(before, shared)) || before.end !== after.end) shared = 0;
+  const linesBefore = before.linesBefore(from);
+  after.countOn(before);
   const oldLines = linesOf(before, from, shared);
   const newLines = linesOf(after, from, shared);
   const patch = diffLines(oldLines, newLines);
   if (patch.deletedLines === 0 && patch.inserted === '') return null;
-  let fromLine = patch.fromLine;
-  for (const entry of before.entries.slice(0, from)) fromLine += entry.lines;
-  return { ...patch, fromLine };
+  return { ...patch, fromLine: linesBefore + patch.fromLine };
 }
 
 /** The shared entries at both ends but for a first rule that only one of the texts guards. */

@@ -25,20 +25,30 @@ export interface Update {
  * blocks that were written anew are written for the definitions that there are.
  */
 export function updateText(previous: NoteText, blocks: readonly Block[]): Update {
-  const { head, tail } = unchangedEnds(previous.entries, blocks);
+  const { head, tail } = unchangedEnds(previous, blocks);
   const oldEnd = previous.entries.length - tail;
   const newEnd = blocks.length - tail;
   if (head === oldEnd && head === newEnd) return { text: previous, patch: null };
   const definitions = definitionsAfter(previous, blocks, [head, oldEnd, newEnd]);
   const renews = definitions === previous.definitions ? NOTHING : refersToDefinitions;
-  const writing: Writing = { blocks, entries: [], style: previous.style, definitions };
-  const start = writeAgain(writing, previous.entries.slice(0, head), renews);
-  const { entries } = writing;
+  const start = renews === NOTHING ? head : renewedFrom(previous.entries, head, renews);
+  const entries = previous.entries.slice(0, start);
+  const writing: Writing = { blocks, entries, style: previous.style, definitions };
+  if (start < head)
+    writeOn(writing, start, { entries: previous.entries, from: start, to: head }, renews);
   const from = firstToWrite(entries);
   entries.length = from;
   for (let index = from; index < newEnd; index++) writeBlock(writing, index);
-  const settled = writeOn(writing, newEnd, previous.entries.slice(oldEnd), renews);
-  const text = new NoteText(previous, definitions, entries);
+  const former = { entries: previous.entries, from: oldEnd, to: previous.entries.length };
+  const settled = writeOn(writing, newEnd, former, renews);
+  // Copied as a whole: a note of 100,000 items is a list of as many pointers.
+  const rest = previous.entries.slice(oldEnd + entries.length - newEnd);
+  const text = new NoteText(
+    previous,
+    definitions,
+    rest.length > 0 ? entries.concat(rest) : entries,
+    blocks,
+  );
   return {
     text,
     patch: patchBetween(previous, text, Math.min(start, from), blocks.length - settled),
@@ -47,23 +57,14 @@ export function updateText(previous: NoteText, blocks: readonly Block[]): Update
 
 const NOTHING = () => false;
 
-/** Takes over the entries before a change and gives the index of the first that was written again. */
-function writeAgain(
-  writing: Writing,
-  former: readonly Entry[],
+/** Where to begin before a change so that all entries that name definitions are written again. */
+function renewedFrom(
+  entries: readonly Entry[],
+  head: number,
   renews: (entry: Entry) => boolean,
 ): number {
-  const { entries } = writing;
-  const first = renews === NOTHING ? -1 : former.findIndex(renews);
-  if (first === -1) {
-    for (const entry of former) entries.push(entry);
-    return former.length;
-  }
-  for (const entry of former.slice(0, first)) entries.push(entry);
-  const from = firstToWrite(entries);
-  entries.length = from;
-  writeOn(writing, from, former.slice(from), renews);
-  return from;
+  const first = entries.findIndex((entry, index) => index < head && renews(entry));
+  return first === -1 ? head : firstToWrite(entries.slice(0, first));
 }
 
 /**
@@ -99,26 +100,32 @@ function firstToWrite(entries: readonly Entry[]): number {
 /** So many entries in a row must come out as they were before the rest is believed to. */
 const SURE = 2;
 
+/** Entries of a former text, from one index up to another. */
+interface Stretch {
+  readonly entries: readonly Entry[];
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Writes the blocks behind a change until they come out as before, and takes over the rest.
  *
  * After that only blocks with a neighbour in the change can be touched: the first one of each level,
  * until one of the outermost level has been looked at. Gives the index of the first block whose
- * entry was taken over with all that follow it.
+ * entry is taken over with all that follow it; those that were not looked at are left to the caller.
  */
 function writeOn(
   writing: Writing,
   newEnd: number,
-  former: readonly Entry[],
+  { entries: former, from, to }: Stretch,
   renews: (entry: Entry) => boolean,
 ): number {
   const { blocks, entries } = writing;
   let lowest = Number.POSITIVE_INFINITY;
   let waiting = SURE;
   let touched = 0;
-  let at = 0;
-  for (; at < former.length && (waiting > 0 || lowest > 0 || renews !== NOTHING); at++) {
-    const known = former[at];
+  for (let at = 0; from + at < to && (waiting > 0 || lowest > 0 || renews !== NOTHING); at++) {
+    const known = former[from + at];
     const index = newEnd + at;
     const depth = blocks[index]?.inside.length ?? 0;
     if (known === undefined) break;
@@ -134,7 +141,6 @@ function writeOn(
       touched = at + 1;
     } else entries[index] = known;
   }
-  for (const entry of former.slice(at)) entries.push(entry);
   return newEnd + touched;
 }
 
@@ -144,19 +150,21 @@ function dependsOnNext(entry: Entry | undefined): boolean {
 }
 
 function unchangedEnds(
-  entries: readonly Entry[],
+  { entries, blocks: former }: NoteText,
   blocks: readonly Block[],
 ): { head: number; tail: number } {
   const shorter = Math.min(entries.length, blocks.length);
+  const [oldLast, newLast] = [entries.length - 1, blocks.length - 1];
+  // Nearly all blocks are the same objects, which is told without looking at them.
   let head = 0;
-  while (head < shorter && isSame(entries[head], blocks[head])) head++;
+  do {
+    while (head < shorter && former[head] === blocks[head]) head++;
+  } while (head < shorter && isSame(entries[head], blocks[head]) && ++head);
   let tail = 0;
-  while (
-    tail < shorter - head &&
-    isSame(entries[entries.length - 1 - tail], blocks[blocks.length - 1 - tail])
-  ) {
-    tail++;
-  }
+  const most = shorter - head;
+  do {
+    while (tail < most && former[oldLast - tail] === blocks[newLast - tail]) tail++;
+  } while (tail < most && isSame(entries[oldLast - tail], blocks[newLast - tail]) && ++tail);
   return { head, tail };
 }
 

@@ -82,7 +82,7 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(specNote, edit, (text, one) => runEdits(text, [one])),
-        { numRuns: 3000 * RUNS },
+        { numRuns: 2000 * RUNS },
       );
     },
     TIMEOUT_MS,
@@ -93,7 +93,7 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(fileNote, edit, (text, one) => runEdits(text, [one])),
-        { numRuns: 150 * RUNS },
+        { numRuns: 120 * RUNS },
       );
     },
     TIMEOUT_MS,
@@ -104,7 +104,7 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(outlineNote, edit, (text, one) => runEdits(text, [one])),
-        { numRuns: 800 * RUNS },
+        { numRuns: 600 * RUNS },
       );
     },
     TIMEOUT_MS,
@@ -115,7 +115,7 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(fc.oneof(specNote, outlineNote), fc.array(edit, { maxLength: 7 }), runEdits),
-        { numRuns: 400 * RUNS },
+        { numRuns: 300 * RUNS },
       );
     },
     TIMEOUT_MS,
