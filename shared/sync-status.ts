@@ -17,6 +17,25 @@ export interface SyncStatus {
   readonly problem: SyncProblem | null;
 }
 
+/** The answer to "can I share?", asked before the event and not at midnight. */
+export type SyncCheck =
+  | {
+      readonly kind: 'ready';
+      /** The name the commits carry, or null where the computer has none and a stand-in is used. */
+      readonly author: string | null;
+    }
+  | { readonly kind: 'no-remote' }
+  /** No network now: it cannot be known. */
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'not-ready'; readonly problem: SyncProblem };
+
+/** How setting up a remote or getting a notebook from one ended. */
+export type SetUpAnswer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'failed'; readonly problem: SyncProblem };
+
 export type SyncState =
   /** The notebook is no git working tree. */
   | 'off'

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, net, shell } from 'electron';
+import { app, type BrowserWindow, dialog, net, safeStorage, shell } from 'electron';
 import type { Start } from '../../shared/ipc/contract.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
 import { resolveLanguage } from '../../shared/messages/index.ts';
@@ -13,6 +13,7 @@ import { slowFiles } from '../notebook/slow-files.ts';
 import type { AppState } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { ContextMenuHost } from '../window/context-menu.ts';
+import { type Credentials, createCredentials, type Keyring } from '../sync/credentials.ts';
 import { setTheme } from '../window/window.ts';
 import { type Activity, createActivity } from './activity.ts';
 import { createHandlers } from './handlers.ts';
@@ -36,6 +37,8 @@ export interface Composition {
 
 /** What the parts are put together from. */
 export interface Parts {
+  /** Encrypted sign-ins by server. */
+  readonly signIns: JsonFile<Readonly<Record<string, string>>>;
   readonly state: JsonFile<AppState>;
   readonly settings: Promise<SettingsStore>;
   readonly window: () => BrowserWindow | null;
@@ -56,7 +59,12 @@ export function compose(parts: Parts): Composition {
     parts.emit(name, payload);
     if (name === 'notebookOpened') menuBar.update();
   };
-  const session = composeSession(parts, emit, activity);
+  const credentials = createCredentials({
+    file: parts.signIns,
+    keyring,
+    folder: app.getPath('userData'),
+  });
+  const session = composeSession(parts, emit, activity, credentials);
   const menuBar = createMenuBar({
     systemLanguage: systemLanguage(),
     state,
@@ -74,6 +82,7 @@ export function compose(parts: Parts): Composition {
   const handlers = createHandlers({
     session,
     activity,
+    credentials,
     recentNotebooks: () => state.get().recentNotebooks,
     chooseFolder: () => chooseFolder(window()),
     openExternal: (url) => shell.openExternal(url),
@@ -95,7 +104,21 @@ export function compose(parts: Parts): Composition {
   return { session, handlers, menuBar, quitting, askWindow, contextMenu };
 }
 
-function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {
+/** Without a real keyring Linux would only disguise the text: that counts as none. */
+const keyring: Keyring = {
+  isAvailable: () =>
+    safeStorage.isEncryptionAvailable() &&
+    (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
+  encrypt: (text) => safeStorage.encryptString(text),
+  decrypt: (bytes) => safeStorage.decryptString(Buffer.from(bytes)),
+};
+
+function composeSession(
+  parts: Parts,
+  emit: Emit,
+  activity: Activity,
+  credentials: Credentials,
+): Session {
   const { state, settings } = parts;
   return createSession({
     platform: process.platform as Start['platform'],
@@ -112,7 +135,7 @@ function composeSession(parts: Parts, emit: Emit, activity: Activity): Session {
     files: filesOf(process.env),
     join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours'),
     systemTrash: (path) => shell.trashItem(path),
-    openSync: createOpenSync({ activity, state, isOnline: () => net.isOnline() }),
+    openSync: createOpenSync({ activity, state, credentials, isOnline: () => net.isOnline() }),
   });
 }
 

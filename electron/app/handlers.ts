@@ -8,9 +8,10 @@ import type { Activity } from './activity.ts';
 import type { Mark } from './marks.ts';
 import { noteHandlers } from './note-handlers.ts';
 import type { Session } from './session.ts';
+import { type SyncHandlerOptions, syncHandlers } from './sync-handlers.ts';
 
 /** What the handlers need beside the session. */
-export interface HandlerOptions {
+export interface HandlerOptions extends SyncHandlerOptions {
   readonly session: Session;
   readonly activity: Activity;
   readonly recentNotebooks: () => readonly RecentNotebook[];
@@ -50,6 +51,7 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     },
     createNote: async (event) => (await session.notebook()).createNote(event),
     ...noteHandlers(session),
+    ...syncHandlers(options),
     addImage: async (image) => (await session.notebook()).addImage(image),
     setComposing: async ({ composing }) => {
       activity.setComposing(composing);

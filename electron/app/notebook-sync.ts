@@ -6,6 +6,7 @@ import { notebookId } from '../notebook/notebook-id.ts';
 import type { Deletions } from '../notebook/operations/deletions.ts';
 import type { AppState } from '../settings/app-state.ts';
 import { systemClock } from '../sync/clock.ts';
+import type { Credentials } from '../sync/credentials.ts';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
 import { findGit } from '../sync/find-git.ts';
 import { setUpNotebook } from '../sync/set-up.ts';
@@ -32,12 +33,13 @@ export type OpenSync = (options: NotebookSyncOptions) => SyncEngine;
 export interface SyncSettings {
   readonly activity: Activity;
   readonly state: JsonFile<AppState>;
+  readonly credentials: Credentials;
   /** The system's word on the network at this moment. */
   readonly isOnline: () => boolean;
 }
 
 /** Makes the function that starts a notebook's sync, with the user's trust kept in app state. */
-export function createOpenSync({ activity, state, isOnline }: SyncSettings): OpenSync {
+export function createOpenSync({ activity, state, credentials, isOnline }: SyncSettings): OpenSync {
   return ({ folder, store, deletions, wasEdited, onStatus, onKeptBoth }) => {
     const id = notebookId(folder);
     return createSyncEngine({
@@ -45,6 +47,8 @@ export function createOpenSync({ activity, state, isOnline }: SyncSettings): Ope
       host: createSyncHost({ folder, store, deletions, isQuiet: activity.isQuiet, wasEdited }),
       clock: systemClock,
       random: Math.random,
+      signIn: credentials.of,
+      checkAtOpen: true,
       online: isOnline(),
       trust: {
         isTrusted: (fingerprint) => state.get().trusted[id] === fingerprint,

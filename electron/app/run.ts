@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, session as electronSession } from 'electron';
 import { readNotebookImage } from '../images/route.ts';
 import { createEmit, registerCalls } from '../ipc/register.ts';
-import type { JsonFile } from '../notebook/json-file.ts';
+import { type JsonFile, openJsonFile } from '../notebook/json-file.ts';
 import { type AppFiles, listAppFiles } from '../security/app-files.ts';
 import { refusePermissions } from '../security/guards.ts';
 import { serveApp } from '../security/protocol.ts';
@@ -17,6 +17,8 @@ import type { Mark } from './marks.ts';
 /** What is read from disk while Electron itself still starts. */
 export interface Prepared {
   readonly state: JsonFile<AppState>;
+  /** Encrypted sign-ins by server. */
+  readonly signIns: JsonFile<SignIns>;
   readonly files: AppFiles;
 }
 
@@ -30,11 +32,12 @@ export interface RunOptions {
 
 /** Reads what the first window needs; Electron need not be ready. */
 export async function prepare(): Promise<Prepared> {
-  const [state, files] = await Promise.all([
+  const [state, signIns, files] = await Promise.all([
     openAppState(join(app.getPath('userData'), 'state.json')),
+    openJsonFile(join(app.getPath('userData'), 'sign-ins.json'), readSignIns),
     listAppFiles(join(app.getAppPath(), 'dist', 'renderer')),
   ]);
-  return { state, files };
+  return { state, signIns, files };
 }
 
 /**
@@ -44,7 +47,7 @@ export async function prepare(): Promise<Prepared> {
  * have begun: the page asks for its start and waits for whichever is last.
  */
 export async function runApp({ path, prepared, mark, onMistake }: RunOptions): Promise<void> {
-  const { state, files } = await prepared;
+  const { state, signIns, files } = await prepared;
   let window: BrowserWindow | null = null;
   const theWindow = (): BrowserWindow | null => window;
   let windowExists: () => void = () => undefined;
@@ -52,7 +55,7 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
     windowExists = resolve;
   }).then(loadSettings);
   const emit = createEmit(theWindow);
-  const parts = { state, settings, window: theWindow, emit, mark, onMistake };
+  const parts = { state, signIns, settings, window: theWindow, emit, mark, onMistake };
   const { session, handlers, menuBar, quitting, askWindow, contextMenu } = compose(parts);
 
   refusePermissions(electronSession.defaultSession);
@@ -78,6 +81,14 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
   await begun;
   mark('notebookOpened');
   menuBar.update();
+}
+
+type SignIns = Readonly<Record<string, string>>;
+
+/** What is broken counts as none: the user signs in again. */
+function readSignIns(data: unknown): SignIns {
+  const entries = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  return Object.fromEntries(entries.filter(([, kept]) => typeof kept === 'string'));
 }
 
 async function loadSettings(): Promise<SettingsStore> {

@@ -39,6 +39,10 @@ export interface SyncEngineOptions {
   readonly onStatus: (status: SyncStatus, waitingNotes: ReadonlySet<string>) => void;
   /** Told of the lines of a note of which a merge kept both versions. */
   readonly onKeptBoth?: (name: string, places: readonly KeptPlace[]) => void;
+  /** The sign-in that the app keeps for an address. */
+  readonly signIn?: GateOptions['signIn'];
+  /** Asks once, after the first sync, whether this computer may write at the remote. */
+  readonly checkAtOpen?: boolean;
   readonly findGit?: GateOptions['findGit'];
   readonly home?: string;
   readonly settings?: SessionSettings;
@@ -59,6 +63,8 @@ export interface SyncEngine {
   readonly resume: () => void;
   /** The user trusts the repository with what the status named. */
   readonly trust: () => Promise<SyncStatus>;
+  /** Ends the attempt under way; what is committed stays, and waits for the next one. */
+  readonly stop: () => void;
   /** What the user can ask beside a sync; call `syncNow` afterwards to share the result. */
   readonly tasks: RepositoryTasks;
   /** Ends attempts under way and to come; settles when no git runs any more. */
@@ -80,6 +86,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     findGit: rememberFound(options.findGit ?? (() => findGit())),
     isTrusted: options.trust.isTrusted,
     settings: options.settings ?? DEFAULT_SESSION,
+    ...(options.signIn === undefined ? {} : { signIn: options.signIn }),
     ...(options.home === undefined ? {} : { home: options.home }),
   };
   let status: SyncStatus = SYNC_OFF;
@@ -90,6 +97,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let failures = 0;
   let changedSinceMs: number | null = null;
   let closed = false;
+  let checked = options.checkAtOpen !== true;
+  /** The user called the attempt under way off. */
+  let stopped = false;
   let session: GitSession | null = null;
   let running: Promise<void> | null = null;
   let wanted: Goal | null = null;
@@ -153,6 +163,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       last = await attempt({ gate, host, goal, random, now: clock.now, onStep: () => {}, onOpen });
       tellKeptBoth(last);
       settle(last, goal);
+      if (!checked && last.verdict.state === 'synced') await checkOnce();
     } catch (thrown) {
       const detail = thrown instanceof Error ? thrown.message : String(thrown);
       show({ ...status, state: 'attention', problem: { kind: 'failed', detail } });
@@ -170,6 +181,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   }
 
   function settle(done: Attempt, goal: Goal): void {
+    if (stopped) {
+      stopped = false;
+      show(statusOf(done, { online: true, previous: status }));
+      plan(POLL_MS);
+      return;
+    }
     const { next } = done.verdict;
     // The truth is a git answer, not the system's word on the network.
     if (done.outcome?.remote?.kind === 'shared') online = true;
@@ -185,6 +202,16 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     } else {
       plan(goal === 'commit' ? 0 : POLL_MS);
     }
+  }
+
+  /** A remote that may be read and not written is told now, and not after the first talk. */
+  async function checkOnce(): Promise<void> {
+    checked = true;
+    const answer = await tasks.preflight();
+    if (closed || !answer.ok || answer.value.kind !== 'not-ready') return;
+    const { problem } = answer.value;
+    block = { state: 'attention', problem, next: 'wait' };
+    show({ ...status, state: 'attention', problem });
   }
 
   function unblock(): void {
@@ -205,6 +232,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     plan(Math.max(0, Math.min(PAUSE_MS, changedSinceMs + LONGEST_WAIT_MS - now)));
   }
 
+  const tasks = createRepositoryTasks(gate, host);
   plan(0);
   return {
     status: () => status,
@@ -233,7 +261,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       await run(mayShare() ? 'share' : 'commit');
       return status;
     },
-    tasks: createRepositoryTasks(gate, host),
+    tasks,
+    stop: () => {
+      if (session === null) return;
+      stopped = true;
+      session.stop();
+    },
     close: async () => {
       closed = true;
       callOff();

@@ -4,6 +4,7 @@ import { type Branch, readBranch } from './branch.ts';
 import { type FoundGit, OLDEST_GIT } from './find-git.ts';
 import { findRepository } from './repository.ts';
 import { type GitSession, openSession, type SessionSettings } from './session.ts';
+import type { SignIn } from './sign-in.ts';
 import { inspectRepository } from './trust.ts';
 
 /** Whether, and with what, git may run on a notebook now. */
@@ -25,6 +26,8 @@ export interface GateOptions {
   /** Whether the user has trusted a repository that holds exactly this. */
   readonly isTrusted: (fingerprint: string) => boolean;
   readonly settings: SessionSettings;
+  /** The sign-in that the app keeps for an address, or null. */
+  readonly signIn?: (address: string) => Promise<SignIn | null>;
 }
 
 /**
@@ -49,7 +52,8 @@ export async function openGate(options: GateOptions): Promise<Gate> {
   if (git.kind !== 'found') return { kind: 'no-git', problem: explainGit(git) };
   const branch = await readBranch(repository);
   const address = branch.kind === 'branch' ? (branch.remote?.address ?? '') : '';
-  const settings = { ...options.settings, usesSsh: usesSsh(address) };
+  const signIn = (await options.signIn?.(address)) ?? null;
+  const settings = { ...options.settings, usesSsh: usesSsh(address), signIn };
   const session = openSession(git.program, repository, settings);
   if (branch.kind === 'branch') return { kind: 'open', session, branch };
   const detail =

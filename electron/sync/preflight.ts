@@ -1,25 +1,14 @@
-import type { SyncProblem, SyncProblemKind } from '../../shared/sync-status.ts';
+import type { SyncCheck, SyncProblemKind } from '../../shared/sync-status.ts';
 import type { Branch } from './branch.ts';
 import { succeeded } from './git.ts';
 import { classifyFailure, explain, type FailureClass } from './messages.ts';
 import type { GitSession } from './session.ts';
 
-/** The answer to "can I push?", asked before the event and not at midnight. */
-export type Preflight =
-  | {
-      readonly kind: 'ready';
-      /** The name the commits carry, or null where the computer has none and a stand-in is used. */
-      readonly author: string | null;
-    }
-  | { readonly kind: 'no-remote' }
-  /** No network now: it cannot be known. */
-  | { readonly kind: 'offline' }
-  | { readonly kind: 'not-ready'; readonly problem: SyncProblem };
-
 /** A check must not keep anybody waiting. */
 const PATIENCE_MS = 30_000;
 
-const KINDS: Partial<Record<FailureClass, SyncProblemKind>> = {
+/** The problem that a failure of the network is to the user; none where waiting helps. */
+export const PROBLEM_OF: Partial<Record<FailureClass, SyncProblemKind>> = {
   portal: 'portal',
   'sign-in': 'sign-in',
   'wrong-address': 'wrong-address',
@@ -36,7 +25,7 @@ const KINDS: Partial<Record<FailureClass, SyncProblemKind>> = {
 export async function checkBeforeEvent(
   git: GitSession,
   { remote }: Extract<Branch, { kind: 'branch' }>,
-): Promise<Preflight> {
+): Promise<SyncCheck> {
   if (remote === null) return { kind: 'no-remote' };
   const unborn = !succeeded(await git.run(['rev-parse', '--verify', '--quiet', 'HEAD']));
   const target = `HEAD:refs/heads/${remote.branch}`;
@@ -46,7 +35,7 @@ export async function checkBeforeEvent(
   const result = await git.runRemote(args, { timeoutMs: PATIENCE_MS });
   const failure = succeeded(result) ? 'race' : classifyFailure(result);
   if (failure === 'race') return { kind: 'ready', author: await authorOf(git) };
-  const kind = KINDS[failure];
+  const kind = PROBLEM_OF[failure];
   if (kind === undefined) return { kind: 'offline' };
   return { kind: 'not-ready', problem: { kind, detail: explain(result) } };
 }

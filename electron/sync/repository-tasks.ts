@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { SyncProblem } from '../../shared/sync-status.ts';
+import type { SyncCheck, SyncProblem } from '../../shared/sync-status.ts';
 import type { Branch } from './branch.ts';
 import { type GateOptions, openGate } from './gate.ts';
 import { StepFailure } from './git-failure.ts';
 import type { SyncHost } from './host.ts';
 import { listMissing, restoreMissing } from './missing-files.ts';
-import { checkBeforeEvent, type Preflight } from './preflight.ts';
+import { checkBeforeEvent } from './preflight.ts';
 import { putInOrder } from './put-in-order.ts';
 import type { GitSession } from './session.ts';
 import { undoLastSync } from './undo.ts';
@@ -13,7 +13,7 @@ import { takeWriterLock } from './writer-lock.ts';
 
 /** What the user can ask of a repository beside a sync. Each takes its turn with the transactions. */
 export interface RepositoryTasks {
-  readonly preflight: () => Promise<Result<Preflight, SyncProblem>>;
+  readonly preflight: () => Promise<Result<SyncCheck, SyncProblem>>;
   /** Takes back what the last sync brought; answers with the files that changed. */
   readonly undoLastSync: () => Promise<Result<readonly string[], SyncProblem>>;
   /** Ends what another program left half-done. */

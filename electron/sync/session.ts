@@ -3,6 +3,7 @@ import { recordChild } from './children.ts';
 import { gitEnvironment, gitFlags, PATIENT_SSH } from './environment.ts';
 import { type GitProgram, type GitResult, type GitRun, runGit } from './git.ts';
 import type { Repository } from './repository.ts';
+import { SIGN_IN_FLAGS, type SignIn, signInEnvironment } from './sign-in.ts';
 
 export interface SessionSettings {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -11,6 +12,8 @@ export interface SessionSettings {
   readonly networkTimeoutMs: number;
   /** Ends an HTTP transfer that stays below 1 kB/s for this long. */
   readonly lowSpeedSeconds: number;
+  /** What the app's own prompt was told, for a remote that nothing else can sign in to. */
+  readonly signIn?: SignIn | null;
   /** The remote is reached through ssh, which needs limits of its own. */
   readonly usesSsh: boolean;
 }
@@ -87,7 +90,13 @@ export function openSession(
     run: (args, run = {}) => call(args, run, {}),
     runRemote: async (args, run = {}) => {
       ssh ??= sshSettings();
-      return call(args, { timeoutMs: settings.networkTimeoutMs, ...run }, await ssh);
+      const { signIn } = settings;
+      const asked = signIn ? signInEnvironment(signIn) : {};
+      return call(
+        signIn ? [...SIGN_IN_FLAGS, ...args] : args,
+        { timeoutMs: settings.networkTimeoutMs, ...run },
+        { ...(await ssh), ...asked },
+      );
     },
     stop: () => ending.abort(),
   };

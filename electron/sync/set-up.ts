@@ -6,6 +6,7 @@ import { gitEnvironment, gitFlags, PATIENT_SSH } from './environment.ts';
 import { type GitProgram, type GitResult, runGit, succeeded } from './git.ts';
 import { classifyFailure, explain, type FailureClass } from './messages.ts';
 import { DEFAULT_SESSION, type SessionSettings } from './session.ts';
+import { SIGN_IN_FLAGS, signInEnvironment } from './sign-in.ts';
 
 /** Line ends stay as they are in the notebook, on every system (law 1). */
 const ATTRIBUTES = '# Notes are kept byte for byte.\n* -text\n';
@@ -109,8 +110,16 @@ function call(
   args: readonly string[],
   signal?: AbortSignal,
 ): Promise<GitResult> {
-  const environment = gitEnvironment(settings.environment, settings.platform);
-  return runGit(program, [...gitFlags(program.version, settings.lowSpeedSeconds), ...args], {
+  const { signIn } = settings;
+  const environment = {
+    ...gitEnvironment(settings.environment, settings.platform),
+    ...(signIn ? signInEnvironment(signIn) : {}),
+  };
+  const flags = [
+    ...gitFlags(program.version, settings.lowSpeedSeconds),
+    ...(signIn ? SIGN_IN_FLAGS : []),
+  ];
+  return runGit(program, [...flags, ...args], {
     cwd,
     environment: { GIT_SSH_COMMAND: PATIENT_SSH, ...environment },
     timeoutMs: settings.networkTimeoutMs,

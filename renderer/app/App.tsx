@@ -28,6 +28,14 @@ const NewNoteDialog = lazy(async () => {
   const { NewNoteDialog } = await import('./dialogs/NewNoteDialog.tsx');
   return { default: NewNoteDialog };
 });
+const SignInDialog = lazy(async () => {
+  const { SignInDialog } = await import('./dialogs/SignInDialog.tsx');
+  return { default: SignInDialog };
+});
+const AddressDialog = lazy(async () => {
+  const { AddressDialog } = await import('./dialogs/AddressDialog.tsx');
+  return { default: AddressDialog };
+});
 const SettingsDialog = lazy(async () => {
   const { SettingsDialog } = await import('./dialogs/SettingsDialog.tsx');
   return { default: SettingsDialog };
@@ -134,12 +142,16 @@ function Dialogs({ run }: { readonly run: (id: CommandId) => void }) {
   const settings = useEver(dialog === 'settings');
   const help = useEver(dialog === 'help');
   const go = useEver(dialog === 'go' || dialog === 'palette');
+  const signIn = useEver(dialog === 'sign-in');
+  const address = useEver(dialog === 'add-remote' || dialog === 'clone');
   return (
     <Suspense>
       {newNote && <NewNoteDialog />}
       {settings && <SettingsDialog />}
       {help && <HelpDialog />}
       {go && <GoDialog run={run} />}
+      {signIn && <SignInDialog />}
+      {address && <AddressDialog />}
     </Suspense>
   );
 }

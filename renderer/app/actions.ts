@@ -37,6 +37,14 @@ export function createActions({ api, store, editor }: ActionsHost) {
     return answer.ok;
   }
 
+  function answered<Value>(answer: Result<Value, CallError>): Value | null {
+    return report(answer) ? answer.value : null;
+  }
+
+  function openSyncDialog(dialog: AppState['dialog']): void {
+    store.update((state) => ({ ...state, dialog, syncDetails: false }));
+  }
+
   async function flush(): Promise<void> {
     await editor()?.flush();
   }
@@ -125,6 +133,33 @@ export function createActions({ api, store, editor }: ActionsHost) {
       editor()?.showOnlyTalk(index);
     },
     zoomTo: (index: number) => editor()?.zoomTo(index),
+    /** Null where it could not be asked, and that was said. */
+    checkSync: async () => answered(await api.checkSync({})),
+    stopSync: async () => void report(await api.stopSync({})),
+    /** How many files changed; null where it failed, and that was said. */
+    undoLastSync: async () => {
+      await flush();
+      return answered(await api.undoLastSync({}))?.files ?? null;
+    },
+    putInOrder: () => afterFlush(() => api.putInOrder({})),
+    restoreMissing: () => afterFlush(() => api.restoreMissing({})),
+    signIn: async (user: string, token: string) =>
+      answered(await api.signIn({ user, token }))?.kept ?? null,
+    addRemote: async (address: string) => {
+      await flush();
+      return answered(await api.addRemote({ address }));
+    },
+    cloneNotebook: async (address: string, user: string, token: string) => {
+      await flush();
+      return answered(await api.cloneNotebook({ address, user, token }));
+    },
+    stopClone: () => void api.stopClone({}),
+    openSignIn: () => openSyncDialog('sign-in'),
+    openAddRemote: () => openSyncDialog('add-remote'),
+    openKept: async (name: string) => {
+      store.update((state) => ({ ...state, syncDetails: false }));
+      await openNote(name);
+    },
     goToKept: (index: number) => editor()?.goToKept(index),
     chooseKept: (choice: KeptChoice) => {
       editor()?.run(`kept.${choice}`);

@@ -18,6 +18,10 @@ function shellCommands(actions: Actions): Partial<Record<CommandId, () => unknow
     'view.settings': () => actions.showDialog('settings'),
     'sync.now': actions.syncNow,
     'view.help': () => actions.showDialog('help'),
+    'sync.details': () => actions.showSyncDetails(true),
+    'sync.undo': actions.undoLastSync,
+    'sync.addRemote': actions.openAddRemote,
+    'notebook.clone': () => actions.showDialog('clone'),
   };
 }
 

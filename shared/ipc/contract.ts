@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Platform } from '../keys/chord.ts';
 import type { KeptPlace } from '../merge/kept-place.ts';
 import type { Settings } from '../settings.ts';
-import type { SyncStatus } from '../sync-status.ts';
+import type { SetUpAnswer, SyncCheck, SyncStatus } from '../sync-status.ts';
 
 /**
  * Everything the window may ask of the main process, and everything it is told.
@@ -22,6 +22,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const noteName = v.pipe(v.string(), v.minLength(4), v.maxLength(1024), v.endsWith('.md'));
 /** One version of a line that a merge kept twice. */
 const keptVersion = v.pipe(v.string(), v.maxLength(20_000));
+/** A remote's address; checked again before git sees it. */
+const webAddress = v.pipe(v.string(), v.minLength(1), v.maxLength(2_000));
+const secret = v.pipe(v.string(), v.maxLength(4_000));
 const shortText = v.pipe(v.string(), v.maxLength(500));
 /** The user's own keys by command id; what they mean is checked where they are used. */
 const customKeys = v.record(
@@ -91,6 +94,24 @@ const schemas = {
   syncNow: v.strictObject({}),
   /** The user trusts the notebook's repository with what `SyncStatus.untrusted` named. */
   trustNotebook: v.strictObject({}),
+  /** Whether this computer may write at the remote; nothing is sent. */
+  checkSync: v.strictObject({}),
+  /** Ends the sync under way; what is committed stays. */
+  stopSync: v.strictObject({}),
+  /** Takes back what the last sync brought, as a new commit. */
+  undoLastSync: v.strictObject({}),
+  /** Ends what another program left half-done in the repository. */
+  putInOrder: v.strictObject({}),
+  /** Brings files back that went missing outside the app. */
+  restoreMissing: v.strictObject({}),
+  /** A user and a token for the notebook's remote, for this remote alone. */
+  signIn: v.strictObject({ user: shortText, token: secret }),
+  /** Connects the notebook with a remote; puts it under git before, where it is not. */
+  addRemote: v.strictObject({ address: webAddress }),
+  /** Makes a notebook of a remote, in a folder that the user chooses. */
+  cloneNotebook: v.strictObject({ address: webAddress, user: shortText, token: secret }),
+  /** Ends the making of a notebook that is under way. */
+  stopClone: v.strictObject({}),
   /** What still stands of the lines that a merge kept twice in a note, after somebody chose. */
   setKeptBoth: v.strictObject({
     name: noteName,
@@ -143,6 +164,15 @@ export interface CallValues {
   saveNow: null;
   syncNow: null;
   trustNotebook: null;
+  checkSync: SyncCheck;
+  stopSync: null;
+  undoLastSync: { readonly files: number };
+  putInOrder: null;
+  restoreMissing: null;
+  signIn: { readonly kept: 'keyring' | 'memory' };
+  addRemote: SetUpAnswer;
+  cloneNotebook: SetUpAnswer;
+  stopClone: null;
   setKeptBoth: null;
   openLink: null;
   chooseNotebook: null;

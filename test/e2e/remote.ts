@@ -13,6 +13,8 @@ export class HttpRemote {
   readonly #sockets = new Set<Socket>();
   #server: Server | null = null;
   #port = 0;
+  /** What a client has to send as `user:token`; null lets everybody in. */
+  key: string | null = null;
 
   /** An empty bare repository, reachable. */
   static async start(): Promise<HttpRemote> {
@@ -34,7 +36,13 @@ export class HttpRemote {
 
   /** Opens the port, the same one as before. */
   async up(): Promise<void> {
-    const server = createServer((request, response) => serve(this.#root, request, response));
+    const server = createServer((request, response) => {
+      const key = `Basic ${Buffer.from(this.key ?? '').toString('base64')}`;
+      if (this.key === null || request.headers.authorization === key)
+        return serve(this.#root, request, response);
+      response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="notes"' });
+      response.end();
+    });
     server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));

@@ -57,6 +57,10 @@ export function NotebookMenuList(props: NotebookMenuListProps) {
               <span className={styles.mark} />
               {text('command.notebook.open')}
             </Menu.Item>
+            <Menu.Item className={styles.item} onClick={() => actions.showDialog('clone')}>
+              <span className={styles.mark} />
+              {text('command.notebook.clone')}
+            </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

@@ -46,7 +46,16 @@ export interface AppState {
   readonly search: string | null;
   /** Counts how often the search was asked for: each time the keyboard goes there. */
   readonly searchTurn: number;
-  readonly dialog: 'new-note' | 'settings' | 'help' | 'go' | 'palette' | null;
+  readonly dialog:
+    | 'new-note'
+    | 'settings'
+    | 'help'
+    | 'go'
+    | 'palette'
+    | 'sign-in'
+    | 'add-remote'
+    | 'clone'
+    | null;
   readonly syncDetails: boolean;
   readonly room: Room;
   readonly floating: Panel | null;

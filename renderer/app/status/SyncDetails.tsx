@@ -2,11 +2,11 @@ import { Popover } from '@base-ui/react/popover';
 import { type RefObject, useRef } from 'react';
 import type { SyncStatus } from '../../../shared/sync-status.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
-import buttons from '../dialogs/Buttons.module.css';
 import { focusAfter } from '../frame/focus-after.ts';
 import type { Words } from '../words.ts';
 import styles from './SyncDetails.module.css';
 import { SyncFacts } from './SyncFacts.tsx';
+import { SyncTasks } from './SyncTasks.tsx';
 
 export interface SyncDetailsProps {
   readonly anchor: RefObject<HTMLElement | null>;
@@ -20,7 +20,6 @@ export function SyncDetails({ anchor, opener }: SyncDetailsProps) {
   const sync = useAppState((state) => state.sync);
   const isOpen = useAppState((state) => state.syncDetails);
   const popup = useRef<HTMLDivElement>(null);
-  const canSync = sync.remote !== null && sync.state !== 'syncing' && sync.state !== 'untrusted';
 
   return (
     <Popover.Root
@@ -49,26 +48,7 @@ export function SyncDetails({ anchor, opener }: SyncDetailsProps) {
             <Popover.Title className={styles.title}>{heading(sync, text)}</Popover.Title>
             <SyncExplanation sync={sync} />
             <SyncFacts sync={sync} />
-            <div className={buttons.row}>
-              {sync.state === 'untrusted' && (
-                <button
-                  type="button"
-                  className={buttons.button}
-                  onClick={() => void actions.trustNotebook()}
-                >
-                  {text('sync.trust')}
-                </button>
-              )}
-              {canSync && (
-                <button
-                  type="button"
-                  className={buttons.button}
-                  onClick={() => void actions.syncNow()}
-                >
-                  {text('action.syncNow')}
-                </button>
-              )}
-            </div>
+            <SyncTasks sync={sync} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

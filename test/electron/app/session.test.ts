@@ -45,6 +45,7 @@ async function startApp({ home, dataFolder }: Computer, path: string | null): Pr
   let wake: () => void = () => undefined;
   const state = await openAppState(join(dataFolder, 'state.json'));
   const activity = createActivity();
+  const credentials = { of: async () => null, keep: () => null };
   const session = createSession({
     platform: 'linux',
     systemLanguage: 'en',
@@ -63,11 +64,12 @@ async function startApp({ home, dataFolder }: Computer, path: string | null): Pr
     files: nodeFiles,
     join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours'),
     systemTrash: (path) => rename(path, join(home, basename(path))),
-    openSync: createOpenSync({ activity, state, isOnline: () => false }),
+    openSync: createOpenSync({ activity, state, credentials, isOnline: () => false }),
   });
   onTestFinished(session.end);
   const call = createHandlers({
     session,
+    credentials,
     activity,
     recentNotebooks: () => state.get().recentNotebooks,
     chooseFolder: async () => join(home, 'chosen'),

@@ -316,6 +316,22 @@ describe('the sync of an open notebook', () => {
     expect(lines).toContain('pushed');
   });
 
+  test('a remote that may be read and not written is told when the notebook is opened', async () => {
+    const remote = makeRemote(world);
+    server = await serveHttp(world);
+    const laptop = join(world.folder, 'laptop');
+    await world.gitAsync(world.folder, 'clone', '-q', server.url, laptop);
+    write(laptop, 'a.md', '# Day\n');
+    await transact(world, laptop);
+    world.git(remote, 'config', 'http.receivepack', 'false');
+    const { engine } = start(laptop, { checkAtOpen: true });
+    const { state, problem } = await engine.syncNow();
+    expect([state, problem?.kind]).toEqual(['attention', 'sign-in']);
+    write(laptop, 'b.md', '- b\n');
+    await engine.commitNow();
+    expect(world.git(laptop, 'status', '--porcelain')).toBe('');
+  });
+
   test('requests that come together become one attempt more, not many', async () => {
     const laptop = makeClone(world, makeRemote(world), 'laptop');
     let flushes = 0;

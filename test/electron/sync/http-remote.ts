@@ -11,6 +11,8 @@ export type Mood = 'git' | 'sign-in page' | 'empty page' | 'redirect' | 'silent'
 export interface HttpRemote {
   readonly url: string;
   mood: Mood;
+  /** What a client has to send as `user:token`; null lets everybody in. */
+  key: string | null;
   /** How many requests came. */
   requests: number;
   /** Closes the port: really unreachable. */
@@ -32,6 +34,7 @@ export async function serveHttp(world: World, name = 'remote.git'): Promise<Http
       return `http://127.0.0.1:${port}/${name}`;
     },
     mood: 'git',
+    key: null,
     requests: 0,
     stop: async () => {
       const closing = server;
@@ -43,7 +46,8 @@ export async function serveHttp(world: World, name = 'remote.git'): Promise<Http
     start: async () => {
       const opening = createServer((request, response) => {
         remote.requests++;
-        answer(remote.mood, request, response, () => runBackend(backend, world, request, response));
+        const mood = knows(remote.key, request) ? remote.mood : 401;
+        answer(mood, request, response, () => runBackend(backend, world, request, response));
       });
       await new Promise<void>((resolve) => opening.listen(port, '127.0.0.1', resolve));
       port = (opening.address() as AddressInfo).port;
@@ -52,6 +56,10 @@ export async function serveHttp(world: World, name = 'remote.git'): Promise<Http
   };
   await remote.start();
   return remote;
+}
+
+function knows(key: string | null, { headers }: IncomingMessage): boolean {
+  return key === null || headers.authorization === `Basic ${Buffer.from(key).toString('base64')}`;
 }
 
 function answer(
