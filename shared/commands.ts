@@ -33,6 +33,8 @@ export const COMMANDS = [
   { id: 'edit.link', keys: ['Mod+KeyK'], menu: 'edit' },
   { id: 'edit.code', keys: ['Mod+KeyE'], menu: 'edit' },
   { id: 'edit.strike', keys: ['Alt+Shift+Digit5'], menu: 'edit' },
+  { id: 'edit.copyMarkdown', keys: ['Mod+Shift+KeyC'], menu: 'edit' },
+  { id: 'edit.pastePlain', keys: ['Mod+Shift+KeyV'], menu: 'edit' },
   { id: 'outline.indent', keys: ['Tab', 'Mod+]'], menu: 'outline' },
   { id: 'outline.outdent', keys: ['Shift+Tab', 'Mod+['], menu: 'outline' },
   {

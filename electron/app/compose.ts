@@ -86,6 +86,7 @@ export function compose(parts: Parts): Composition {
     recentNotebooks: () => state.get().recentNotebooks,
     chooseFolder: () => chooseFolder(window()),
     openExternal: (url) => shell.openExternal(url),
+    pasteAsText: () => window()?.webContents.pasteAndMatchStyle(),
     onSettings: (changed) => {
       useSettings(changed, state);
       menuBar.update();

@@ -19,6 +19,8 @@ export interface HandlerOptions extends SyncHandlerOptions {
   readonly chooseFolder: () => Promise<string | null>;
   /** Hands a checked address to the system. */
   readonly openExternal: (url: string) => Promise<void>;
+  /** Pastes into the window as if the system's menu had been used. */
+  readonly pasteAsText: () => void;
   readonly onSettings: (settings: Settings) => void;
   readonly onFlushed: () => void;
   readonly mark: Mark;
@@ -53,6 +55,11 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     ...noteHandlers(session),
     ...syncHandlers(options),
     addImage: async (image) => (await session.notebook()).addImage(image),
+    copyImages: async (images) => (await session.notebook()).copyImages(images),
+    pasteAsText: async () => {
+      options.pasteAsText();
+      return ok(null);
+    },
     setComposing: async ({ composing }) => {
       activity.setComposing(composing);
       return ok(null);

@@ -2,6 +2,7 @@ import { basename, join, relative } from 'node:path';
 import type {
   CallError,
   CallInput,
+  CallValues,
   NoteSummary,
   Notice,
   OpenNote,
@@ -14,7 +15,7 @@ import type { MergedNote } from '../../shared/merge/merge.ts';
 import { readSummary } from '../../shared/note/summary.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
-import { type NewImage, storeImage } from '../images/store.ts';
+import { copyImage, type NewImage, storeImage } from '../images/store.ts';
 import type { Emit } from '../ipc/emit.ts';
 import { createNote } from '../notebook/create-note.ts';
 import type { DiskError } from '../notebook/errno.ts';
@@ -65,6 +66,10 @@ export interface OpenNotebook {
   readonly keptBoth: KeptBothList;
   /** Stores an image beside a note, durably. */
   readonly addImage: (image: NewImage) => Promise<Result<StoredImage, CallError>>;
+  /** Copies images of one note beside another, durably. */
+  readonly copyImages: (
+    images: CallInput<'copyImages'>,
+  ) => Promise<Result<CallValues['copyImages'], CallError>>;
   readonly savePlace: (name: string, place: Place) => void;
   /** Looks at the folder for changes from outside; cheap where there are none. */
   readonly look: () => Promise<void>;
@@ -214,6 +219,19 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     return stored;
   }
 
+  async function copyImages({
+    from,
+    to,
+    urls,
+  }: CallInput<'copyImages'>): Promise<Result<CallValues['copyImages'], CallError>> {
+    if (!isNoteName(from) || !isNoteName(to)) return err({ kind: 'unsafe', detail: to });
+    const copied: (string | null)[] = [];
+    for (const link of urls)
+      copied.push((await copyImage(folder, { from, to, link }))?.url ?? null);
+    sync.noteChanged();
+    return ok({ urls: copied });
+  }
+
   async function look(): Promise<void> {
     if (closed) return;
     await remembered;
@@ -270,6 +288,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     createNote: createEventNote,
     addImage,
     keptBoth,
+    copyImages,
     savePlace: places.save,
     look,
     flush: store.flush,

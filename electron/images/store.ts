@@ -1,7 +1,9 @@
 import { lstat, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CallError, StoredImage } from '../../shared/ipc/contract.ts';
-import { assetsFolderName, encodeLink, imageFileName } from '../../shared/note/name.ts';
+import { IMAGE_PATH, imageAddress } from '../../shared/ipc/image-address.ts';
+import { assetsFolderName, decodeLink, encodeLink, imageFileName } from '../../shared/note/name.ts';
+import { slug } from '../../shared/note/slug.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { saveAtomically } from '../notebook/atomic-save.ts';
 import { diskError, errnoCode } from '../notebook/errno.ts';
@@ -10,6 +12,7 @@ import { hashBytes } from '../notebook/file-version.ts';
 import { createKeyedQueue } from '../notebook/keyed-queue.ts';
 import { pathOfNote } from '../notebook/note-path.ts';
 import { IMAGE_TYPES, type ImageFacts, readImageFacts } from './image-facts.ts';
+import { readNotebookImage } from './route.ts';
 
 /** An image to be kept beside a note. */
 export interface NewImage {
@@ -20,6 +23,14 @@ export interface NewImage {
   readonly talk: string;
   /** Local wall-clock minutes since midnight. */
   readonly minuteOfDay: number;
+}
+
+/** An image as it is put into a note's folder: its bytes, and what it is called. */
+interface KeptImage {
+  readonly note: string;
+  readonly bytes: Uint8Array;
+  /** The file's name at the n-th try, counted from 1. */
+  readonly nameAt: (n: number, extension: string) => string;
 }
 
 const queue = createKeyedQueue();
@@ -35,10 +46,41 @@ export function storeImage(
   folder: string,
   image: NewImage,
 ): Promise<Result<StoredImage, CallError>> {
-  return queue.run(join(folder, image.note), () => store(folder, image));
+  const { note, bytes, talk, minuteOfDay } = image;
+  const nameAt = (n: number, extension: string) =>
+    imageFileName({ minuteOfDay, talk, n, extension });
+  return queue.run(join(folder, note), () => store(folder, { note, bytes, nameAt }));
 }
 
-async function store(folder: string, image: NewImage): Promise<Result<StoredImage, CallError>> {
+/**
+ * Stores a copy of an image of one note beside another, durably, and answers with the link there.
+ *
+ * `link` is relative to `from`, as Markdown has it; whatever it says, only an image inside the
+ * notebook is read. The copy keeps its name where that is free. Null where there is no such image.
+ */
+export async function copyImage(
+  folder: string,
+  { from, to, link }: { readonly from: string; readonly to: string; readonly link: string },
+): Promise<StoredImage | null> {
+  const address = imageAddress(from, link);
+  if (address === null) return null;
+  const found = await readNotebookImage(folder, address.slice(IMAGE_PATH.length));
+  if (found === null) return null;
+  const stem =
+    slug(
+      decodeLink(link)
+        .replace(/^.*\//, '')
+        .replace(/\.[^.]*$/, ''),
+    ) || 'slide';
+  const nameAt = (n: number, extension: string) =>
+    n === 1 ? `${stem}.${extension}` : `${stem}-${n}.${extension}`;
+  const stored = await queue.run(join(folder, to), () =>
+    store(folder, { note: to, bytes: found.bytes, nameAt }),
+  );
+  return stored.ok ? stored.value : null;
+}
+
+async function store(folder: string, image: KeptImage): Promise<Result<StoredImage, CallError>> {
   const facts = readImageFacts(image.bytes);
   if (facts === null) return err({ kind: 'not-an-image', detail: image.note });
   try {
@@ -81,12 +123,12 @@ async function findSame(assets: string, bytes: Uint8Array): Promise<string | nul
 /** Writes under the first free number. */
 async function write(
   assets: string,
-  { bytes, talk, minuteOfDay }: NewImage,
+  { bytes, nameAt }: KeptImage,
   { type }: ImageFacts,
 ): Promise<Result<string, CallError>> {
   const { extension } = IMAGE_TYPES[type];
   for (let n = 1; n < MAX_NAMES; n++) {
-    const name = imageFileName({ minuteOfDay, talk, n, extension });
+    const name = nameAt(n, extension);
     const path = join(assets, name);
     if (await exists(path)) continue;
     const outcome = await saveAtomically({ path, bytes, expected: 'absent' });

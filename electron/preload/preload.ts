@@ -20,6 +20,8 @@ const CALLS: Readonly<Record<CallName, true>> = {
   deleteNote: true,
   undoStep: true,
   addImage: true,
+  copyImages: true,
+  pasteAsText: true,
   setComposing: true,
   saveNow: true,
   syncNow: true,

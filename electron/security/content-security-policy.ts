@@ -2,8 +2,8 @@
  * What the window's page may do, sent as a header with every answer of `app://`.
  *
  * Everything comes from `app://backrow` itself, nothing goes out, no text becomes script. Images
- * may also be `blob:`, for a slide that was pasted and is still being stored. `lexical` is the one
- * Trusted Types policy: the editor's inert clipboard parser.
+ * may also be `blob:`, for a slide that was pasted and is shown from memory. Trusted Types let two
+ * places parse HTML: `backrow-paste` the inert parser of what is pasted, `lexical` the editor's own.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -19,7 +19,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lexical',
+  'trusted-types lexical backrow-paste',
 ].join('; ');
 
 /** Headers of every answer, page or image. */

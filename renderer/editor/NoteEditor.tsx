@@ -49,6 +49,8 @@ export interface PendingEdits {
 
 export interface EditorProps {
   readonly note: OpenNote;
+  /** The notebook that holds the note. */
+  readonly notebook: string;
   readonly settings: Settings;
   readonly language: Language;
   readonly words: Words;
@@ -171,6 +173,7 @@ function sessionHost(
     api: window.backrow,
     words: () => latest.current.words,
     label: translate(language, 'editor.label'),
+    notebook: latest.current.notebook,
     images: {
       sourceOf: (url) => imageAddress(name, url),
       words: {
@@ -194,6 +197,7 @@ function sessionHost(
       onKept: (kept) => latest.current.onKept(name, kept),
       remember: (places) => void window.backrow.setKeptBoth({ name, places: [...places] }),
     },
+    onNotice: (notice) => latest.current.onNotice(notice),
   };
 }
 

@@ -9,14 +9,13 @@ import {
   type NodeKey,
 } from 'lexical';
 import { CODE_LANGUAGE_COMMAND } from './code/index.tsx';
-import { imageFiles } from './commands/images.ts';
 import { openedItem } from './nodes/block-node.ts';
 import { $blockOf } from './outline.ts';
 
 export interface PointerHooks {
   readonly openLink: (url: string) => void;
-  /** Images were dropped on a block; null where that was beside all of them. */
-  readonly onImages: (files: readonly File[], block: NodeKey | null) => void;
+  /** Files were dropped on a block; null where that was beside all of them. */
+  readonly onFiles: (files: readonly File[], block: NodeKey | null) => void;
 }
 
 /** What the mouse does in a note besides placing the caret: links, task boxes, dropped images. */
@@ -47,10 +46,10 @@ export function registerPointer(
     editor.registerCommand(
       DROP_COMMAND,
       (event) => {
-        const files = imageFiles(event.dataTransfer);
+        const files = [...(event.dataTransfer?.files ?? [])];
         if (event.dataTransfer?.types.includes('Files') !== true) return false;
         event.preventDefault();
-        if (files.length > 0) hooks.onImages(files, $blockAt(event.target));
+        if (files.length > 0) hooks.onFiles(files, $blockAt(event.target));
         return true;
       },
       COMMAND_PRIORITY_HIGH,

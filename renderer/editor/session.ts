@@ -14,7 +14,7 @@ import {
   TextNode,
 } from 'lexical';
 import type { CommandId } from '../../shared/commands.ts';
-import type { BackrowApi, CallError, OpenNote } from '../../shared/ipc/contract.ts';
+import type { BackrowApi, CallError, Notice, OpenNote } from '../../shared/ipc/contract.ts';
 import { openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import { keptPlaces } from '../../shared/merge/kept-place.ts';
@@ -22,10 +22,14 @@ import { mergeNotes } from '../../shared/merge/merge.ts';
 import type { TalkHeading } from '../../shared/note/talk.ts';
 import { moveDown, moveUp } from '../../shared/outline/index.ts';
 import type { Words } from '../app/words.ts';
-import { registerClipboard } from './clipboard.ts';
+import {
+  type ClipboardHost,
+  type EditorClipboard,
+  registerClipboard,
+} from './clipboard/register.ts';
 import { registerEdgeKeys } from './commands/edges.ts';
 import { $editTalk } from './commands/edit-talk.ts';
-import { type ImageHost, insertImages } from './commands/images.ts';
+import { type ImageHost, insertImages, storeImage } from './commands/images.ts';
 import { $selectedBlocks, runEditorCommand } from './commands/run.ts';
 import { $applyShortcut } from './commands/shortcuts.ts';
 import { $insertStamp, $insertTalk } from './commands/talks.ts';
@@ -34,7 +38,7 @@ import { Composition } from './composition.ts';
 import { registerGutter } from './drag/gutter.ts';
 import { $fillEditor, $keepOneBlock, $replaceBlocks } from './fill.ts';
 import { OutlineView } from './hiding/view.ts';
-import { type ImageContext, setImageContext } from './image-view.ts';
+import { type ImageContext, setImageContext } from './images/image-view.ts';
 import { type KeptBothHost, KeptBothMarks } from './kept-both.ts';
 import { FILL_TAG, type LazySections, registerLazySections } from './lazy-sections.ts';
 import type { MirroredNote } from './mirror.ts';
@@ -63,11 +67,20 @@ const UNDO_GROUP_MS = 300;
 export interface SessionHost {
   readonly api: Pick<
     BackrowApi,
-    'editNote' | 'openNote' | 'addImage' | 'openLink' | 'setComposing' | 'savePlace'
+    | 'editNote'
+    | 'openNote'
+    | 'addImage'
+    | 'copyImages'
+    | 'pasteAsText'
+    | 'openLink'
+    | 'setComposing'
+    | 'savePlace'
   >;
   readonly label: string;
   /** The words of the interface, in the language it has now. */
   readonly words: () => Words;
+  /** The notebook that holds the note. */
+  readonly notebook: string;
   readonly images: ImageContext;
   /** The time stamp for now. */
   readonly stamp: () => string;
@@ -80,6 +93,7 @@ export interface SessionHost {
   readonly onZoom: (path: readonly string[] | null) => void;
   readonly onError: (error: CallError) => void;
   readonly kept: KeptBothHost;
+  readonly onNotice: (notice: Notice) => void;
 }
 
 /**
@@ -98,6 +112,7 @@ export class NoteSession {
   readonly #view: OutlineView;
   /** Lines of which a merge kept both versions. */
   readonly kept: KeptBothMarks;
+  readonly #clipboard: EditorClipboard;
   readonly #cleanup: () => void;
   readonly #sections: LazySections;
   #shown: MirroredNote;
@@ -146,6 +161,7 @@ export class NoteSession {
       onFolds: () => this.#followCaret(),
     });
     this.kept = new KeptBothMarks(this.editor, host.kept);
+    this.#clipboard = registerClipboard(this.editor, this.#clipboardHost());
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
     this.#shown = this.#fill(parsed.blocks, note.place?.block ?? 0);
@@ -188,6 +204,12 @@ export class NoteSession {
     if (this.#composition.active || !this.editor.isEditable()) return false;
     if (this.#movesTitle(id)) return true;
     switch (id) {
+      case 'edit.copyMarkdown':
+        this.#clipboard.copyMarkdown();
+        return true;
+      case 'edit.pastePlain':
+        this.#clipboard.pastePlain();
+        return true;
       case 'talk.stamp':
         return this.#update(() => $insertStamp(this.#host.stamp()));
       case 'talk.new': {
@@ -339,7 +361,6 @@ export class NoteSession {
       }),
       registerEdgeKeys(editor, this.#view.$edgeShown),
       registerRichBlocks(editor, { words: this.#host.words, run: (id) => this.run(id) }),
-      registerClipboard(editor, (files) => void insertImages(this.#imageHost(), files)),
       registerGutter(this.element, editor, {
         view: this.#view,
         isComposing: () => this.#composition.active,
@@ -353,9 +374,10 @@ export class NoteSession {
         startAt: (key) => talkAt(editor, this.#shown, this.#talks, key)?.startMinute ?? null,
         words: this.#host.sinceStart,
       }),
+      this.#clipboard.dispose,
       registerPointer(this.element, editor, {
         openLink: (url) => void this.#host.api.openLink({ url }),
-        onImages: (files, block) => void insertImages(this.#imageHost(), files, block),
+        onFiles: (files, block) => void insertImages(this.#imageHost(), files, block),
       }),
       editor.registerNodeTransform(RootNode, $keepOneBlock),
       editor.registerNodeTransform(SectionNode, $splitLongSection),
@@ -388,6 +410,22 @@ export class NoteSession {
     return true;
   }
 
+  #clipboardHost(): ClipboardHost {
+    const { api, notebook } = this.#host;
+    return {
+      note: this.name,
+      notebook,
+      api,
+      store: async (file) => {
+        const stored = await storeImage(this.#imageHost(), file, null);
+        return stored === null || stored === 'failed' ? null : stored.url;
+      },
+      onFiles: (files) => void insertImages(this.#imageHost(), files),
+      askPaste: () => void api.pasteAsText({}),
+      afterComposition: () => this.#composition.after(),
+    };
+  }
+
   #imageHost(): ImageHost {
     return {
       editor: this.editor,
@@ -395,7 +433,9 @@ export class NoteSession {
       api: this.#host.api,
       talkAt: (key) => talkAt(this.editor, this.#shown, this.#talks, key)?.title ?? '',
       afterComposition: () => this.#composition.after(),
-      onRefused: this.#host.onError,
+      onFailed: this.#host.onError,
+      onNotImages: (names) =>
+        this.#host.onNotice({ id: 'not-images', values: { names: names.join(', ') } }),
     };
   }
 

@@ -86,6 +86,14 @@ const schemas = {
     /** Local wall-clock minutes since midnight at the moment of the paste. */
     minuteOfDay: v.pipe(count, v.maxValue(1439)),
   }),
+  /** Copies images of one note beside another; the answer has their links there, null for none. */
+  copyImages: v.strictObject({
+    from: noteName,
+    to: noteName,
+    urls: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4096))), v.maxLength(1000)),
+  }),
+  /** Pastes the clipboard's plain text where the caret is. */
+  pasteAsText: v.strictObject({}),
   /** True while an IME composes: nothing of ours runs meanwhile (law 5). */
   setComposing: v.strictObject({ composing: v.boolean() }),
   /** Writes what is pending and commits it now. */
@@ -160,6 +168,8 @@ export interface CallValues {
   deleteNote: NotebookStep;
   undoStep: { readonly name: string | null };
   addImage: StoredImage;
+  copyImages: { readonly urls: readonly (string | null)[] };
+  pasteAsText: null;
   setComposing: null;
   saveNow: null;
   syncNow: null;
@@ -331,6 +341,7 @@ export type NoticeId =
   | 'path-not-a-notebook'
   | 'sample-notebook-made'
   | 'large-image'
+  | 'not-images'
   | 'note-deleted-outside'
   | 'note-brought-back'
   | 'note-recovered-beside'

@@ -20,6 +20,8 @@ export const en = {
   'command.edit.link': 'Link…',
   'command.edit.code': 'Code',
   'command.edit.strike': 'Strikethrough',
+  'command.edit.copyMarkdown': 'Copy as Markdown',
+  'command.edit.pastePlain': 'Paste as plain text',
   'command.outline.indent': 'Indent',
   'command.outline.outdent': 'Outdent',
   'command.outline.moveUp': 'Move up',
@@ -313,6 +315,7 @@ export const en = {
   'notice.path-not-a-notebook':
     '{path} is neither a folder nor a Markdown file. Choose a folder, or a file that ends in .md.',
   'notice.sample-notebook-made': 'A notebook with a sample note is ready in {path}.',
+  'notice.not-images': '{names} cannot be kept: only images can be added to a note.',
   'notice.large-image': 'A very large image was added to {name}.',
   'notice.note-deleted-outside':
     '{name} was deleted by another program. It is still open here; the next change saves it again.',

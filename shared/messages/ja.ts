@@ -21,6 +21,8 @@ export const ja = {
   'command.edit.link': 'リンク…',
   'command.edit.code': 'コード',
   'command.edit.strike': '取り消し線',
+  'command.edit.copyMarkdown': 'Markdown としてコピー',
+  'command.edit.pastePlain': '書式なしで貼り付け',
   'command.outline.indent': 'インデント',
   'command.outline.outdent': 'インデントを戻す',
   'command.outline.moveUp': '上へ移動',
@@ -318,6 +320,7 @@ export const ja = {
   'notice.path-not-a-notebook':
     '{path} はフォルダでも Markdown ファイルでもありません。フォルダか、.md で終わるファイルを選んでください。',
   'notice.sample-notebook-made': 'サンプル入りのノートブックを {path} に用意しました。',
+  'notice.not-images': '{names} は追加できません。ノートに追加できるのは画像だけです。',
   'notice.large-image': '{name} にとても大きな画像を追加しました。',
   'notice.note-deleted-outside':
     '{name} が別のプログラムで削除されました。ここではまだ開いており、次に変更すると再び保存されます。',

@@ -36,7 +36,7 @@ export function NoteArea({ editor, area }: NoteAreaProps) {
       {isOpen ? (
         <div className={styles.editor} ref={area}>
           {/* Notes of two notebooks may have the same name: each notebook has an editor of its own. */}
-          <Editor key={notebook} editor={editor} />
+          <Editor key={notebook} notebook={notebook} editor={editor} />
         </div>
       ) : (
         <EmptyArea />
@@ -47,7 +47,10 @@ export function NoteArea({ editor, area }: NoteAreaProps) {
 }
 
 /** Draws again only for another note, another language or other settings, never for a key. */
-function Editor({ editor }: { readonly editor: Ref<EditorHandle> }) {
+function Editor({
+  editor,
+  notebook,
+}: Pick<NoteAreaProps, 'editor'> & { readonly notebook: string }) {
   const { store } = useApp();
   const note = useAppState((state) => state.note);
   const settings = useAppState((state) => state.settings);
@@ -85,6 +88,7 @@ function Editor({ editor }: { readonly editor: Ref<EditorHandle> }) {
   return (
     <NoteEditor
       note={note}
+      notebook={notebook}
       settings={settings}
       language={language}
       words={words}

@@ -1,17 +1,20 @@
 import {
-  $getNodeByKey,
-  $getRoot,
   $getSelection,
+  $isNodeSelection,
   $isRangeSelection,
+  HISTORY_MERGE_TAG,
   HISTORY_PUSH_TAG,
   type LexicalEditor,
   type NodeKey,
 } from 'lexical';
 import type { BackrowApi, CallError, StoredImage } from '../../../shared/ipc/contract.ts';
-import { $createBlockNode, $isBlockNode, type BlockNode, openedItem } from '../nodes/block-node.ts';
+import { $placeBelow } from '../below.ts';
+import { previewOf, showPreview } from '../images/preview.ts';
+import { $lastBlock } from '../last-block.ts';
+import { $createBlockNode, type BlockNode, type BlockShape } from '../nodes/block-node.ts';
 import { $createImageNode } from '../nodes/image-node.ts';
-import { $blockAfter } from '../nodes/section-node.ts';
-import { $blockOf, headingLevel, itemShape, levelOf } from '../outline.ts';
+import { $blockByKey } from '../nodes/section-node.ts';
+import { $blockOf, headingLevel, itemShape } from '../outline.ts';
 
 export interface ImageHost {
   readonly editor: LexicalEditor;
@@ -21,14 +24,10 @@ export interface ImageHost {
   readonly talkAt: (block: NodeKey) => string;
   /** Resolves when no IME is composing: an image never arrives in the middle of a word (law 5). */
   readonly afterComposition: () => Promise<void>;
-  readonly onRefused: (error: CallError) => void;
-}
-
-const IMAGE_TYPE = /^image\//;
-
-/** The image files of a paste or a drop, in order. */
-export function imageFiles(data: DataTransfer | null): readonly File[] {
-  return data === null ? [] : [...data.files].filter((file) => IMAGE_TYPE.test(file.type));
+  /** An image could not be kept: no room, no permission. */
+  readonly onFailed: (error: CallError) => void;
+  /** Files among them are no images that are kept; told once for all of them. */
+  readonly onNotImages: (names: readonly string[]) => void;
 }
 
 /**
@@ -36,90 +35,100 @@ export function imageFiles(data: DataTransfer | null): readonly File[] {
  * that of the caret, or the last one of a note that has no caret yet.
  *
  * The file is durable before the link is written, so a link never points at nothing. The caret
- * stays with the words: the next key goes on where the eyes left off.
+ * stays with the words: the next key goes on where the eyes left off. All of them are one step of
+ * undo, which takes the links back and leaves the files, so that redo finds them.
  */
 export async function insertImages(
   host: ImageHost,
   files: readonly File[],
   below: NodeKey | null = null,
 ): Promise<void> {
-  let place = below ?? host.editor.read(() => $placeForImages());
+  const { editor } = host;
+  let place = below ?? editor.read(() => $placeForImages()?.getKey() ?? null);
+  let tag = HISTORY_PUSH_TAG;
+  const refused: string[] = [];
   for (const file of files) {
-    if (place === null) return;
-    const stored = await store(host, file, place);
-    if (stored === null) continue;
+    const preview = previewOf(file);
+    const stored = await storeImage(host, file, place);
+    if (stored === null) {
+      refused.push(file.name);
+      continue;
+    }
+    if (stored === 'failed') continue;
     await host.afterComposition();
-    place = insertBelow(host.editor, place, stored);
+    showPreview(editor, stored, preview);
+    place = insertBelow(editor, place, stored, tag);
+    tag = HISTORY_MERGE_TAG;
   }
+  if (refused.length > 0) host.onNotImages(refused);
 }
 
-function $placeForImages(): NodeKey | null {
+function $placeForImages(): BlockNode | null {
   const selection = $getSelection();
-  const block = $isRangeSelection(selection) ? $blockOf(selection.focus.getNode()) : null;
-  return (block ?? $lastBlock())?.getKey() ?? null;
+  if ($isRangeSelection(selection)) return $blockOf(selection.focus.getNode());
+  const [image] = $isNodeSelection(selection) ? selection.getNodes() : [];
+  return $blockOf(image ?? null) ?? $lastBlock();
 }
 
-function $lastBlock(): BlockNode | null {
-  const last = $getRoot().getLastDescendant();
-  return $isBlockNode(last) ? last : $blockOf(last);
-}
-
-async function store(host: ImageHost, file: File, place: NodeKey): Promise<StoredImage | null> {
+/** Stores one file beside the note. Null for a file that is no image we keep, told by its bytes. */
+export async function storeImage(
+  host: ImageHost,
+  file: File,
+  place: NodeKey | null,
+): Promise<StoredImage | 'failed' | null> {
   const now = new Date();
   const answer = await host.api.addImage({
     note: host.note,
     bytes: new Uint8Array(await file.arrayBuffer()),
-    talk: host.talkAt(place).slice(0, 500),
+    talk: place === null ? '' : host.talkAt(place).slice(0, 500),
     minuteOfDay: now.getHours() * 60 + now.getMinutes(),
   });
   if (answer.ok) return answer.value;
-  host.onRefused(answer.error);
-  return null;
+  if (answer.error.kind === 'not-an-image') return null;
+  host.onFailed(answer.error);
+  return 'failed';
 }
 
-function insertBelow(editor: LexicalEditor, place: NodeKey, image: StoredImage): NodeKey | null {
+/** The block may be gone by the time its image is stored; then the caret's takes it. */
+function insertBelow(
+  editor: LexicalEditor,
+  place: NodeKey | null,
+  image: StoredImage,
+  tag: string,
+): NodeKey | null {
   let key: NodeKey | null = null;
   editor.update(
     () => {
-      const node = $getNodeByKey(place);
-      const block = $isBlockNode(node) ? node : null;
-      if (block === null) return;
-      key = $insertImage(block, image).getKey();
+      const known = place === null ? null : $blockByKey(place);
+      const block = known?.isAttached() === true ? known : $placeForImages();
+      key = block === null ? null : $insertImage(block, image).getKey();
     },
-    { discrete: true, tag: HISTORY_PUSH_TAG },
+    { discrete: true, tag },
   );
   return key;
 }
 
 function $insertImage(block: BlockNode, image: StoredImage): BlockNode {
   const picture = $createImageNode({ alt: '', url: image.url, title: null });
+  const { after, shape } = $shapeBelow(block);
   if (block.isEmpty() && block.getShape().leaf.kind === 'text') {
     block.append(picture);
-    const next = $createBlockNode($shapeBelow(block));
-    block.insertAfter(next);
+    const next = $createBlockNode(shape);
+    after.insertAfter(next);
     next.selectStart();
     return block;
   }
-  const holder = $createBlockNode($shapeBelow(block));
+  const holder = $createBlockNode(shape);
   holder.append(picture);
-  block.insertAfter(holder);
+  after.insertAfter(holder);
   return holder;
 }
 
-/** An image below an item is an item: the first child where there are children, else a sibling. */
-function $shapeBelow(block: BlockNode) {
-  const shape = block.getShape();
-  const item = openedItem(shape);
-  if (item === null) {
-    const opened = shape.opens.map(({ kind }) => kind);
-    return headingLevel(block) === null
-      ? { inside: [...shape.inside, ...opened], opens: [], leaf: { kind: 'text' } as const }
-      : itemShape(shape.inside, null);
-  }
-  const child = $blockAfter(block);
-  const like =
-    child !== null && levelOf(child) > levelOf(block) ? openedItem(child.getShape()) : null;
-  const outer = [...shape.inside, ...shape.opens.slice(0, -1).map(({ kind }) => kind)];
-  const plain = { ...(like ?? item), task: null };
-  return itemShape(like === null ? outer : [...outer, 'item'], plain);
+/** An image below an item is an item, and so is the first one below a talk's title. */
+function $shapeBelow(block: BlockNode): { after: BlockNode; shape: BlockShape } {
+  const { after, inside, like } = $placeBelow(block);
+  if (like !== null) return { after, shape: itemShape(inside, { ...like, task: null }) };
+  if (headingLevel(block) !== null)
+    return { after, shape: itemShape(block.getShape().inside, null) };
+  return { after, shape: { inside, opens: [], leaf: { kind: 'text' } } };
 }

@@ -8,7 +8,7 @@ import {
   type LexicalEditor,
   type LexicalNode,
 } from 'lexical';
-import { drawImage } from '../image-view.ts';
+import { drawImage } from '../images/image-view.ts';
 
 /** What an image link says. */
 export interface ImageLink {

@@ -76,6 +76,7 @@ async function startApp({ home, dataFolder }: Computer, path: string | null): Pr
     openExternal: async (url) => {
       opened.push(url);
     },
+    pasteAsText: () => undefined,
     onSettings: () => undefined,
     onFlushed: () => undefined,
     mark: () => undefined,

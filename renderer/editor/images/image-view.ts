@@ -1,6 +1,7 @@
 import type { LexicalEditor } from 'lexical';
-import { SHOW_LARGE } from '../../shared/ipc/image-address.ts';
-import type { ImageLink } from './nodes/image-node.ts';
+import { SHOW_LARGE } from '../../../shared/ipc/image-address.ts';
+import type { ImageLink } from '../nodes/image-node.ts';
+import { takePreview } from './preview.ts';
 
 /** How an editor finds and names the images of its note. */
 export interface ImageContext {
@@ -37,6 +38,13 @@ export function drawImage(element: HTMLElement, link: ImageLink, editor: Lexical
   const source = context?.sourceOf(link.url) ?? null;
   if (source === null) {
     element.append(placeholder(link, words.remote, 'remote'));
+    return;
+  }
+  const preview = takePreview(editor, link.url);
+  if (preview !== null) {
+    preview.alt = link.alt;
+    preview.draggable = false;
+    element.replaceChildren(preview);
     return;
   }
   load(element, link, source, () => {

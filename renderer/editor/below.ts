@@ -1,0 +1,38 @@
+import type { Container, ContainerKind } from '../../shared/markdown/model.ts';
+import { type BlockNode, openedItem } from './nodes/block-node.ts';
+import { $runOf, levelOf } from './outline.ts';
+
+/** Where something new stands below a block. */
+export interface PlaceBelow {
+  /** It is inserted behind this block. */
+  readonly after: BlockNode;
+  readonly inside: readonly ContainerKind[];
+  /** The item to do as it does, where it is to be an item; null for a paragraph. */
+  readonly like: Extract<Container, { kind: 'item' }> | null;
+}
+
+/**
+ * The place below a block: its first child where it has items in it, else its next sibling.
+ *
+ * Further paragraphs and code of an item belong to its words, so what is new stands behind them.
+ */
+export function $placeBelow(block: BlockNode): PlaceBelow {
+  const shape = block.getShape();
+  const item = openedItem(shape);
+  const opened = shape.opens.map(({ kind }) => kind);
+  if (item === null) return { after: block, inside: [...shape.inside, ...opened], like: null };
+  const outer = [...shape.inside, ...opened.slice(0, -1)];
+  const run = $runOf(block);
+  const first = run.findIndex((member, index) => index > 0 && $isChildItem(member, block));
+  const child = first === -1 ? undefined : run[first];
+  if (child === undefined) return { after: run.at(-1) ?? block, inside: outer, like: item };
+  return {
+    after: run[first - 1] ?? block,
+    inside: [...outer, 'item'],
+    like: openedItem(child.getShape()),
+  };
+}
+
+function $isChildItem(member: BlockNode, block: BlockNode): boolean {
+  return levelOf(member) > levelOf(block) && openedItem(member.getShape()) !== null;
+}
