@@ -42,7 +42,7 @@ export function $readSelected(selection: RangeSelection): Selected | null {
   if (first === null || last === null) return null;
   const from = $placeIn(first, start);
   const to = $placeIn(last, end);
-  if (first.is(last)) return $partOf(first, from, to);
+  if (first.is(last)) return $partOf(first, from, to, selection);
   const blocks = $blocksBetween(first, last).map((node) =>
     trimmed(
       $blockOfNode(node),
@@ -71,13 +71,18 @@ function $blocksBetween(first: BlockNode, last: BlockNode): BlockNode[] {
   return nodes;
 }
 
-function $partOf(node: BlockNode, from: number, to: number): Selected | null {
+function $partOf(
+  node: BlockNode,
+  from: number,
+  to: number,
+  selection: RangeSelection,
+): Selected | null {
   if (from === to) return null;
   const { body } = trimmed($blockOfNode(node), from, to);
   if ('content' in body) return { kind: 'words', content: body.content };
   if ('text' in body) return { kind: 'letters', text: body.text };
-  // Whatever else a block shows as letters.
-  return { kind: 'letters', text: node.getTextContent().slice(from, to) };
+  // Part of a table: what is selected of it, as letters.
+  return { kind: 'letters', text: selection.getTextContent() };
 }
 
 /** A block with only a part of its letters. Blocks without letters of their own come whole. */
