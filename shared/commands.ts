@@ -35,6 +35,7 @@ export const COMMANDS = [
   { id: 'edit.strike', keys: ['Alt+Shift+Digit5'], menu: 'edit' },
   { id: 'edit.copyMarkdown', keys: ['Mod+Shift+KeyC'], menu: 'edit' },
   { id: 'edit.pastePlain', keys: ['Mod+Shift+KeyV'], menu: 'edit' },
+  { id: 'edit.describeImage', keys: ['F2'], menu: 'edit' },
   { id: 'outline.indent', keys: ['Tab', 'Mod+]'], menu: 'outline' },
   { id: 'outline.outdent', keys: ['Shift+Tab', 'Mod+['], menu: 'outline' },
   {

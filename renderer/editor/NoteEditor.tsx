@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import type { CallError, Notice, OpenNote } from '../../shared/ipc/contract.ts';
 import type { KeptPlace } from '../../shared/merge/kept-place.ts';
@@ -12,6 +12,8 @@ import { imageAddress } from '../../shared/ipc/image-address.ts';
 import { mark } from '../app/marks.ts';
 import { lengthLabel } from '../app/times.ts';
 import type { Words } from '../app/words.ts';
+import { ImageOverlay } from './images/ImageOverlay.tsx';
+import type { ImageRequest } from './images/requests.ts';
 import type { KeptHere } from './kept-both.ts';
 import { NoteSession, type SessionHost } from './session.ts';
 
@@ -79,8 +81,9 @@ const KEPT_SESSIONS = 8;
  */
 export function NoteEditor({ note, ref, ...props }: EditorProps) {
   const place = useRef<HTMLDivElement>(null);
-  const latest = useRef(props);
-  latest.current = props;
+  const [image, setImage] = useState<ImageRequest | null>(null);
+  const latest = useRef({ ...props, onImage: setImage });
+  latest.current = { ...props, onImage: setImage };
   const sessions = useRef(new Map<string, NoteSession>());
   const open = useRef<NoteSession | null>(null);
 
@@ -149,7 +152,14 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
     [],
   );
 
-  return <div className="note-scroller" ref={place} />;
+  return (
+    <>
+      <div className="note-scroller" ref={place} />
+      {image !== null && (
+        <ImageOverlay request={image} language={language} onClose={() => setImage(null)} />
+      )}
+    </>
+  );
 }
 
 /** The last mark of a start: the note has the keyboard, and the frame that shows it is drawn. */
@@ -166,7 +176,11 @@ function forgetOldest(sessions: Map<string, NoteSession>): void {
 
 function sessionHost(
   name: string,
-  latest: { readonly current: Omit<EditorProps, 'note' | 'ref'> },
+  latest: {
+    readonly current: Omit<EditorProps, 'note' | 'ref'> & {
+      readonly onImage: (request: ImageRequest) => void;
+    };
+  },
 ): SessionHost {
   const { language } = latest.current;
   return {
@@ -198,6 +212,7 @@ function sessionHost(
       remember: (places) => void window.backrow.setKeptBoth({ name, places: [...places] }),
     },
     onNotice: (notice) => latest.current.onNotice(notice),
+    onImage: (request) => latest.current.onImage(request),
   };
 }
 

@@ -11,17 +11,23 @@ export interface PlaceBelow {
   readonly like: Extract<Container, { kind: 'item' }> | null;
 }
 
+/** The last block that a fold hides below one; null where nothing is hidden. */
+export type FoldedEnd = (block: BlockNode) => BlockNode | null;
+
 /**
  * The place below a block: its first child where it has items in it, else its next sibling.
  *
- * Further paragraphs and code of an item belong to its words, so what is new stands behind them.
+ * Further paragraphs and code of an item belong to its words, so what is new stands behind them,
+ * and behind what a fold hides: nothing new is ever out of sight.
  */
-export function $placeBelow(block: BlockNode): PlaceBelow {
+export function $placeBelow(block: BlockNode, $foldedEnd: FoldedEnd): PlaceBelow {
   const shape = block.getShape();
   const item = openedItem(shape);
   const opened = shape.opens.map(({ kind }) => kind);
   if (item === null) return { after: block, inside: [...shape.inside, ...opened], like: null };
   const outer = [...shape.inside, ...opened.slice(0, -1)];
+  const folded = $foldedEnd(block);
+  if (folded !== null) return { after: folded, inside: outer, like: item };
   const run = $runOf(block);
   const first = run.findIndex((member, index) => index > 0 && $isChildItem(member, block));
   const child = first === -1 ? undefined : run[first];

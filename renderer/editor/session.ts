@@ -39,6 +39,8 @@ import { registerGutter } from './drag/gutter.ts';
 import { $fillEditor, $keepOneBlock, $replaceBlocks } from './fill.ts';
 import { OutlineView } from './hiding/view.ts';
 import { type ImageContext, setImageContext } from './images/image-view.ts';
+import { $describeRequest, $showRequest, type ImageRequest } from './images/requests.ts';
+import { registerImages } from './images/select.ts';
 import { type KeptBothHost, KeptBothMarks } from './kept-both.ts';
 import { FILL_TAG, type LazySections, registerLazySections } from './lazy-sections.ts';
 import type { MirroredNote } from './mirror.ts';
@@ -94,6 +96,8 @@ export interface SessionHost {
   readonly onError: (error: CallError) => void;
   readonly kept: KeptBothHost;
   readonly onNotice: (notice: Notice) => void;
+  /** An image asks for what lies above the note. */
+  readonly onImage: (request: ImageRequest) => void;
 }
 
 /**
@@ -204,6 +208,8 @@ export class NoteSession {
     if (this.#composition.active || !this.editor.isEditable()) return false;
     if (this.#movesTitle(id)) return true;
     switch (id) {
+      case 'edit.describeImage':
+        return this.#askImage(this.editor.read(() => $describeRequest(this.editor)));
       case 'edit.copyMarkdown':
         this.#clipboard.copyMarkdown();
         return true;
@@ -375,6 +381,10 @@ export class NoteSession {
         words: this.#host.sinceStart,
       }),
       this.#clipboard.dispose,
+      registerImages(editor, {
+        $show: (image) =>
+          this.#askImage($showRequest(editor, image, this.#talks.event.talkLevel ?? 1)),
+      }),
       registerPointer(this.element, editor, {
         openLink: (url) => void this.#host.api.openLink({ url }),
         onFiles: (files, block) => void insertImages(this.#imageHost(), files, block),
@@ -410,6 +420,11 @@ export class NoteSession {
     return true;
   }
 
+  #askImage(request: ImageRequest | null): boolean {
+    if (request !== null) this.#host.onImage(request);
+    return request !== null;
+  }
+
   #clipboardHost(): ClipboardHost {
     const { api, notebook } = this.#host;
     return {
@@ -420,6 +435,7 @@ export class NoteSession {
         const stored = await storeImage(this.#imageHost(), file, null);
         return stored === null || stored === 'failed' ? null : stored.url;
       },
+      $foldedEnd: this.#view.$foldedEnd,
       onFiles: (files) => void insertImages(this.#imageHost(), files),
       askPaste: () => void api.pasteAsText({}),
       afterComposition: () => this.#composition.after(),
@@ -432,6 +448,7 @@ export class NoteSession {
       note: this.name,
       api: this.#host.api,
       talkAt: (key) => talkAt(this.editor, this.#shown, this.#talks, key)?.title ?? '',
+      $foldedEnd: this.#view.$foldedEnd,
       afterComposition: () => this.#composition.after(),
       onFailed: this.#host.onError,
       onNotImages: (names) =>

@@ -22,6 +22,7 @@ export const en = {
   'command.edit.strike': 'Strikethrough',
   'command.edit.copyMarkdown': 'Copy as Markdown',
   'command.edit.pastePlain': 'Paste as plain text',
+  'command.edit.describeImage': 'Describe the image',
   'command.outline.indent': 'Indent',
   'command.outline.outdent': 'Outdent',
   'command.outline.moveUp': 'Move up',
@@ -326,6 +327,15 @@ export const en = {
   'notice.note-recovery-waits':
     'The last words of {name} could not be written yet. They are kept, and tried again at the next start.',
   'notice.note-changed-outside': '{name} was changed by another program. Both changes are kept.',
+
+  'image.view': 'Slide',
+  'image.previous': 'Previous slide',
+  'image.next': 'Next slide',
+  'image.place': '{index} / {count}',
+  'image.details': 'This image',
+  'image.caption': 'Caption',
+  'image.alt': 'Description',
+  'image.altHint': 'For those who cannot see it',
 
   'newNote.title': 'New event note',
   'newNote.name': 'Title',

@@ -23,6 +23,7 @@ export const ja = {
   'command.edit.strike': '取り消し線',
   'command.edit.copyMarkdown': 'Markdown としてコピー',
   'command.edit.pastePlain': '書式なしで貼り付け',
+  'command.edit.describeImage': '画像の説明',
   'command.outline.indent': 'インデント',
   'command.outline.outdent': 'インデントを戻す',
   'command.outline.moveUp': '上へ移動',
@@ -332,6 +333,15 @@ export const ja = {
     '{name} の未保存の内容をまだ書き込めません。内容は保管されており、次回の起動時にもう一度試します。',
   'notice.note-changed-outside':
     '{name} が別のプログラムで変更されました。どちらの変更も残しています。',
+
+  'image.view': 'スライド',
+  'image.previous': '前のスライド',
+  'image.next': '次のスライド',
+  'image.place': '{index} / {count}',
+  'image.details': 'この画像',
+  'image.caption': 'キャプション',
+  'image.alt': '代替テキスト',
+  'image.altHint': '画像が見えない人のための説明',
 
   'newNote.title': 'イベントの新規ノート',
   'newNote.name': 'タイトル',

@@ -84,7 +84,7 @@ export const PASTE_FIXTURES: readonly PasteFixture[] = [
       '<tr><td>Locks | keys</td><td align=right>40</td></tr><tr><td colspan=2>Break</td></tr><!--EndFragment--></table></body></html>',
     text: 'Talk\tLength\r\nLocks | keys\t40\r\nBreak\t\r\n',
     withPicture: true,
-    expected: '- | Talk | Length |\n  | --- | ---: |\n  | Locks \\| keys | 40 |\n  | Break |  |\n',
+    expected: '- | Talk | Length |\n  | --- | --: |\n  | Locks \\| keys | 40 |\n  | Break |  |\n',
   },
   {
     from: 'a web page',

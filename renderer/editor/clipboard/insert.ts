@@ -1,7 +1,7 @@
 import { $getSelection, $isNodeSelection, $isRangeSelection, type RangeSelection } from 'lexical';
 import { asItems, holdHeadings } from '../../../shared/clipboard/fit.ts';
 import type { Block, ContainerKind, Inline } from '../../../shared/markdown/model.ts';
-import { $placeBelow } from '../below.ts';
+import { $placeBelow, type FoldedEnd } from '../below.ts';
 import { $lastBlock } from '../last-block.ts';
 import { type BlockNode, openedItem } from '../nodes/block-node.ts';
 import { $nodeOfBlock } from '../nodes/blocks.ts';
@@ -47,6 +47,7 @@ export function $insertWords(selection: RangeSelection, content: readonly Inline
 export interface Meaning {
   /** They were written as an outline of talks: a heading among them begins one here, too. */
   readonly keepsHeadings: boolean;
+  readonly $foldedEnd: FoldedEnd;
 }
 
 /**
@@ -58,7 +59,7 @@ export interface Meaning {
 export function $insertBlocks(
   selection: RangeSelection,
   blocks: readonly Block[],
-  { keepsHeadings }: Meaning,
+  { keepsHeadings, $foldedEnd }: Meaning,
 ): void {
   if (!selection.isCollapsed()) selection.removeText();
   const caret = $blockOf(selection.anchor.getNode());
@@ -66,7 +67,7 @@ export function $insertBlocks(
   const isOutline = openedItem(caret.getShape()) !== null;
   const leavesList = keepsHeadings && holdHeadings(blocks);
   const fitted = isOutline && !leavesList ? asItems(blocks) : blocks;
-  const { after, inside } = leavesList ? $behindList(caret) : $below(caret);
+  const { after, inside } = leavesList ? $behindList(caret) : $below(caret, $foldedEnd);
   const nodes = fitted.map((block) => $nodeAt(inside, block));
   $insertRun(after, nodes);
   nodes.at(-1)?.selectEnd();
@@ -79,8 +80,8 @@ interface Place {
 }
 
 /** An empty line gives its place away, so what comes takes its level and not its children's. */
-function $below(caret: BlockNode): Place {
-  if (!caret.isEmpty()) return $placeBelow(caret);
+function $below(caret: BlockNode, $foldedEnd: FoldedEnd): Place {
+  if (!caret.isEmpty()) return $placeBelow(caret, $foldedEnd);
   const { inside, opens } = caret.getShape();
   const outer = opens.map(({ kind }) => kind);
   return {

@@ -10,6 +10,7 @@ import {
   PASTE_COMMAND,
 } from 'lexical';
 import { type ReadText, readPlain } from '../../../shared/clipboard/outline-text.ts';
+import type { FoldedEnd } from '../below.ts';
 import { openedItem } from '../nodes/block-node.ts';
 import { $blockOf } from '../outline.ts';
 import { type BringHost, bringImages, needsImages } from './bring-images.ts';
@@ -20,6 +21,7 @@ import { type Pasted, readPaste } from './read-paste.ts';
 export interface ClipboardHost extends BringHost {
   /** Files were pasted, from a file manager or a screenshot tool. */
   readonly onFiles: (files: readonly File[]) => void;
+  readonly $foldedEnd: FoldedEnd;
   /** Asks the system to paste; a paste event follows. */
   readonly askPaste: () => void;
   /** Resolves when no IME is composing. */
@@ -36,11 +38,10 @@ export interface EditorClipboard {
 /** Copy, cut and paste; see ARCHITECTURE.md, "The life of a paste". */
 export function registerClipboard(editor: LexicalEditor, host: ClipboardHost): EditorClipboard {
   const asked = new AskedPaste();
-  let markdownOnly = false;
   const dispose = mergeRegister(
     editor.registerCommand(
       COPY_COMMAND,
-      (event) => putForms(event, markdownOnly ? $copiedMarkdown() : $copiedForms(host)),
+      (event) => putForms(event, $copiedForms(host)),
       COMMAND_PRIORITY_HIGH,
     ),
     editor.registerCommand(
@@ -65,9 +66,7 @@ export function registerClipboard(editor: LexicalEditor, host: ClipboardHost): E
   );
   return {
     copyMarkdown: () => {
-      markdownOnly = true;
-      copyNow(editor);
-      markdownOnly = false;
+      editor.update(() => void putForms(null, $copiedMarkdown()), { discrete: true });
     },
     pastePlain: () => {
       asked.note();
@@ -79,20 +78,32 @@ export function registerClipboard(editor: LexicalEditor, host: ClipboardHost): E
 
 /** Gives a copy to the clipboard; false where there is nothing to copy. */
 function putForms(event: unknown, forms: CopiedForms | null): boolean {
-  const data = event instanceof ClipboardEvent ? event.clipboardData : null;
-  if (!(event instanceof ClipboardEvent) || data === null || forms === null) return false;
-  event.preventDefault();
-  for (const [type, text] of forms) data.setData(type, text);
+  if (forms === null) return false;
+  if (event instanceof ClipboardEvent) fill(event, forms);
+  else copyNow(forms);
   return true;
 }
 
-/** Copies as if the key for it had been pressed, also where only a caret or an image is selected. */
-function copyNow(editor: LexicalEditor): void {
-  const root = editor.getRootElement();
+function fill(event: ClipboardEvent, forms: CopiedForms): void {
+  event.preventDefault();
+  for (const [type, text] of forms) event.clipboardData?.setData(type, text);
+}
+
+/**
+ * Copies without an event of the browser's: for a command, and for an image, beside which there is
+ * no selection that a browser would copy.
+ */
+function copyNow(forms: CopiedForms): void {
+  const onCopy = (event: ClipboardEvent): void => {
+    event.stopImmediatePropagation();
+    fill(event, forms);
+  };
   const allow = (event: Event): void => event.preventDefault();
-  root?.addEventListener('beforecopy', allow);
+  document.addEventListener('beforecopy', allow, true);
+  document.addEventListener('copy', onCopy, true);
   document.execCommand('copy');
-  root?.removeEventListener('beforecopy', allow);
+  document.removeEventListener('copy', onCopy, true);
+  document.removeEventListener('beforecopy', allow, true);
 }
 
 /** How long the paste that was asked for may take to come. */
@@ -129,7 +140,7 @@ function paste(
     return;
   }
   if (needsImages(pasted.read, pasted.from, host)) void pasteLater(editor, host, pasted);
-  else insert(editor, pasted.read, pasted);
+  else insert(editor, host, pasted.read, pasted);
 }
 
 function plainPaste(letters: string): Pasted | null {
@@ -145,11 +156,12 @@ async function pasteLater(
 ): Promise<void> {
   const read = await bringImages(pasted.read, pasted.from, host);
   await host.afterComposition();
-  insert(editor, read, pasted);
+  insert(editor, host, read, pasted);
 }
 
 function insert(
   editor: LexicalEditor,
+  { $foldedEnd }: ClipboardHost,
   read: ReadText,
   { letters, keepsHeadings }: Extract<Pasted, { kind: 'text' }>,
 ): void {
@@ -160,7 +172,7 @@ function insert(
       if (selection === null || block === null) return;
       if (takesLettersOnly(block)) selection.insertRawText(letters);
       else if (read.kind === 'words') $insertWords(selection, read.content);
-      else $insertBlocks(selection, read.blocks, { keepsHeadings });
+      else $insertBlocks(selection, read.blocks, { keepsHeadings, $foldedEnd });
     },
     { tag: HISTORY_PUSH_TAG },
   );

@@ -8,7 +8,7 @@ import {
   type NodeKey,
 } from 'lexical';
 import type { BackrowApi, CallError, StoredImage } from '../../../shared/ipc/contract.ts';
-import { $placeBelow } from '../below.ts';
+import { $placeBelow, type FoldedEnd } from '../below.ts';
 import { previewOf, showPreview } from '../images/preview.ts';
 import { $lastBlock } from '../last-block.ts';
 import { $createBlockNode, type BlockNode, type BlockShape } from '../nodes/block-node.ts';
@@ -22,6 +22,7 @@ export interface ImageHost {
   readonly api: Pick<BackrowApi, 'addImage'>;
   /** The title of the talk that a block belongs to; empty before the first talk. */
   readonly talkAt: (block: NodeKey) => string;
+  readonly $foldedEnd: FoldedEnd;
   /** Resolves when no IME is composing: an image never arrives in the middle of a word (law 5). */
   readonly afterComposition: () => Promise<void>;
   /** An image could not be kept: no room, no permission. */
@@ -57,7 +58,7 @@ export async function insertImages(
     if (stored === 'failed') continue;
     await host.afterComposition();
     showPreview(editor, stored, preview);
-    place = insertBelow(editor, place, stored, tag);
+    place = insertBelow(host, place, stored, tag);
     tag = HISTORY_MERGE_TAG;
   }
   if (refused.length > 0) host.onNotImages(refused);
@@ -91,7 +92,7 @@ export async function storeImage(
 
 /** The block may be gone by the time its image is stored; then the caret's takes it. */
 function insertBelow(
-  editor: LexicalEditor,
+  { editor, $foldedEnd }: ImageHost,
   place: NodeKey | null,
   image: StoredImage,
   tag: string,
@@ -101,16 +102,16 @@ function insertBelow(
     () => {
       const known = place === null ? null : $blockByKey(place);
       const block = known?.isAttached() === true ? known : $placeForImages();
-      key = block === null ? null : $insertImage(block, image).getKey();
+      key = block === null ? null : $insertImage(block, image, $foldedEnd).getKey();
     },
     { discrete: true, tag },
   );
   return key;
 }
 
-function $insertImage(block: BlockNode, image: StoredImage): BlockNode {
+function $insertImage(block: BlockNode, image: StoredImage, $foldedEnd: FoldedEnd): BlockNode {
   const picture = $createImageNode({ alt: '', url: image.url, title: null });
-  const { after, shape } = $shapeBelow(block);
+  const { after, shape } = $shapeBelow(block, $foldedEnd);
   if (block.isEmpty() && block.getShape().leaf.kind === 'text') {
     block.append(picture);
     const next = $createBlockNode(shape);
@@ -125,8 +126,11 @@ function $insertImage(block: BlockNode, image: StoredImage): BlockNode {
 }
 
 /** An image below an item is an item, and so is the first one below a talk's title. */
-function $shapeBelow(block: BlockNode): { after: BlockNode; shape: BlockShape } {
-  const { after, inside, like } = $placeBelow(block);
+function $shapeBelow(
+  block: BlockNode,
+  $foldedEnd: FoldedEnd,
+): { after: BlockNode; shape: BlockShape } {
+  const { after, inside, like } = $placeBelow(block, $foldedEnd);
   if (like !== null) return { after, shape: itemShape(inside, { ...like, task: null }) };
   if (headingLevel(block) !== null)
     return { after, shape: itemShape(block.getShape().inside, null) };

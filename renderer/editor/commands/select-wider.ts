@@ -1,5 +1,5 @@
 import { $createRangeSelection, $getSelection, $isRangeSelection, $setSelection } from 'lexical';
-import { $selectedEnds } from '../clipboard.ts';
+import { $selectedEnds } from '../clipboard/selected.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockBefore } from '../nodes/section-node.ts';
 import { $runOf } from '../outline.ts';

@@ -26,48 +26,67 @@ export function setImageContext(editor: LexicalEditor, context: ImageContext): v
   contexts.set(editor, context);
 }
 
-/**
- * Draws an image into its element.
- *
- * Only images inside the notebook are loaded. An address is shown with its words, never fetched
- * (law 7); a missing file is told plainly.
- */
-export function drawImage(element: HTMLElement, link: ImageLink, editor: LexicalEditor): void {
-  const context = contexts.get(editor);
-  const words = context?.words ?? NO_WORDS;
-  const source = context?.sourceOf(link.url) ?? null;
-  if (source === null) {
-    element.append(placeholder(link, words.remote, 'remote'));
-    return;
-  }
-  const preview = takePreview(editor, link.url);
-  if (preview !== null) {
-    preview.alt = link.alt;
-    preview.draggable = false;
-    element.replaceChildren(preview);
-    return;
-  }
-  load(element, link, source, () => {
-    // A very large image is not sent unasked, and looks like a missing one from here.
-    const box = placeholder(link, words.hidden, 'missing');
-    box.addEventListener('click', () =>
-      load(element, link, source + SHOW_LARGE, () =>
-        element.replaceChildren(placeholder(link, words.missing, 'missing')),
-      ),
-    );
-    element.replaceChildren(box);
-  });
+/** The address under which the window may load an image of a note; null where it may not. */
+export function addressOf(editor: LexicalEditor, url: string): string | null {
+  return contexts.get(editor)?.sourceOf(url) ?? null;
 }
 
-function load(element: HTMLElement, link: ImageLink, source: string, onError: () => void): void {
+/**
+ * Draws an image into its element: the picture, and its caption below.
+ *
+ * Only images inside the notebook are loaded. An address is shown with its words, never fetched
+ * (law 7); a missing file is told plainly. One that was just pasted is there at once, from memory.
+ */
+export function drawImage(element: HTMLElement, link: ImageLink, editor: LexicalEditor): void {
+  const words = contexts.get(editor)?.words ?? NO_WORDS;
+  const frame = document.createElement('span');
+  frame.className = 'image-frame';
+  const caption = document.createElement('span');
+  caption.className = 'image-caption';
+  element.append(frame, caption);
+  drawWords(element, link);
+  const source = addressOf(editor, link.url);
+  const preview = source === null ? null : takePreview(editor, link.url);
+  if (source === null) frame.append(placeholder(link, words.remote, 'remote'));
+  else if (preview !== null) put(frame, preview, link);
+  else {
+    load(frame, link, source, () => {
+      // A very large image is not sent unasked, and looks like a missing one from here.
+      const box = placeholder(link, words.hidden, 'missing');
+      box.addEventListener('click', () =>
+        load(frame, link, source + SHOW_LARGE, () =>
+          frame.replaceChildren(placeholder(link, words.missing, 'missing')),
+        ),
+      );
+      frame.replaceChildren(box);
+    });
+  }
+}
+
+/** Gives a drawn image other words; the picture stays. */
+export function drawWords(element: HTMLElement, { alt, title }: ImageLink): void {
+  const caption = element.querySelector<HTMLElement>('.image-caption');
+  if (caption !== null) {
+    caption.textContent = title ?? '';
+    caption.hidden = title === null || title === '';
+  }
+  const picture = element.querySelector('img');
+  if (picture !== null) picture.alt = alt;
+}
+
+function load(frame: HTMLElement, link: ImageLink, source: string, onError: () => void): void {
   const image = document.createElement('img');
-  image.alt = link.alt;
-  image.draggable = false;
   image.decoding = 'async';
   image.loading = 'lazy';
   image.addEventListener('error', onError, { once: true });
   image.src = source;
-  element.replaceChildren(image);
+  put(frame, image, link);
+}
+
+function put(frame: HTMLElement, image: HTMLImageElement, { alt }: ImageLink): void {
+  image.alt = alt;
+  image.draggable = false;
+  frame.replaceChildren(image);
 }
 
 function placeholder(link: ImageLink, word: string, state: 'remote' | 'missing'): HTMLElement {

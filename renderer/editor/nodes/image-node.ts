@@ -8,7 +8,7 @@ import {
   type LexicalEditor,
   type LexicalNode,
 } from 'lexical';
-import { drawImage } from '../images/image-view.ts';
+import { drawImage, drawWords } from '../images/image-view.ts';
 
 /** What an image link says. */
 export interface ImageLink {
@@ -48,8 +48,17 @@ export class ImageNode extends DecoratorNode<null> {
     return element;
   }
 
-  override updateDOM(): boolean {
-    return true;
+  setLink(link: ImageLink): this {
+    return $setState(this, linkState, link);
+  }
+
+  /** Other words change the picture's words; another address is another picture. */
+  override updateDOM(previous: this, element: HTMLElement): boolean {
+    const link = $getState(this, linkState, 'direct');
+    const before = $getState(previous, linkState, 'direct');
+    if (link.url !== before.url) return true;
+    if (link !== before) drawWords(element, link);
+    return false;
   }
 
   override decorate(): null {
