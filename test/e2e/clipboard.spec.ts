@@ -133,7 +133,7 @@ test('plain text is an outline by its tabs, blanks and signs, and only letters w
     {
       what: 'Markdown',
       text: '* a **b**\n  * [c](https://example.com)\n',
-      expected: '* a **b**\n    * [c](https://example.com)\n',
+      expected: '\n* a **b**\n    * [c](https://example.com)\n',
     },
     {
       what: 'marks in one line of Markdown',

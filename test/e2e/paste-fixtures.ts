@@ -94,6 +94,6 @@ export const PASTE_FIXTURES: readonly PasteFixture[] = [
       '<p hidden>never seen</p><p>カンバン<b>方式</b>の話</p></article>',
     text: 'On queues\nA queue is a promise.',
     expected:
-      '- **On queues**\n    - A queue is a **promise**.\\\n      Keep it.\n    3. three\n    4. four\n\n       and more\n    - > quoted\n      >\n      > - in a list\n    - カンバン**方式**の話\n',
+      '- **On queues**\n    - A queue is a **promise**.\\\n      Keep it.\n\n    3. three\n    4. four\n\n       and more\n    - > quoted\n      >\n      > - in a list\n    - カンバン**方式**の話\n',
   },
 ];
