@@ -337,7 +337,7 @@ export const ja = {
   'image.view': 'スライド',
   'image.previous': '前のスライド',
   'image.next': '次のスライド',
-  'image.place': '{index} / {count}',
+  'image.place': '{count} 枚中 {index} 枚目',
   'image.details': 'この画像',
   'image.caption': 'キャプション',
   'image.alt': '代替テキスト',
