@@ -21,9 +21,9 @@ import {
   splice,
   toggleTask,
 } from '../../../shared/outline/index.ts';
+import { $selectedEnds } from '../clipboard/selected.ts';
 import { CODE_LANGUAGE_COMMAND } from '../code/index.tsx';
 import { EDIT_LINK_COMMAND } from '../links/index.tsx';
-import { $selectedEnds } from '../clipboard/selected.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockAfter } from '../nodes/section-node.ts';
 import { $changeOrder, $changeShapes, type OutlineOperation } from '../outline-edit.ts';
