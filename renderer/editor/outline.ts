@@ -105,8 +105,12 @@ export function $unwrap(block: BlockNode): void {
 const FIRST_ITEM = { kind: 'item', marker: '-', task: null } as const;
 
 /** The shape of a new item beside one, or of a first one where there is none to copy. */
-export function itemShape(inside: readonly ContainerKind[], like: Container | null): BlockShape {
-  const item = like?.kind === 'item' ? itemAfter(like) : FIRST_ITEM;
+export function itemShape(
+  inside: readonly ContainerKind[],
+  like: Container | null,
+  beside: Parameters<typeof itemAfter>[1] = [],
+): BlockShape {
+  const item = like?.kind === 'item' ? itemAfter(like, beside) : FIRST_ITEM;
   return { inside, opens: [item], leaf: { kind: 'text' } };
 }
 

@@ -244,7 +244,10 @@ function $shapeAfter(block: BlockNode, atEnd: boolean, context: TypingContext) {
 /** The next item of the list that an item is in. */
 function $shapeBeside(block: BlockNode) {
   const shape = block.getShape();
-  return itemShape(outerPath(shape), openedItem(shape));
+  const beside = [$blockBefore(block), $blockAfter(block)].map((other) =>
+    other !== null && levelOf(other) === levelOf(block) ? openedItem(other.getShape()) : null,
+  );
+  return itemShape(outerPath(shape), openedItem(shape), beside);
 }
 
 function outerPath(shape: BlockShape): readonly ContainerKind[] {

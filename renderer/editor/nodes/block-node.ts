@@ -22,8 +22,8 @@ import { foldMarkIn } from '../hiding/draw.ts';
 /**
  * What a block is, without its words: the words are the node's children.
  *
- * `opaque` holds the kinds that are shown and edited as Markdown source; `text` is what the
- * children showed when `body` was read, so an untouched block gives back its `body` unchanged.
+ * `opaque` holds the kinds whose text is edited as Markdown: those of `SOURCE_KINDS`, which are shown
+ * so, and link definitions, which are lines of the note. `text` is what the children showed when `body` was read, so an untouched block gives back its `body` unchanged.
  */
 export type Leaf =
   | { readonly kind: 'text' }
@@ -214,6 +214,8 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   setData(element, 'kind', item === null ? leaf.kind : 'item');
   setData(element, 'leaf', leaf.kind === 'text' ? null : leaf.kind);
   setData(element, 'info', leaf.kind === 'code' ? leaf.info : null);
+  const isDefinition = leaf.kind === 'opaque' && leaf.body.kind === 'definition';
+  setData(element, 'definition', isDefinition ? 'true' : null);
   setData(element, 'marker', item !== null && /\d/.test(item.marker) ? item.marker : null);
   setData(element, 'task', item?.task ?? null);
   setData(element, 'quote', quoted(shape) ? 'true' : null);

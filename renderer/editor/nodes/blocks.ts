@@ -1,7 +1,8 @@
 import type { NodeKey } from 'lexical';
 import type { Block, BlockBody } from '../../../shared/markdown/model.ts';
+import { isShownAsSource } from '../../../shared/markdown/source-kinds.ts';
 import { $createBlockNode, type BlockNode, type Leaf } from './block-node.ts';
-import { $contentNodes, $plainNodes, $readContent, $readPlain } from './content.ts';
+import { $contentNodes, $linkedNodes, $plainNodes, $readContent, $readPlain } from './content.ts';
 import { $readRows, $rowNodes } from './table-node.ts';
 
 /** Makes the node for a block, with its words; `key` is the node's, where one was reserved for it. */
@@ -24,16 +25,15 @@ function leafOf(body: BlockBody): Leaf {
       return { kind: 'rule' };
     case 'table':
       return { kind: 'table', align: body.table.align };
-    case 'html':
-    case 'definition':
-    case 'frontMatter':
-    case 'source':
+    default:
       return { kind: 'opaque', body, text: body.text };
   }
 }
 
 function $childrenOf(body: BlockBody, leaf: Leaf) {
-  if (leaf.kind === 'opaque') return $plainNodes(leaf.text);
+  if (leaf.kind === 'opaque') {
+    return isShownAsSource(leaf.body) ? $plainNodes(leaf.text) : $linkedNodes(leaf.text);
+  }
   if (body.kind === 'code') return $plainNodes(body.text);
   if (body.kind === 'table') return $rowNodes(body.table);
   return body.kind === 'paragraph' || body.kind === 'heading' ? $contentNodes(body.content) : [];
