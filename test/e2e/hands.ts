@@ -59,7 +59,9 @@ export class Hands {
   #pointAt(block: number, along: number): Promise<{ x: number; y: number }> {
     return this.note.note.evaluate(
       (note, share) => {
-        const blocks = note.querySelectorAll('.block');
+        const blocks = [...note.querySelectorAll('.block')].filter(
+          (block) => block.getClientRects().length > 0,
+        );
         const index = Math.min(blocks.length - 1, Math.floor(share.block * blocks.length));
         const element = blocks[index];
         element?.scrollIntoView({ block: 'nearest' });

@@ -136,6 +136,20 @@ const OUTLINE = [
   'Control+Shift+Digit9',
 ] as const;
 
+/** How the outline is looked at; a fold or a zoom changes nothing of the note. */
+const VIEWS = [
+  'Control+.',
+  'Control+ArrowUp',
+  'Control+ArrowUp',
+  'Control+ArrowDown',
+  'Control+Alt+.',
+  'Alt+ArrowRight',
+  'Alt+ArrowRight',
+  'Alt+ArrowLeft',
+] as const;
+
+const WHOLE_ITEMS = ['Control+Shift+KeyD', 'Control+Shift+KeyK'] as const;
+
 const INLINE = ['Control+b', 'Control+i', 'Control+e', 'Alt+Shift+Digit5'] as const;
 
 const DELETIONS = [
@@ -156,6 +170,9 @@ const HABITS: readonly (readonly [number, (random: Random) => Operation])[] = [
   [10, (random) => times(random, pick(random, DELETIONS), 3)],
   [10, (random) => times(random, pick(random, MOVES), 4)],
   [10, (random) => press(pick(random, OUTLINE))],
+  [6, (random) => press(pick(random, VIEWS))],
+  [2, (random) => press(pick(random, WHOLE_ITEMS))],
+  [3, selectWider],
   [10, selectWithKeys],
   [2, (random) => press(pick(random, INLINE))],
   [2, () => press('Control+Shift+KeyT')],
@@ -198,6 +215,12 @@ function selectWithKeys(random: Random): Operation {
   const count = 1 + Math.floor(random() * 4);
   const keys = Array.from({ length: count }, () => pick(random, SELECTIONS));
   return press(...keys, pick(random, ON_SELECTION));
+}
+
+/** The words, the item, the talk or all of it, and then a key. */
+function selectWider(random: Random): Operation {
+  const count = 1 + Math.floor(random() * 4);
+  return press(...Array<string>(count).fill('Control+a'), pick(random, ON_SELECTION));
 }
 
 function selectWithMouse(random: Random): Operation {

@@ -48,7 +48,7 @@ export interface ShownNote {
   readonly comparable: boolean;
   /** The link definitions: what a reference elsewhere means is looked up in them. */
   readonly definitions: string;
-  /** Blocks whose drawn words are not those of the state. */
+  /** Blocks whose drawn words are not those of the state, and what is hidden or shown wrongly. */
   readonly misdrawn: readonly string[];
 }
 
@@ -56,21 +56,35 @@ export interface ShownNote {
 export async function shownNote(page: Page): Promise<ShownNote> {
   const shown = await page.evaluate(readEditor);
   return {
-    blocks: shown.map(tellShown).filter(canBeWritten),
+    blocks: shown.map(onEmptyItem).map(tellShown).filter(canBeWritten),
     comparable: shown.every(isComparable),
     definitions: shown
       .filter(({ shape }) => shape.leaf.body?.kind === 'definition')
       .map(({ runs }) => textOf(runs))
       .join('\n'),
-    misdrawn: shown
-      .filter((block) => block.drawn !== drawable(block))
-      .map((block) => `${JSON.stringify(block.drawn)} for ${JSON.stringify(drawable(block))}`),
+    misdrawn: [
+      ...shown
+        .filter((block) => block.drawn !== drawable(block))
+        .map((block) => `${JSON.stringify(block.drawn)} for ${JSON.stringify(drawable(block))}`),
+      ...(await page.evaluate(findMishidden)),
+    ],
   };
 }
 
 /** Reads a note's text as the editor would tell it. */
 export function toldNote(text: string): readonly ToldBlock[] {
   return parse(text).blocks.map(tellRead).filter(canBeWritten);
+}
+
+/** Markdown writes an item without words on the line of its first paragraph. */
+function onEmptyItem(block: ShownBlock, index: number, all: readonly ShownBlock[]): ShownBlock {
+  const before = all[index - 1];
+  if (before === undefined || block.shape.opens.length > 0) return block;
+  const { inside, opens, leaf } = before.shape;
+  const isEmpty = leaf.kind === 'text' && textOf(before.runs) === '' && opens.length > 0;
+  const path = [...inside, ...opens.map(({ kind }) => kind)].join(' ');
+  if (!isEmpty || block.shape.inside.join(' ') !== path) return block;
+  return { ...block, shape: { ...block.shape, inside, opens } };
 }
 
 /** Runs in the page: the state of the editor, and what stands in the document for it. */
@@ -120,6 +134,31 @@ function readEditor(): ShownBlock[] {
     for (const image of copy?.querySelectorAll('.image') ?? []) image.remove();
     return copy?.textContent ?? '';
   }
+}
+
+/** Runs in the page: what the folds and the caret should have made otherwise. */
+function findMishidden(): string[] {
+  const blocks = [...document.querySelectorAll('.note .block')];
+  const isShown = (block: Element) => block.getClientRects().length > 0;
+  const isZoomed =
+    blocks.some((block) => !isShown(block)) &&
+    document.querySelector('nav ol [aria-current="location"]') !== null;
+  const wrong: string[] = [];
+  let cover: Element | null = null;
+  for (const [index, block] of blocks.entries()) {
+    const words = JSON.stringify(block.textContent);
+    if (isShown(block)) {
+      const next = blocks[index + 1];
+      cover = block.hasAttribute('data-folded') ? block : null;
+      if (cover !== null && (next === undefined || isShown(next)))
+        wrong.push(`${words} hides nothing`);
+    } else if (cover === null && !isZoomed) wrong.push(`${words} is hidden by nothing`);
+  }
+  const selection = getSelection();
+  const caret = selection?.focusNode?.parentElement?.closest('.block');
+  if (selection?.isCollapsed === true && caret != null && !isShown(caret))
+    wrong.push('the caret is out of sight');
+  return wrong;
 }
 
 function tellShown({ shape, runs, rows }: ShownBlock): ToldBlock {
