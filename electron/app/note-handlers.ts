@@ -1,7 +1,7 @@
 import type { CallError } from '../../shared/ipc/contract.ts';
 import { givenFolder, givenNoteName } from '../../shared/note/given-name.ts';
 import { folderOf } from '../../shared/note/links/path.ts';
-import { err, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { CallHandlers } from '../ipc/answer-call.ts';
 import { isNoteName } from './note-rules.ts';
 import type { OpenNotebook } from './open-notebook.ts';
@@ -9,7 +9,17 @@ import type { Session } from './session.ts';
 
 type NoteHandlers = Pick<
   CallHandlers,
-  'renameNote' | 'moveNote' | 'duplicateNote' | 'deleteNote' | 'undoStep'
+  | 'renameNote'
+  | 'moveNote'
+  | 'duplicateNote'
+  | 'deleteNote'
+  | 'undoStep'
+  | 'unusedImages'
+  | 'trashImages'
+  | 'noteVersions'
+  | 'noteVersion'
+  | 'putNoteBack'
+  | 'restoreEarlier'
 >;
 
 /** Answers the calls that change which notes there are. Names are checked here, once. */
@@ -38,6 +48,27 @@ export function noteHandlers(session: Session): NoteHandlers {
       }),
     duplicateNote: ({ name }) => on(name, ({ operations }) => operations.duplicate(name)),
     deleteNote: ({ name }) => on(name, ({ operations }) => operations.remove(name)),
+    putNoteBack: ({ name }) =>
+      on(name, async ({ store }) => {
+        store.held(name)?.putBack();
+        return ok(null);
+      }),
+    restoreEarlier: ({ name }) =>
+      on(name, async ({ store }) => {
+        const isBack = store.held(name)?.restoreEarlier() ?? false;
+        return isBack ? ok(null) : err({ kind: 'missing', detail: name });
+      }),
+    unusedImages: async () => ok(await (await session.notebook()).unusedImages()),
+    trashImages: async ({ names }) => {
+      const notebook = await session.notebook();
+      // What a note has come to show meanwhile stays.
+      const unused = new Set((await notebook.unusedImages()).map(({ name }) => name));
+      const going = names.filter((name) => unused.has(name));
+      if (going.length === 0) return err({ kind: 'missing', detail: names.join(', ') });
+      return notebook.operations.removeImages(going);
+    },
+    noteVersions: ({ name }) => on(name, async ({ history }) => ok(await history.list(name))),
+    noteVersion: ({ name, id }) => on(name, ({ history }) => history.read(name, id)),
     undoStep: async ({ id }) => (await session.notebook()).operations.undo(id),
   };
 }

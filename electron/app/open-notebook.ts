@@ -8,6 +8,7 @@ import type {
   OpenNote,
   Place,
   StoredImage,
+  UnusedImage,
 } from '../../shared/ipc/contract.ts';
 import { isLargeImage } from '../../shared/ipc/image-address.ts';
 import { type KeptPlace, keptPlaces, standingPlaces } from '../../shared/merge/kept-place.ts';
@@ -15,7 +16,9 @@ import type { MergedNote } from '../../shared/merge/merge.ts';
 import { readSummary } from '../../shared/note/summary.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
+import { createNoteHistory, type NoteHistory } from '../history/note-history.ts';
 import { copyImage, type NewImage, storeImage } from '../images/store.ts';
+import { findUnusedImages } from '../images/unused-images.ts';
 import type { Emit } from '../ipc/emit.ts';
 import { createNote } from '../notebook/create-note.ts';
 import type { DiskError } from '../notebook/errno.ts';
@@ -50,6 +53,10 @@ export interface OpenNotebook {
   readonly sync: SyncEngine;
   /** Renaming, moving, copying and deleting notes. */
   readonly operations: Operations;
+  /** Earlier versions of the notes. */
+  readonly history: NoteHistory;
+  /** The images that no note shows, with everything typed so far. */
+  readonly unusedImages: () => Promise<readonly UnusedImage[]>;
   /** The notes a first frame shows, the newest first. */
   readonly firstSummaries: () => readonly NoteSummary[];
   /** Tells the window everything that its first frame did without, then looks at the folder. */
@@ -161,6 +168,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     emit,
     onRenamed: (from, to) => {
       if (edited.has(from)) edited.add(to);
+      keptBoth.set(to, keptBoth.all()[from] ?? []);
+      keptBoth.set(from, []);
     },
     onFiles: (names) => {
       sync.noteChanged();
@@ -280,6 +289,11 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     store,
     sync,
     operations,
+    history: createNoteHistory({ journals, store, lookIntoGit: (look) => sync.tasks.look(look) }),
+    unusedImages: async () => {
+      await store.flush();
+      return findUnusedImages(folder, dataFolder);
+    },
     firstSummaries: () => list.summaries().slice(0, FIRST_SUMMARIES),
     tellTheRest,
     firstNote,

@@ -29,7 +29,7 @@ export async function imagesUsedElsewhere(
 }
 
 /** Reads all notes of a notebook, some at a time. */
-async function forEachNote(
+export async function forEachNote(
   folder: string,
   visit: (name: string, text: string) => void,
 ): Promise<void> {

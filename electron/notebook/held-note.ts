@@ -11,6 +11,7 @@ import { decodeNote, encodeNote } from './note-text.ts';
 import { type JoinTexts, type OutsideChange, readOutsideChange } from './outside-change.ts';
 import { within } from './patience.ts';
 import { createSaveTimer } from './save-timer.ts';
+import { isSuspiciousShrink } from './shrink.ts';
 
 /** What happens to held notes, for the window and the sync. */
 export interface NoteListener {
@@ -38,6 +39,10 @@ export interface HeldNote {
   readonly checkDisk: () => Promise<void>;
   /** Takes over what the sync brings: `theirs` grew from `base`; edits made meanwhile stay. */
   readonly takeShared: (base: string, theirs: string) => Promise<DiskError | null>;
+  /** Writes the note again where its file went; the next edit would do so too. */
+  readonly putBack: () => void;
+  /** Takes the text from before the last suspicious change from outside, as an edit. */
+  readonly restoreEarlier: () => boolean;
   /** The newest version that is durable in the folder. */
   readonly durableVersion: () => number;
   /** Why the last save failed, while it is not made good. */
@@ -65,6 +70,8 @@ export interface HeldNoteOptions {
   readonly nextVersion: () => number;
   /** Makes the note's folder where it went, inside a notebook that is still there. */
   readonly makeFolder: () => Promise<void>;
+  /** False while the whole notebook is gone: its disk was unplugged, or its folder renamed. */
+  readonly isNotebookThere: () => Promise<boolean>;
   readonly files: FilePort;
   readonly journals: Journals;
   readonly join: JoinTexts;
@@ -93,6 +100,8 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   let disk: FileVersion | null = options.snapshot?.version ?? null;
   let reported: CallError | null = null;
   let left = false;
+  /** What the note said before most of it went, from outside. */
+  let earlier: { readonly text: string; readonly since: string } | null = null;
   const journal = options.journals.of(name, () => ({
     name,
     file: { hash: disk?.hash ?? null, text: base },
@@ -127,9 +136,16 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     return queue.run(path, async () => {
       await attempt(async () => {
         if (await looksUntouched()) return null;
-        return takeOutside(await readSnapshot(files, path));
+        return takeOutside(await look());
       });
     });
+  }
+
+  /** What is on disk; a note that went with its whole notebook was not deleted. */
+  async function look(): Promise<FileSnapshot | null> {
+    const found = await readSnapshot(files, path);
+    if (found !== null || (await options.isNotebookThere())) return found;
+    throw Object.assign(new Error('The notebook is gone'), { code: 'ENOENT' });
   }
 
   /** Size and time answer most looks; what shares them by chance is found before the next save. */
@@ -150,6 +166,8 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     const error = await step().catch(diskError);
     if (error === null) {
       timer.succeeded();
+      // A note that waits for nothing has no save to say that all is well again.
+      if (reported !== null && isClean()) listener.onDisk(name, version);
       reported = null;
       return null;
     }
@@ -182,7 +200,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
         listener.onFileChanged(name);
         return durable(savedVersion);
       }
-      const unreadable = takeOutside(await readSnapshot(files, path));
+      const unreadable = takeOutside(await look());
       if (unreadable !== null) return unreadable;
     }
     return { kind: 'failed', detail: `${path} changes faster than it can be saved` };
@@ -230,10 +248,37 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   }
 
   function takeOver(text: string): number {
+    keepIfShrunk(lines.join(''), text);
     lines = splitLines(text);
     version = nextVersion();
     listener.onReplaced(name, version, text);
     return version;
+  }
+
+  function keepIfShrunk(before: string, after: string): void {
+    if (!isSuspiciousShrink(before, after)) return;
+    earlier = { text: before, since: after };
+    listener.onNotice({ id: 'note-shrunk-outside', values: { name } });
+  }
+
+  function restoreEarlier(): boolean {
+    if (earlier === null) return false;
+    // What was written since stays.
+    lines = splitLines(join(earlier.since, lines.join(''), earlier.text));
+    version = nextVersion();
+    earlier = null;
+    journal.begin();
+    listener.onReplaced(name, version, lines.join(''));
+    timer.request();
+    return true;
+  }
+
+  function putBack(): void {
+    if (disk !== null) return;
+    version = nextVersion();
+    journal.begin();
+    listener.onReplaced(name, version, lines.join(''));
+    timer.request();
   }
 
   function takeShared(sharedBase: string, theirs: string): Promise<DiskError | null> {
@@ -266,6 +311,8 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     flush,
     checkDisk,
     takeShared,
+    putBack,
+    restoreEarlier,
     durableVersion: () => durableVersion,
     problem: () => reported,
     exclusively: (task) => queue.run(path, task),

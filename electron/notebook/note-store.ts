@@ -152,8 +152,10 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     facts: Pick<HeldNoteOptions, 'name' | 'path' | 'snapshot' | 'unsaved' | 'readOnly'>,
   ): HeldNote {
     const makeFolder = (): Promise<void> => makeFolderOf(folder, facts.path);
+    const isNotebookThere = (): Promise<boolean> => isReachable(folder);
     const joinHere: JoinTexts = (base, ours, theirs) => join(base, ours, theirs, facts.name);
-    const world = { makeFolder, nextVersion, files, journals, listener: releasing, join: joinHere };
+    const ways = { makeFolder, isNotebookThere, join: joinHere };
+    const world = { ...ways, nextVersion, files, journals, listener: releasing };
     const note = createHeldNote({ ...facts, ...world });
     notes.set(facts.name, note);
     return note;
@@ -265,9 +267,13 @@ function openedNote(note: HeldNote): OpenedNote {
  * would hide it when it is back.
  */
 async function makeFolderOf(notebook: string, path: string): Promise<void> {
-  const isThere = await access(notebook).then(
+  if (await isReachable(notebook))
+    await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
+}
+
+function isReachable(folder: string): Promise<boolean> {
+  return access(folder).then(
     () => true,
     () => false,
   );
-  if (isThere) await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
 }

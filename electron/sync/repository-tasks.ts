@@ -21,6 +21,8 @@ export interface RepositoryTasks {
   /** The names behind `unexplained-deletions`. */
   readonly missing: () => Promise<Result<readonly string[], SyncProblem>>;
   readonly restoreMissing: () => Promise<Result<readonly string[], SyncProblem>>;
+  /** Reads from the repository, changing nothing, so it takes no turn; null where git may not run. */
+  readonly look: <Value>(look: (git: GitSession) => Promise<Value>) => Promise<Value | null>;
 }
 
 type Work<Value> = (git: GitSession, branch: Branch | null) => Promise<Value | StepFailure>;
@@ -46,7 +48,13 @@ export function createRepositoryTasks(gate: GateOptions, host: SyncHost): Reposi
       await release();
     }
   }
+  async function look<Value>(read: (git: GitSession) => Promise<Value>): Promise<Value | null> {
+    const opened = await openGate(gate);
+    return opened.kind === 'open' || opened.kind === 'attention' ? read(opened.session) : null;
+  }
+
   return {
+    look,
     preflight: () =>
       task(async (git, branch) =>
         branch?.kind === 'branch'

@@ -35,7 +35,7 @@ const HOLD_MS = 7 * 24 * 60 * 60 * 1000;
 const MOST_HOLDS = 40;
 
 /** The folder of the app's own trash for a notebook. */
-function trashFolder(dataFolder: string): string {
+export function trashFolder(dataFolder: string): string {
   return join(dataFolder, 'trash');
 }
 
@@ -109,7 +109,7 @@ export async function pruneHolds(dataFolder: string, now: Date): Promise<void> {
 }
 
 /** All holds of a notebook, oldest first. */
-async function listHolds(dataFolder: string): Promise<readonly string[]> {
+export async function listHolds(dataFolder: string): Promise<readonly string[]> {
   try {
     return (await readdir(trashFolder(dataFolder))).sort();
   } catch (thrown) {

@@ -36,6 +36,18 @@ const AddressDialog = lazy(async () => {
   const { AddressDialog } = await import('./dialogs/AddressDialog.tsx');
   return { default: AddressDialog };
 });
+const MoveNoteDialog = lazy(async () => {
+  const { MoveNoteDialog } = await import('./notes/MoveNoteDialog.tsx');
+  return { default: MoveNoteDialog };
+});
+const UnusedImagesDialog = lazy(async () => {
+  const { UnusedImagesDialog } = await import('./notes/UnusedImagesDialog.tsx');
+  return { default: UnusedImagesDialog };
+});
+const HistoryDialog = lazy(async () => {
+  const { HistoryDialog } = await import('./history/HistoryDialog.tsx');
+  return { default: HistoryDialog };
+});
 const SettingsDialog = lazy(async () => {
   const { SettingsDialog } = await import('./dialogs/SettingsDialog.tsx');
   return { default: SettingsDialog };
@@ -64,7 +76,8 @@ export function App({ api, store }: AppProps) {
     actions: createActions({ api, store, editor: () => editor.current }),
   }));
 
-  const [run] = useState(() => createRun(context.actions, () => editor.current));
+  const openNote = () => store.get().note?.name ?? null;
+  const [run] = useState(() => createRun(context.actions, () => editor.current, openNote));
 
   useEffect(() => mark('shellMounted'), []);
   useEffect(() => {
@@ -144,6 +157,9 @@ function Dialogs({ run }: { readonly run: (id: CommandId) => void }) {
   const go = useEver(dialog === 'go' || dialog === 'palette');
   const signIn = useEver(dialog === 'sign-in');
   const address = useEver(dialog === 'add-remote' || dialog === 'clone');
+  const unusedImages = useEver(dialog === 'unused-images');
+  const history = useEver(dialog === 'history');
+  const moveNote = useEver(dialog === 'move-note');
   return (
     <Suspense>
       {newNote && <NewNoteDialog />}
@@ -152,6 +168,9 @@ function Dialogs({ run }: { readonly run: (id: CommandId) => void }) {
       {go && <GoDialog run={run} />}
       {signIn && <SignInDialog />}
       {address && <AddressDialog />}
+      {unusedImages && <UnusedImagesDialog />}
+      {history && <HistoryDialog />}
+      {moveNote && <MoveNoteDialog />}
     </Suspense>
   );
 }

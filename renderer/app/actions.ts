@@ -3,6 +3,7 @@ import type { TalkHeading } from '../../shared/note/talk.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { EditorHandle, KeptChoice } from '../editor/index.ts';
+import { createNoteActions } from './notes/note-actions.ts';
 import { type AppState, withError, withNote, withoutMessage } from './state/app-state.ts';
 import { type Panel, type PanelChange, togglePanel, togglePanels } from './state/panels.ts';
 import type { Store } from './state/store.ts';
@@ -92,11 +93,20 @@ export function createActions({ api, store, editor }: ActionsHost) {
     else store.update((state) => ({ ...state, floating: change.floating }));
   }
 
+  /** Opens the panel of the notes where it is not seen. */
+  function showNotes(): void {
+    const { settings, room } = store.get();
+    if (room === 'narrow') store.update((state) => ({ ...state, floating: 'notes' }));
+    else if (!settings.notesPanel) void changeSettings({ notesPanel: true });
+  }
+
   return {
     report,
     flush,
     openNote,
     createNote,
+    /** What is done to which notes there are. */
+    notes: createNoteActions({ api, store, editor, report, openNote, showNotes }),
     changeSettings,
     saveNow: () => afterFlush(() => api.saveNow({})),
     syncNow: () => afterFlush(() => api.syncNow({})),
@@ -108,14 +118,12 @@ export function createActions({ api, store, editor }: ActionsHost) {
     closeFloating: () => store.update((state) => ({ ...state, floating: null })),
     /** Shows the search, in a panel that is there to hold it. */
     openSearch: () => {
-      const { settings, room } = store.get();
       store.update((state) => ({
         ...state,
         search: state.search ?? '',
         searchTurn: state.searchTurn + 1,
       }));
-      if (room === 'narrow') store.update((state) => ({ ...state, floating: 'notes' }));
-      else if (!settings.notesPanel) void changeSettings({ notesPanel: true });
+      showNotes();
     },
     search: (search: string | null) => store.update((state) => ({ ...state, search })),
     showDialog: (dialog: AppState['dialog']) => store.update((state) => ({ ...state, dialog })),

@@ -1,13 +1,18 @@
 import type { CommandId } from '../../shared/commands.ts';
 import type { EditorHandle } from '../editor/index.ts';
 import type { Actions } from './actions.ts';
+import { NOTE_COMMANDS, noteUnderKeyboard } from './notes/note-commands.ts';
 
 /** The commands that the shell takes; all others are the editor's. */
-function shellCommands(actions: Actions): Partial<Record<CommandId, () => unknown>> {
+function shellCommands(
+  actions: Actions,
+  openNote: () => string | null,
+): Partial<Record<CommandId, () => unknown>> {
   return {
     'note.new': () => actions.showDialog('new-note'),
     'note.switch': () => actions.showDialog('go'),
     'note.search': actions.openSearch,
+    ...noteCommands(actions, openNote),
     'notebook.open': actions.chooseNotebook,
     'note.save': actions.saveNow,
     'view.panels': actions.togglePanels,
@@ -25,12 +30,32 @@ function shellCommands(actions: Actions): Partial<Record<CommandId, () => unknow
   };
 }
 
+/** The commands about one note: that of the list which has the keyboard, else the open one. */
+function noteCommands(actions: Actions, openNote: () => string | null) {
+  const about = (act: (actions: Actions, note: string) => void) => () => {
+    const note = noteUnderKeyboard() ?? openNote();
+    if (note !== null) act(actions, note);
+  };
+  return {
+    'note.rename': about(NOTE_COMMANDS['note.rename']),
+    'note.move': about(NOTE_COMMANDS['note.move']),
+    'note.duplicate': about(NOTE_COMMANDS['note.duplicate']),
+    'note.delete': about(NOTE_COMMANDS['note.delete']),
+    'note.history': () => {
+      if (openNote() !== null) actions.showDialog('history');
+    },
+    'notebook.unusedImages': () => actions.showDialog('unused-images'),
+    'note.undoStep': () => actions.notes.undoStep(null),
+  };
+}
+
 /** Makes the function that runs a command: the shell's own, else the editor's. */
 export function createRun(
   actions: Actions,
   editor: () => EditorHandle | null,
+  openNote: () => string | null,
 ): (id: CommandId) => boolean {
-  const commands = shellCommands(actions);
+  const commands = shellCommands(actions, openNote);
   return (id) => {
     const command = commands[id];
     if (command === undefined) return editor()?.run(id) ?? false;

@@ -26,6 +26,8 @@ export function listenToMain(host: MainListenerHost): () => void {
   const cleanups = [
     api.on('noteOnDisk', (told) => store.update((state) => withDurable(state, told))),
     api.on('noteProblem', (told) => store.update((state) => withProblem(state, told))),
+    api.on('noteMoved', (moved) => actions.notes.followMove(moved)),
+    api.on('noteRemoved', (removed) => actions.notes.followRemoval(removed)),
     api.on('notesChanged', (changes) => store.update((state) => withNotes(state, changes))),
     api.on('keptBoth', (told) => store.update((state) => withKeptBoth(state, told))),
     api.on('syncStatus', (sync) => store.update((state) => ({ ...state, sync }))),

@@ -1,6 +1,6 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
-import type { CallError, Notice, OpenNote } from '../../shared/ipc/contract.ts';
+import type { CallError, Events, Notice, OpenNote } from '../../shared/ipc/contract.ts';
 import type { KeptPlace } from '../../shared/merge/kept-place.ts';
 import { type Language, translate } from '../../shared/messages/index.ts';
 import type { EventOutline } from '../../shared/note/event.ts';
@@ -30,6 +30,12 @@ export interface EditorHandle {
   zoomTo(index: number): void;
   /** Shows a line that is kept in two versions. */
   goToKept(index: number): void;
+  /** A note goes on under another name: its session, undo and caret with it. */
+  moved(moved: Events['noteMoved']): void;
+  /** Makes the open note say another text, as one step of undo. */
+  setText(text: string): void;
+  /** A note is gone on purpose. */
+  forget(name: string): void;
   /** Sends pending edits; resolves when main has them. */
   flush(): Promise<void>;
 }
@@ -86,6 +92,8 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
   latest.current = { ...props, onImage: setImage };
   const sessions = useRef(new Map<string, NoteSession>());
   const open = useRef<NoteSession | null>(null);
+  /** The open note has just got this name. */
+  const movedTo = useRef<string | null>(null);
 
   useImperativeHandle(
     ref,
@@ -101,6 +109,21 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
         open.current?.kept.goTo(index);
         open.current?.focus();
       },
+      moved: (moved) => {
+        const session = sessions.current.get(moved.from);
+        if (session === undefined) return;
+        sessions.current.delete(moved.from);
+        sessions.current.get(moved.to)?.dispose();
+        sessions.current.set(moved.to, session);
+        session.moved(moved);
+        if (session === open.current) movedTo.current = moved.to;
+      },
+      setText: (text) => open.current?.setText(text),
+      forget: (name) => {
+        sessions.current.get(name)?.dispose();
+        sessions.current.delete(name);
+        if (open.current?.name === name) open.current = null;
+      },
       flush: async () => {
         await Promise.all([...sessions.current.values()].map((session) => session.flush()));
       },
@@ -109,8 +132,12 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
   );
 
   useEffect(() => {
+    // A note that goes on under another name stays where it is, with the keyboard wherever that is.
+    const wasMoved = movedTo.current === note.name && open.current?.name === note.name;
+    movedTo.current = null;
+    if (wasMoved) return;
     const known = sessions.current.get(note.name);
-    const session = known ?? new NoteSession(note, sessionHost(note.name, latest));
+    const session = known ?? openSession(note, latest);
     sessions.current.delete(note.name);
     sessions.current.set(note.name, session);
     place.current?.replaceChildren(session.element);
@@ -174,14 +201,21 @@ function forgetOldest(sessions: Map<string, NoteSession>): void {
   void oldest.flush().then(() => oldest.dispose());
 }
 
-function sessionHost(
-  name: string,
-  latest: {
-    readonly current: Omit<EditorProps, 'note' | 'ref'> & {
-      readonly onImage: (request: ImageRequest) => void;
-    };
-  },
-): SessionHost {
+interface LatestProps {
+  readonly current: Omit<EditorProps, 'note' | 'ref'> & {
+    readonly onImage: (request: ImageRequest) => void;
+  };
+}
+
+function openSession(note: OpenNote, latest: LatestProps): NoteSession {
+  // The host asks for the name each time: a note may get another one while it is open.
+  let session: NoteSession | null = null;
+  const name = (): string => session?.name ?? note.name;
+  session = new NoteSession(note, sessionHost(name, latest));
+  return session;
+}
+
+function sessionHost(name: () => string, latest: LatestProps): SessionHost {
   const { language } = latest.current;
   return {
     api: window.backrow,
@@ -189,7 +223,7 @@ function sessionHost(
     label: translate(language, 'editor.label'),
     notebook: latest.current.notebook,
     images: {
-      sourceOf: (url) => imageAddress(name, url),
+      sourceOf: (url) => imageAddress(name(), url),
       words: {
         remote: translate(language, 'editor.imageRemote'),
         hidden: translate(language, 'editor.imageHidden'),
@@ -199,7 +233,7 @@ function sessionHost(
     stamp: () => formatStamp(clock(new Date())),
     sinceStart: (minutes) => sinceStart(latest.current.words, minutes),
     autoStamp: () => latest.current.settings.autoStamp,
-    onPending: (pending, version) => latest.current.onPending({ name, pending, version }),
+    onPending: (pending, version) => latest.current.onPending({ name: name(), pending, version }),
     onTalks: ({ event }, current) => latest.current.onOutline({ event, current }),
     onZoom: (path) => latest.current.onZoom(path),
     onError: (error) => latest.current.onError(error),
@@ -208,8 +242,8 @@ function sessionHost(
         mine: translate(language, 'kept.mine'),
         theirs: translate(language, 'kept.theirs'),
       },
-      onKept: (kept) => latest.current.onKept(name, kept),
-      remember: (places) => void window.backrow.setKeptBoth({ name, places: [...places] }),
+      onKept: (kept) => latest.current.onKept(name(), kept),
+      remember: (places) => void window.backrow.setKeptBoth({ name: name(), places: [...places] }),
     },
     onNotice: (notice) => latest.current.onNotice(notice),
     onImage: (request) => latest.current.onImage(request),

@@ -14,7 +14,7 @@ import {
   TextNode,
 } from 'lexical';
 import type { CommandId } from '../../shared/commands.ts';
-import type { BackrowApi, CallError, Notice, OpenNote } from '../../shared/ipc/contract.ts';
+import type { BackrowApi, CallError, Events, Notice, OpenNote } from '../../shared/ipc/contract.ts';
 import { openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import { keptPlaces } from '../../shared/merge/kept-place.ts';
@@ -54,6 +54,7 @@ import { $keepHeadingOnOneLine, $repairBlock } from './outline.ts';
 import { $changeOrder } from './outline-edit.ts';
 import { placeOf, restorePlace } from './place.ts';
 import { registerPointer } from './pointer.ts';
+import { registerRelink } from './relink.ts';
 import { registerRichBlocks } from './rich-blocks.ts';
 import { registerStampHints } from './stamp-hints.ts';
 import { readTalkList, type TalkList, talkAt, talkOfCaret, touchesTalks } from './talk-list.ts';
@@ -107,7 +108,7 @@ export interface SessionHost {
  * histories nor loses them.
  */
 export class NoteSession {
-  readonly name: string;
+  name: string;
   readonly element: HTMLElement;
   readonly editor: LexicalEditor;
   readonly #host: SessionHost;
@@ -119,6 +120,8 @@ export class NoteSession {
   readonly #clipboard: EditorClipboard;
   readonly #cleanup: () => void;
   readonly #sections: LazySections;
+  /** The names the note had since it was opened here. */
+  readonly #former = new Set<string>();
   #shown: MirroredNote;
   #talks: TalkList;
   #current = -1;
@@ -312,8 +315,17 @@ export class NoteSession {
   }
 
   /** Main holds another text: the editor takes it, together with what was not sent yet. */
-  replace(version: number, text: string): void {
-    this.#replacing = this.#replacing.then(() => this.#replaceNow(version, text));
+  replace(version: number, text: string, tag: string = HISTORY_PUSH_TAG): void {
+    this.#replacing = this.#replacing.then(() => this.#replaceNow(version, text, tag));
+  }
+
+  /** The note goes on under another name, with links that fit it; that is no step of undo. */
+  moved({ to, note }: Events['noteMoved']): void {
+    this.#former.add(this.name);
+    this.#former.delete(to);
+    this.name = to;
+    this.#writer.rename(to);
+    if (note !== null) this.replace(note.version, note.text, HISTORY_MERGE_TAG);
   }
 
   dispose(): void {
@@ -367,6 +379,7 @@ export class NoteSession {
       }),
       registerEdgeKeys(editor, this.#view.$edgeShown),
       registerRichBlocks(editor, { words: this.#host.words, run: (id) => this.run(id) }),
+      registerRelink(editor, () => ({ former: this.#former, now: this.name })),
       registerGutter(this.element, editor, {
         view: this.#view,
         isComposing: () => this.#composition.active,
@@ -495,7 +508,7 @@ export class NoteSession {
     else this.#host.onError(answer.error);
   }
 
-  async #replaceNow(version: number, theirs: string): Promise<void> {
+  async #replaceNow(version: number, theirs: string, tag: string): Promise<void> {
     await this.#writer.settled();
     await this.#composition.after();
     const { text: base, version: known } = this.#writer.acknowledged;
@@ -505,17 +518,32 @@ export class NoteSession {
       ours === base.toString() ? null : mergeNotes(base.toString(), ours, theirs, 'theirs');
     const merged = joined?.text ?? theirs;
     this.kept.add(keptPlaces(joined?.keptBoth ?? [], 'second'));
-    const { blocks } = parse(merged);
+    this.#show(parse(merged).blocks, tag);
+    this.#writer.rebase(openText(parse(theirs)), version);
+    if (merged !== theirs) this.#writer.owe();
+  }
+
+  /** Makes the note say another text, as one step that undo takes back. */
+  setText(text: string): void {
+    this.#replacing = this.#replacing.then(async () => {
+      await this.#writer.settled();
+      await this.#composition.after();
+      this.#writer.unsentText();
+      this.#show(parse(text).blocks, HISTORY_PUSH_TAG);
+      this.#writer.owe();
+    });
+  }
+
+  /** Shows other blocks in place of those that were read last. */
+  #show(blocks: readonly Block[], tag: string): void {
     let keys: readonly string[] = [];
     this.editor.update(
       () => {
         keys = $replaceBlocks(this.#shown, blocks);
       },
-      { discrete: true, tag: [HISTORY_PUSH_TAG, SKIP_SCROLL_INTO_VIEW_TAG] },
+      { discrete: true, tag: [tag, SKIP_SCROLL_INTO_VIEW_TAG] },
     );
     this.#writer.mirror.adopt(keys, blocks);
-    this.#writer.rebase(openText(parse(theirs)), version);
-    if (merged !== theirs) this.#writer.owe();
     this.#onRead({ blocks, keys });
   }
 }

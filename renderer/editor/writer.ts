@@ -31,7 +31,7 @@ export interface WriterHooks {
 export class Writer {
   readonly #editor: LexicalEditor;
   readonly #api: Pick<BackrowApi, 'editNote'>;
-  readonly #name: string;
+  #name: string;
   readonly #hooks: WriterHooks;
   readonly mirror = new Mirror();
 
@@ -67,6 +67,11 @@ export class Writer {
   /** The text main holds, with its version. */
   get acknowledged(): { readonly text: NoteText; readonly version: number } {
     return { text: this.#sent, version: this.#version };
+  }
+
+  /** The note goes on under another name. */
+  rename(name: string): void {
+    this.#name = name;
   }
 
   /** Starts over from a text that main holds; the editor shows `blocks`-many adopted blocks of it. */

@@ -73,8 +73,26 @@ const schemas = {
   duplicateNote: v.strictObject({ name: noteName }),
   /** Moves a note with its images to the trash. */
   deleteNote: v.strictObject({ name: noteName }),
-  /** Takes a step of the four above back; null for the last one. */
+  /** The images of the notebook that no note shows. */
+  unusedImages: v.strictObject({}),
+  /** Moves images that no note shows to the trash. */
+  trashImages: v.strictObject({
+    names: v.pipe(
+      v.array(v.pipe(v.string(), v.maxLength(1024))),
+      v.minLength(1),
+      v.maxLength(10_000),
+    ),
+  }),
+  /** Takes a step of those above back; null for the last one. */
   undoStep: v.strictObject({ id: v.nullable(count) }),
+  /** Writes a held note again whose file another program deleted. */
+  putNoteBack: v.strictObject({ name: noteName }),
+  /** Takes the text from before another program took most of it away. */
+  restoreEarlier: v.strictObject({ name: noteName }),
+  /** The versions of a note that its history has, newest first. */
+  noteVersions: v.strictObject({ name: noteName }),
+  /** What one of them says; `id` is from the last list. */
+  noteVersion: v.strictObject({ name: noteName, id: v.pipe(v.string(), v.maxLength(40)) }),
   /** Stores an image beside a note, durably, and answers with the link to write. */
   addImage: v.strictObject({
     note: noteName,
@@ -166,7 +184,14 @@ export interface CallValues {
   moveNote: NotebookStep;
   duplicateNote: NotebookStep;
   deleteNote: NotebookStep;
-  undoStep: { readonly name: string | null };
+  /** `undone` is false where there was nothing to take back; `name` is the note to look at. */
+  unusedImages: readonly UnusedImage[];
+  trashImages: NotebookStep;
+  undoStep: { readonly undone: boolean; readonly name: string | null };
+  putNoteBack: null;
+  restoreEarlier: null;
+  noteVersions: readonly NoteVersion[];
+  noteVersion: VersionText;
   addImage: StoredImage;
   copyImages: { readonly urls: readonly (string | null)[] };
   pasteAsText: null;
@@ -309,6 +334,26 @@ export interface FoldMark {
 /** What main holds of a note that got another name: its links are new. */
 export type MovedNote = Pick<OpenNote, 'version' | 'durableVersion' | 'text'>;
 
+/** An image of the notebook that no note shows; `name` is its path there. */
+export interface UnusedImage {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** A moment of a note's history. */
+export interface NoteVersion {
+  readonly id: string;
+  readonly atEpochMs: number;
+  /** Who shared it; null for what was written on this computer and not shared as such. */
+  readonly author: string | null;
+}
+
+/** What a version says, beside what the note says now. */
+export interface VersionText {
+  readonly text: string;
+  readonly now: string;
+}
+
 /** Something that was done to the notebook and can be taken back. */
 export interface NotebookStep {
   readonly id: number;
@@ -318,8 +363,8 @@ export interface NotebookStep {
   readonly to: string | null;
   /** How many files went to the trash. */
   readonly files: number;
-  /** The system has no trash: the files are in the app's own. */
-  readonly ownTrash: boolean;
+  /** Where the app's own trash is, when the system has none that took the files. */
+  readonly ownTrash: string | null;
 }
 
 export interface StoredImage {
@@ -346,7 +391,11 @@ export type NoticeId =
   | 'note-brought-back'
   | 'note-recovered-beside'
   | 'note-recovery-waits'
-  | 'note-changed-outside';
+  | 'note-changed-outside'
+  /** There is no step on notes to take back. */
+  | 'no-step'
+  /** Another program took most of a note's text away; `restoreEarlier` brings it back. */
+  | 'note-shrunk-outside';
 
 /** The functions the preload script puts on `window.backrow`. */
 export type BackrowApi = {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CallError, NotebookStep } from '../../../shared/ipc/contract.ts';
 import { folderOf } from '../../../shared/note/links/path.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { trashFolder } from '../../trash/hold.ts';
 import { restoreFiles } from '../../trash/restore.ts';
 import { diskError } from '../errno.ts';
 import { createKeyedQueue } from '../keyed-queue.ts';
@@ -10,6 +11,12 @@ import { createMover } from './move-note.ts';
 import type { OperationsOptions } from './operations-options.ts';
 import { removeFiles, removeNote } from './remove-note.ts';
 import { createSteps, type Step } from './steps.ts';
+
+export interface Undone {
+  /** False where there was nothing to take back. */
+  readonly undone: boolean;
+  readonly name: string | null;
+}
 
 /** What a person does to the notes of a notebook. One operation at a time; each can be undone. */
 export interface Operations {
@@ -23,9 +30,7 @@ export interface Operations {
   /** A note was made: that can be undone too. */
   readonly created: (name: string) => void;
   /** Takes a step back, or the last one; answers with the note to look at, if there is one. */
-  readonly undo: (
-    id: number | null,
-  ) => Promise<Result<{ readonly name: string | null }, CallError>>;
+  readonly undo: (id: number | null) => Promise<Result<Undone, CallError>>;
 }
 
 /** Binds the operations to one open notebook. */
@@ -83,7 +88,14 @@ export function createOperations(options: OperationsOptions): Operations {
 
   function tell(step: Step): Result<NotebookStep, CallError> {
     const { id, kind, from, to, place, files } = step;
-    return ok({ id, kind, from, to, files: files ?? 0, ownTrash: place === 'own' });
+    return ok({
+      id,
+      kind,
+      from,
+      to,
+      files: files ?? 0,
+      ownTrash: place === 'own' ? trashFolder(ground.dataFolder) : null,
+    });
   }
 
   return {
@@ -113,14 +125,14 @@ export function createOperations(options: OperationsOptions): Operations {
       }),
     created: (name) => void steps.add({ kind: 'create', from: name, to: name }),
     undo: (id) =>
-      inTurn(async () => {
+      inTurn<Undone>(async () => {
         const step = steps.take(id);
-        if (step === null) return err({ kind: 'missing', detail: 'no step to take back' });
+        if (step === null) return ok({ undone: false, name: null });
         let isBack = false;
         try {
           const taken = await takeBack(step);
           isBack = taken.ok;
-          return taken;
+          return taken.ok ? ok({ undone: true, ...taken.value }) : taken;
         } finally {
           if (!isBack) steps.putBack(step);
         }

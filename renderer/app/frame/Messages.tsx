@@ -1,6 +1,8 @@
 import CloseIcon from 'lucide-react/icons/x';
 import { translateNotice } from '../../../shared/messages/index.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
+import { NoticeAction } from '../notes/NoticeAction.tsx';
+import { StepMessage } from '../notes/StepMessage.tsx';
 import type { Message } from '../state/app-state.ts';
 import type { Words } from '../words.ts';
 import { IconButton } from './IconButton.tsx';
@@ -15,7 +17,16 @@ export function Messages() {
     <section className={styles.messages} aria-label={words.text('notice.label')} aria-live="polite">
       {messages.map((message) => (
         <div key={message.id} className={styles.message} data-kind={message.kind}>
-          <p className={styles.words}>{messageWords(message, words)}</p>
+          {message.kind === 'step' ? (
+            <StepMessage id={message.id} step={message.step} />
+          ) : (
+            <>
+              <p className={styles.words}>{messageWords(message, words)}</p>
+              {message.kind === 'notice' && (
+                <NoticeAction id={message.id} notice={message.notice} />
+              )}
+            </>
+          )}
           <IconButton
             icon={CloseIcon}
             name={words.text('action.dismiss')}
@@ -27,7 +38,10 @@ export function Messages() {
   );
 }
 
-function messageWords(message: Message, { text, language }: Words): string {
+function messageWords(
+  message: Exclude<Message, { kind: 'step' }>,
+  { text, language }: Words,
+): string {
   return message.kind === 'notice'
     ? translateNotice(language, message.notice)
     : text(`error.${message.error.kind}`);

@@ -1,6 +1,9 @@
 import WaitingIcon from 'lucide-react/icons/arrow-up';
+import FolderIcon from 'lucide-react/icons/folder';
 import { memo, useId } from 'react';
 import type { NoteSummary } from '../../../shared/ipc/contract.ts';
+import { folderOf } from '../../../shared/note/links/path.ts';
+import type { MenuAnchor } from '../notes/NoteMenu.tsx';
 import { dayLabel } from '../times.ts';
 import type { Words } from '../words.ts';
 import styles from './NotesList.module.css';
@@ -18,12 +21,15 @@ export interface NoteRowProps {
   readonly isTabStop: boolean;
   readonly onOpen: (name: string) => void;
   readonly onFocus: (name: string) => void;
+  /** The menu of the note is asked for, at the pointer or by the keyboard. */
+  readonly onMenu: (anchor: MenuAnchor) => void;
 }
 
 /** One note of the list. */
 export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
-  const { note, place, total, open, isTabStop, onOpen, onFocus } = props;
+  const { note, place, total, open, isTabStop, onOpen, onFocus, onMenu } = props;
   const { text, count, locale } = props.words;
+  const folder = folderOf(note.name);
   const titleId = useId();
   const facts = [
     note.date === null ? '' : dayLabel(note.date, locale),
@@ -41,11 +47,27 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
         title={note.title}
         onClick={() => onOpen(note.name)}
         onFocus={() => onFocus(note.name)}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          const at = { x: event.clientX, y: event.clientY };
+          onMenu({ note: note.name, row: event.currentTarget, at: event.button === 2 ? at : null });
+        }}
+        onKeyDown={(event) => {
+          if (!isMenuKey(event)) return;
+          event.preventDefault();
+          onMenu({ note: note.name, row: event.currentTarget, at: null });
+        }}
       >
         <span className={styles.title} id={titleId}>
           {note.title}
         </span>
         <span className={styles.facts}>
+          {folder !== '' && (
+            <span className={styles.folder} title={folder}>
+              <FolderIcon size={12} aria-hidden="true" />
+              <span>{folder}</span>
+            </span>
+          )}
           {facts.map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
@@ -60,3 +82,8 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
     </li>
   );
 });
+
+/** The key that asks for a menu, and the one that does on keyboards without it. */
+function isMenuKey({ key, shiftKey }: { readonly key: string; readonly shiftKey: boolean }) {
+  return key === 'ContextMenu' || (shiftKey && key === 'F10');
+}

@@ -1,6 +1,8 @@
 import {
   type KeyboardEvent,
+  lazy,
   type Ref,
+  Suspense,
   useCallback,
   useImperativeHandle,
   useLayoutEffect,
@@ -9,10 +11,18 @@ import {
 } from 'react';
 import type { NoteSummary } from '../../../shared/ipc/contract.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
+import { useEver } from '../frame/use-ever.ts';
+import type { MenuAnchor } from '../notes/NoteMenu.tsx';
+import { RenameField } from '../notes/RenameField.tsx';
 import { rowOfKey } from '../state/roving.ts';
 import { NoteRow, ROW_REM } from './NoteRow.tsx';
 import styles from './NotesList.module.css';
 import { useRowWindow } from './use-row-window.ts';
+
+const NoteMenu = lazy(async () => {
+  const { NoteMenu } = await import('../notes/NoteMenu.tsx');
+  return { default: NoteMenu };
+});
 
 export interface NotesListHandle {
   /** Puts the keyboard on the first note. */
@@ -39,6 +49,8 @@ export function NotesList({
   const [focusName, setFocusName] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
+  const [menu, setMenu] = useState<MenuAnchor | null>(null);
+  const renaming = useAppState((state) => state.renaming);
 
   const stop = tabStop(notes, rows, focusName ?? openName);
 
@@ -61,10 +73,18 @@ export function NotesList({
   }
 
   useLayoutEffect(focusWanted);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each name that is up for change
+  useLayoutEffect(() => {
+    const row = renaming === null ? -1 : notes.findIndex(({ name }) => name === renaming);
+    if (row !== -1) rows.showRow(row);
+  }, [renaming]);
+
   useImperativeHandle(ref, () => ({ focus: () => goTo(0) }));
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.key === 'Delete' && stop !== null) void actions.notes.remove(stop);
     const row = notes.findIndex(({ name }) => name === stop);
     const next = rowOfKey(event.key, row, notes.length, rows.pageRows);
     if (next === null) return;
@@ -73,6 +93,14 @@ export function NotesList({
   }
 
   const open = useCallback((name: string) => void actions.openNote(name), [actions]);
+
+  const hasMenu = useEver(menu !== null);
+
+  /** The keyboard goes back to the row, whichever name that has by now. */
+  function onRenamed(name: string): void {
+    wanted.current = name;
+    setFocusName(name);
+  }
 
   return (
     <div className={styles.box} ref={rows.box}>
@@ -83,20 +111,32 @@ export function NotesList({
         onKeyDown={onKeyDown}
         ref={list}
       >
-        {notes.slice(rows.from, rows.to).map((note, index) => (
-          <NoteRow
-            key={note.name}
-            note={note}
-            words={words}
-            place={rows.from + index + 1}
-            total={notes.length}
-            open={note.name === openName}
-            isTabStop={note.name === stop}
-            onOpen={open}
-            onFocus={setFocusName}
-          />
-        ))}
+        {notes.slice(rows.from, rows.to).map((note, index) =>
+          note.name === renaming ? (
+            <li key={note.name}>
+              <RenameField name={note.name} onDone={onRenamed} />
+            </li>
+          ) : (
+            <NoteRow
+              key={note.name}
+              note={note}
+              words={words}
+              place={rows.from + index + 1}
+              total={notes.length}
+              open={note.name === openName}
+              isTabStop={note.name === stop}
+              onOpen={open}
+              onFocus={setFocusName}
+              onMenu={setMenu}
+            />
+          ),
+        )}
       </ul>
+      {hasMenu && (
+        <Suspense>
+          <NoteMenu anchor={menu} onClose={() => setMenu(null)} container={rows.box} />
+        </Suspense>
+      )}
     </div>
   );
 }

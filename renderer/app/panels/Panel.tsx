@@ -25,6 +25,8 @@ export function Panel({ label, side, place, children }: PanelProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || isImeKey(event.nativeEvent)) return;
+    // A menu above the panel is what Escape closes first.
+    if (event.target instanceof Element && event.target.closest('[role="menu"]') !== null) return;
     event.preventDefault();
     actions.closeFloating();
     actions.focusNote();

@@ -1,6 +1,7 @@
 import type {
   CallError,
   Events,
+  NotebookStep,
   NoteSummary,
   Notice,
   OpenNote,
@@ -55,7 +56,14 @@ export interface AppState {
     | 'sign-in'
     | 'add-remote'
     | 'clone'
+    | 'move-note'
+    | 'unused-images'
+    | 'history'
     | null;
+  /** The note that a dialog is about. */
+  readonly target: string | null;
+  /** The note whose name is up for change in the list. */
+  readonly renaming: string | null;
   readonly syncDetails: boolean;
   readonly room: Room;
   readonly floating: Panel | null;
@@ -65,6 +73,7 @@ export interface AppState {
 export type Message = { readonly id: number } & (
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'error'; readonly error: CallError }
+  | { readonly kind: 'step'; readonly step: NotebookStep }
 );
 
 /** More at once would push the note off the screen; the oldest go. */
@@ -94,6 +103,8 @@ export function startState(start: Start, room: Room): AppState {
     search: null,
     searchTurn: 0,
     dialog: null,
+    target: null,
+    renaming: null,
     syncDetails: false,
     room,
     floating: null,
@@ -165,9 +176,11 @@ export function withoutMessage(state: AppState, id: number): AppState {
 
 type NewMessage =
   | { readonly kind: 'notice'; readonly notice: Notice }
-  | { readonly kind: 'error'; readonly error: CallError };
+  | { readonly kind: 'error'; readonly error: CallError }
+  | { readonly kind: 'step'; readonly step: NotebookStep };
 
-function withMessage(
+/** Adds a message, unless `same` finds one that says so already. */
+export function withMessage(
   state: AppState,
   message: NewMessage,
   same: (message: Message) => boolean,

@@ -81,6 +81,23 @@ export function savingFailed(saving: Saving, name: string, problem: CallErrorKin
   return { ...withNote(saving, name, { ...known, problem }), recovered: false };
 }
 
+/** A note goes by another name, or is gone: nothing of it waits under the old one. */
+export function savingMoved(
+  saving: Saving,
+  from: string,
+  to: string | null,
+  held: Omit<OpenedVersions, 'name'> | null,
+): Saving {
+  const known = saving.notes.get(from);
+  if (known === undefined) return saving;
+  const notes = new Map(saving.notes);
+  notes.delete(from);
+  const moved = { ...saving, notes };
+  if (to === null) return moved;
+  const kept = withNote(moved, to, known);
+  return held === null ? kept : savingOpened(kept, { ...held, name: to });
+}
+
 /**
  * What to say: a problem first, then that something is on its way.
  *

@@ -11,6 +11,7 @@ const PROBLEMS: Partial<Record<CallErrorKind, PlainKey>> = {
   'disk-full': 'saving.problem.disk-full',
   denied: 'saving.problem.denied',
   missing: 'saving.problem.missing',
+  unsafe: 'saving.problem.unsafe',
 };
 
 /**

@@ -345,7 +345,10 @@ describe('a note that gets another name, a copy, an end', () => {
       '',
     ]);
     expect(git(folder, 'status', '--porcelain')).toBe('');
-    expect(await call.undoStep({ id: null })).toEqual({ ok: true, value: { name: 'z.md' } });
+    expect(await call.undoStep({ id: null })).toEqual({
+      ok: true,
+      value: { undone: true, name: 'z.md' },
+    });
     await call.saveNow({});
     expect(git(folder, 'ls-files', '*.md')).toBe('x/y/b-2.md\nx/y/b.md\nz.md\n');
   });
@@ -361,5 +364,50 @@ describe('a note that gets another name, a copy, an end', () => {
     expect(await call.renameNote(input)).toMatchObject({ error: { kind: 'unsafe' } });
     expect(await call.moveNote({ name: 'a.md', folder: '../x' })).toMatchObject({ ok: false });
     expect(await readdir(folder)).toEqual(['a.md']);
+  });
+});
+
+describe('the history of a note', () => {
+  it('has what was shared, also under its former name, and what was written here', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '# A\n\n- one\n' });
+    await putUnderGit(folder);
+    const { call, start } = await startApp({ home, dataFolder }, folder);
+    await start();
+    await call.saveNow({});
+    await call.renameNote({ name: 'a.md', to: 'b' });
+    await call.saveNow({});
+    const opened = await call.openNote({ name: 'b.md' });
+    const baseVersion = opened.ok ? opened.value.version : 0;
+    const patch = { fromLine: 3, deletedLines: 0, inserted: '- two\n' };
+    await call.editNote({ name: 'b.md', baseVersion, patch });
+    await call.saveNow({});
+    const versions = await call.noteVersions({ name: 'b.md' });
+    if (!versions.ok) throw new Error(versions.error.detail);
+    const shared = versions.value.filter(({ author }) => author !== null);
+    expect(shared.map(({ id }) => id)).toEqual(['git-0', 'git-1', 'git-2']);
+    expect(versions.value.some(({ author }) => author === null)).toBe(true);
+    const texts = await Promise.all(shared.map(({ id }) => call.noteVersion({ name: 'b.md', id })));
+    const now = '# A\n\n- one\n- two\n';
+    expect(texts).toEqual([
+      { ok: true, value: { text: now, now } },
+      { ok: true, value: { text: '# A\n\n- one\n', now } },
+      { ok: true, value: { text: '# A\n\n- one\n', now } },
+    ]);
+    const wrong = await call.noteVersion({ name: 'b.md', id: 'git-99' });
+    expect(wrong).toMatchObject({ error: { kind: 'missing' } });
+  });
+
+  it('runs no git in a repository that is not trusted', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '# A\n' });
+    await putUnderGit(folder);
+    const { call, start } = await startApp({ home, dataFolder }, folder);
+    await start();
+    await call.saveNow({});
+    const ran = join(home, 'ran');
+    execFileSync('git', ['-C', folder, 'config', 'core.fsmonitor', `touch ${ran}; false`]);
+    expect(await call.noteVersions({ name: 'a.md' })).toEqual({ ok: true, value: [] });
+    expect(await readdir(home)).not.toContain('ran');
   });
 });

@@ -36,14 +36,17 @@ describe('a rename', () => {
       from: 'a.md',
       to: '勉強会.md',
       files: 0,
-      ownTrash: false,
+      ownTrash: null,
     });
     expect(await readAll(place.folder)).toEqual({
       '勉強会.assets/1.png': 'one',
       '勉強会.md': '# A\r\n\r\n- ![](勉強会.assets/1.png)\r\n- left   \r\n',
     });
     expect([...ground.deletions.names()].sort()).toEqual(['a.assets/1.png', 'a.md']);
-    expect(await operations.undo(step.id)).toEqual({ ok: true, value: { name: 'a.md' } });
+    expect(await operations.undo(step.id)).toEqual({
+      ok: true,
+      value: { undone: true, name: 'a.md' },
+    });
     expect(await readAll(place.folder)).toEqual(files);
     expect([...ground.deletions.names()].sort()).toEqual(['勉強会.assets/1.png', '勉強会.md']);
   });
@@ -173,7 +176,10 @@ describe('a note that is open', () => {
     expect(told).toEqual(['a.md removed']);
     await store.flush();
     expect(await readAll(place.folder)).toEqual({});
-    expect(await operations.undo(step.id)).toEqual({ ok: true, value: { name: 'a.md' } });
+    expect(await operations.undo(step.id)).toEqual({
+      ok: true,
+      value: { undone: true, name: 'a.md' },
+    });
     expect(await readAll(place.folder)).toEqual({ 'a.md': '- one\n- two\n' });
   });
 });
@@ -221,7 +227,7 @@ describe('a deletion', () => {
     const place = await makePlace(files);
     const { operations, ground } = await openWorld(place);
     const step = done(await operations.remove('a.md'));
-    expect(step).toMatchObject({ kind: 'delete', to: null, files: 2, ownTrash: false });
+    expect(step).toMatchObject({ kind: 'delete', to: null, files: 2, ownTrash: null });
     expect(Object.keys(await readAll(place.folder))).toEqual(['a.assets/2.png', 'z.md']);
     expect(await readAll(place.bin)).toEqual({ '1.png': 'one', 'a.md': files['a.md'] });
     expect([...ground.deletions.names()].sort()).toEqual(['a.assets/1.png', 'a.md']);
@@ -233,7 +239,9 @@ describe('a deletion', () => {
   it('goes to a trash of our own where the system has none, which keeps it', async () => {
     const place = await makePlace(files);
     const { operations, ground } = await openWorld(place, { hasBin: false });
-    expect(done(await operations.remove('a.md'))).toMatchObject({ ownTrash: true });
+    expect(done(await operations.remove('a.md'))).toMatchObject({
+      ownTrash: join(place.dataFolder, 'trash'),
+    });
     const [hold = ''] = await readdir(join(place.dataFolder, 'trash'));
     expect(hold).toMatch(/^2026-11-22T10-00-00 a [0-9a-f]{6}$/);
     expect(await readRecord(place.dataFolder, hold)).toMatchObject({ kept: true });

@@ -1,0 +1,82 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { givenNoteName, type NameProblem } from '../../../shared/note/given-name.ts';
+import { useApp, useWords } from '../app-context.ts';
+import { isImeKey } from '../keys/match.ts';
+import styles from './RenameField.module.css';
+
+export interface RenameFieldProps {
+  readonly name: string;
+  /** The name is changed, or stays: the keyboard goes back to the row of this note. */
+  readonly onDone: (name: string) => void;
+}
+
+/**
+ * A note's file name in its row of the list, to be changed.
+ *
+ * Enter takes it, Escape leaves it, and so does the keyboard when it goes elsewhere. The Enter and
+ * the Escape of an IME are the IME's (law 5).
+ */
+export function RenameField({ name, onDone }: RenameFieldProps) {
+  const { actions } = useApp();
+  const { text } = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  const isOver = useRef(false);
+  const [problem, setProblem] = useState<NameProblem | null>(null);
+  const problemId = useId();
+  const stem = name.slice(name.lastIndexOf('/') + 1).replace(/\.md$/, '');
+
+  useEffect(() => input.current?.select(), []);
+
+  function leave(to: string): void {
+    isOver.current = true;
+    actions.notes.endRename();
+    onDone(to);
+  }
+
+  async function take(): Promise<void> {
+    const typed = input.current?.value ?? '';
+    const given = givenNoteName(typed);
+    if (!given.ok) {
+      setProblem(given.error);
+      return;
+    }
+    isOver.current = true;
+    const step = given.value === `${stem}.md` ? null : await actions.notes.rename(name, typed);
+    leave(step?.to ?? name);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (isImeKey(event.nativeEvent)) return;
+    if (event.key === 'Enter') void take();
+    else if (event.key === 'Escape') leave(name);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <div className={styles.box}>
+      <input
+        ref={input}
+        type="text"
+        className={styles.input}
+        aria-label={text('rename.label')}
+        aria-invalid={problem !== null || undefined}
+        aria-describedby={problem === null ? undefined : problemId}
+        defaultValue={stem}
+        autoComplete="off"
+        spellCheck={false}
+        // biome-ignore lint/a11y/noAutofocus: the user asked for this field with a key or a click
+        autoFocus
+        onKeyDown={onKeyDown}
+        onInput={() => setProblem(null)}
+        onBlur={() => {
+          if (!isOver.current && document.hasFocus()) actions.notes.endRename();
+        }}
+      />
+      <p className={styles.problem} id={problemId} role="alert">
+        {problem !== null && text(`name.${problem}`)}
+      </p>
+    </div>
+  );
+}
