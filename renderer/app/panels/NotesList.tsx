@@ -113,7 +113,7 @@ export function NotesList({
       >
         {notes.slice(rows.from, rows.to).map((note, index) =>
           note.name === renaming ? (
-            <li key={note.name}>
+            <li key={note.name} className={styles.renaming}>
               <RenameField name={note.name} onDone={onRenamed} />
             </li>
           ) : (
