@@ -1,7 +1,7 @@
 import type { CallError, NoteVersion, VersionText } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Journals } from '../notebook/journal/journals.ts';
-import type { JournalVersion } from '../notebook/journal/replay.ts';
+import type { JournalVersion } from '../notebook/journal/versions.ts';
 import type { NoteStore } from '../notebook/note-store.ts';
 import { decodeNote } from '../notebook/note-text.ts';
 import type { GitSession } from '../sync/session.ts';
