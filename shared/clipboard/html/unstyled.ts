@@ -1,9 +1,10 @@
 /**
- * HTML whose styles are data.
+ * HTML whose styles and base address are data.
  *
- * A `style` attribute becomes `data-style`, a style sheet the content of a field that nobody reads.
- * Even in a document that is never shown a browser tries to apply styles, and the page's security
- * policy complains about each of them. Only tags are looked at, words never change; one pass.
+ * A `style` attribute becomes `data-style`, a style sheet the content of a field that nobody reads, a
+ * `base` a link to nothing. Even in a document that is never shown a browser tries to apply them, and
+ * the page's security policy complains about each. Only tags are looked at, words never change; one
+ * pass.
  */
 export function unstyled(html: string): string {
   const parts: string[] = [];
@@ -12,7 +13,7 @@ export function unstyled(html: string): string {
     const name = TAG.exec(html.slice(at, at + LONGEST_NAME))?.[0];
     if (name === undefined) continue;
     const end = tagEnd(html, at + name.length);
-    parts.push(html.slice(copied, at), withoutStyle(html.slice(at, end), name));
+    parts.push(html.slice(copied, at), withoutStyle(html.slice(at, end)));
     copied = end;
   }
   return parts.join('') + html.slice(copied);
@@ -38,7 +39,10 @@ function tagEnd(html: string, from: number): number {
   return html.length;
 }
 
-function withoutStyle(source: string, name: string): string {
-  const head = /^<\/?style$/i.test(name) ? name.replace(/style/i, 'textarea') : name;
-  return head + source.slice(name.length).replace(/(?<=[\s/"'])style(?=\s*=)/gi, 'data-style');
+/** Also where what looks like one tag is several to a browser, as after a comment that ends early. */
+function withoutStyle(source: string): string {
+  return source
+    .replace(/(?<=<\/?)style(?=[\s/>])/gi, 'textarea')
+    .replace(/(?<=<)base(?=[\s/>])/gi, 'link')
+    .replace(/(?<=[\s/"'])style(?=\s*=)/gi, 'data-style');
 }
