@@ -43,6 +43,10 @@ export const COMMANDS = [
   { id: 'edit.copyMarkdown', keys: ['Mod+Shift+KeyC'], menu: 'edit' },
   { id: 'edit.pastePlain', keys: ['Mod+Shift+KeyV'], menu: 'edit' },
   { id: 'edit.describeImage', keys: ['F2'], menu: 'edit' },
+  { id: 'find.open', keys: ['Mod+KeyF'], menu: 'edit' },
+  { id: 'find.replace', keys: ['Mod+KeyH'], mac: ['Mod+Alt+KeyF'], menu: 'edit' },
+  { id: 'find.next', keys: ['F3'], mac: ['Mod+KeyG', 'F3'], menu: 'edit' },
+  { id: 'find.previous', keys: ['Shift+F3'], mac: ['Mod+Shift+KeyG', 'Shift+F3'], menu: 'edit' },
   { id: 'outline.indent', keys: ['Tab', 'Mod+]'], menu: 'outline' },
   { id: 'outline.outdent', keys: ['Shift+Tab', 'Mod+['], menu: 'outline' },
   {

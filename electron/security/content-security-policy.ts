@@ -4,6 +4,7 @@
  * Everything comes from `app://backrow` itself, nothing goes out, no text becomes script. Images
  * may also be `blob:`, for a slide that was pasted and is shown from memory. Trusted Types let two
  * places parse HTML: `backrow-paste` the inert parser of what is pasted, `lexical` the editor's own.
+ * `search-worker` names the one script beside the page: regular expressions, which may never end.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -14,12 +15,12 @@ const CONTENT_SECURITY_POLICY = [
   "connect-src 'none'",
   "object-src 'none'",
   "frame-src 'none'",
-  "worker-src 'none'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lexical backrow-paste',
+  'trusted-types lexical backrow-paste search-worker',
 ].join('; ');
 
 /** Headers of every answer, page or image. */

@@ -2,7 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import type { BackrowApi } from '../../shared/ipc/contract.ts';
-import type { EditorHandle } from '../editor/index.ts';
+import { createFinder, type EditorHandle } from '../editor/index.ts';
 import styles from './App.module.css';
 import { createActions } from './actions.ts';
 import { AppContext, type AppContextValue, useApp, useAppState } from './app-context.ts';
@@ -74,10 +74,13 @@ export function App({ api, store }: AppProps) {
   const [context] = useState<AppContextValue>(() => ({
     store,
     actions: createActions({ api, store, editor: () => editor.current }),
+    finder: createFinder(),
   }));
 
   const openNote = () => store.get().note?.name ?? null;
-  const [run] = useState(() => createRun(context.actions, () => editor.current, openNote));
+  const [run] = useState(() =>
+    createRun(context.actions, context.finder, () => editor.current, openNote),
+  );
 
   useEffect(() => mark('shellMounted'), []);
   useEffect(() => {

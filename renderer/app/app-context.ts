@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { type Language, resolveLanguage } from '../../shared/messages/index.ts';
+import type { Finder } from '../editor/index.ts';
 import type { Actions } from './actions.ts';
 import type { AppState } from './state/app-state.ts';
 import { presentBindings } from './state/bindings.ts';
@@ -10,6 +11,8 @@ import { createWords, type Words } from './words.ts';
 export interface AppContextValue {
   readonly store: Store<AppState>;
   readonly actions: Actions;
+  /** Finds in what is on screen. */
+  readonly finder: Finder;
 }
 
 /** Carries store and actions down to the components; null outside of the app. */

@@ -1,11 +1,12 @@
 import type { CommandId } from '../../shared/commands.ts';
-import type { EditorHandle } from '../editor/index.ts';
+import type { EditorHandle, Finder } from '../editor/index.ts';
 import type { Actions } from './actions.ts';
 import { NOTE_COMMANDS, noteUnderKeyboard } from './notes/note-commands.ts';
 
 /** The commands that the shell takes; all others are the editor's. */
 function shellCommands(
   actions: Actions,
+  finder: Finder,
   openNote: () => string | null,
 ): Partial<Record<CommandId, () => unknown>> {
   return {
@@ -15,6 +16,10 @@ function shellCommands(
     ...noteCommands(actions, openNote),
     'notebook.open': actions.chooseNotebook,
     'note.save': actions.saveNow,
+    'find.open': () => finder.open(false),
+    'find.replace': () => finder.open(true),
+    'find.next': () => finder.step(1),
+    'find.previous': () => finder.step(-1),
     'view.panels': actions.togglePanels,
     'view.larger': () => actions.stepTextSize(1),
     'view.smaller': () => actions.stepTextSize(-1),
@@ -52,10 +57,11 @@ function noteCommands(actions: Actions, openNote: () => string | null) {
 /** Makes the function that runs a command: the shell's own, else the editor's. */
 export function createRun(
   actions: Actions,
+  finder: Finder,
   editor: () => EditorHandle | null,
   openNote: () => string | null,
 ): (id: CommandId) => boolean {
-  const commands = shellCommands(actions, openNote);
+  const commands = shellCommands(actions, finder, openNote);
   return (id) => {
     const command = commands[id];
     if (command === undefined) return editor()?.run(id) ?? false;

@@ -14,6 +14,7 @@ import { lengthLabel } from '../app/times.ts';
 import type { Words } from '../app/words.ts';
 import { ImageOverlay } from './images/ImageOverlay.tsx';
 import type { ImageRequest } from './images/requests.ts';
+import type { Finder } from './find/finder.ts';
 import type { KeptHere } from './kept-both.ts';
 import { NoteSession, type SessionHost } from './session.ts';
 
@@ -62,6 +63,7 @@ export interface EditorProps {
   readonly settings: Settings;
   readonly language: Language;
   readonly words: Words;
+  readonly finder: Finder;
   readonly onOutline: (outline: ShownOutline) => void;
   /** What holds the part of the note that alone is shown; null where all of it is. */
   readonly onZoom: (path: readonly string[] | null) => void;
@@ -147,6 +149,7 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
     if (known === undefined) session.restore(note);
     else session.reopen(note);
     session.focus();
+    latest.current.finder.setTarget(session.find);
     forgetOldest(sessions.current);
   }, [note]);
 
@@ -165,6 +168,7 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
 
   useEffect(
     () => () => {
+      latest.current.finder.setTarget(null);
       for (const session of sessions.current.values()) session.dispose();
       sessions.current.clear();
     },

@@ -1,3 +1,4 @@
+export { createFinder, type Finder, type FindState } from './find/finder.ts';
 export { type KeptChoice, type KeptHere, NOTHING_KEPT } from './kept-both.ts';
 export {
   type EditorHandle,

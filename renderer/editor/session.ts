@@ -37,6 +37,7 @@ import { registerTyping } from './commands/typing.ts';
 import { Composition } from './composition.ts';
 import { registerGutter } from './drag/gutter.ts';
 import { $fillEditor, $keepOneBlock, $replaceBlocks } from './fill.ts';
+import { NoteTarget } from './find/note-target.ts';
 import { OutlineView } from './hiding/view.ts';
 import { type ImageContext, setImageContext } from './images/image-view.ts';
 import { $describeRequest, $showRequest, type ImageRequest } from './images/requests.ts';
@@ -111,6 +112,8 @@ export class NoteSession {
   name: string;
   readonly element: HTMLElement;
   readonly editor: LexicalEditor;
+  /** The note as something to find in. */
+  readonly find: NoteTarget;
   readonly #host: SessionHost;
   readonly #writer: Writer;
   readonly #composition: Composition;
@@ -169,6 +172,13 @@ export class NoteSession {
     });
     this.kept = new KeptBothMarks(this.editor, host.kept);
     this.#clipboard = registerClipboard(this.editor, this.#clipboardHost());
+    this.find = new NoteTarget({
+      editor: this.editor,
+      shown: () => this.#shown,
+      settle: () => this.flush(),
+      isComposing: () => this.#composition.active,
+      focus: () => this.focus(),
+    });
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
     this.#shown = this.#fill(parsed.blocks, note.place?.block ?? 0);
@@ -474,6 +484,7 @@ export class NoteSession {
     this.#shown = read;
     if (this.#view.hidden.root !== null) this.#view.tellPath();
     this.kept.read(read);
+    if (read !== before) this.find.changed();
     if (!touchesTalks(before, read, this.#talks)) return;
     this.#talks = readTalkList(read);
     this.#current = talkOfCaret(this.editor, this.#shown, this.#talks);

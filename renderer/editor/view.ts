@@ -42,7 +42,12 @@ export function goToBlock(editor: LexicalEditor, key: NodeKey): void {
     },
     { discrete: true, tag: SKIP_SCROLL_INTO_VIEW_TAG },
   );
-  scrollToTop(editor, key, SCROLL_TRIES);
+  scrollToBlock(editor, key, { to: 'start', tries: SCROLL_TRIES });
+}
+
+/** Brings a block into view where it is not, and moves nothing where it is. */
+export function showBlock(editor: LexicalEditor, key: NodeKey): void {
+  scrollToBlock(editor, key, { to: 'nearest', tries: SCROLL_TRIES });
 }
 
 /**
@@ -52,22 +57,26 @@ export function goToBlock(editor: LexicalEditor, key: NodeKey): void {
 const SCROLL_TRIES = 20;
 const STILL_ENOUGH = 4;
 
-function scrollToTop(
-  editor: LexicalEditor,
-  key: NodeKey,
-  tries: number,
-  before: { readonly top: number; readonly still: number } | null = null,
-): void {
+interface Scrolling {
+  readonly to: 'start' | 'nearest';
+  readonly tries: number;
+  readonly before?: { readonly top: number; readonly still: number };
+}
+
+function scrollToBlock(editor: LexicalEditor, key: NodeKey, scrolling: Scrolling): void {
+  const { to, tries, before } = scrolling;
   const element = editor.getElementByKey(key);
   const scroller = scrollerOf(editor);
   if (element === null || scroller === null) return;
   // Somebody scrolled meanwhile, and is looking at something else by now.
-  if (before !== null && Math.abs(scroller.scrollTop - before.top) > 1) return;
-  element.scrollIntoView({ block: 'start' });
+  if (before !== undefined && Math.abs(scroller.scrollTop - before.top) > 1) return;
+  element.scrollIntoView({ block: to });
   const top = scroller.scrollTop;
-  const still = before !== null && Math.abs(top - before.top) <= 1 ? before.still + 1 : 0;
+  const still = before !== undefined && Math.abs(top - before.top) <= 1 ? before.still + 1 : 0;
   if (tries <= 1 || still >= STILL_ENOUGH) return;
   requestAnimationFrame(() =>
-    requestAnimationFrame(() => scrollToTop(editor, key, tries - 1, { top, still })),
+    requestAnimationFrame(() =>
+      scrollToBlock(editor, key, { to, tries: tries - 1, before: { top, still } }),
+    ),
   );
 }

@@ -9,6 +9,7 @@ import {
   type ShownOutline,
 } from '../../editor/index.ts';
 import { languageOf, useApp, useAppState, useWords } from '../app-context.ts';
+import { FindBar } from '../find/FindBar.tsx';
 import { withError, withKeptHere, withNotice } from '../state/app-state.ts';
 import { savingPending } from '../state/saving.ts';
 import { KeptBothBar } from './KeptBothBar.tsx';
@@ -33,6 +34,7 @@ export function NoteArea({ editor, area }: NoteAreaProps) {
       <Messages />
       {reason !== null && <ReadOnlyBanner reason={reason} />}
       <ZoomPath />
+      <FindBar />
       {isOpen ? (
         <div className={styles.editor} ref={area}>
           {/* Notes of two notebooks may have the same name: each notebook has an editor of its own. */}
@@ -51,7 +53,7 @@ function Editor({
   editor,
   notebook,
 }: Pick<NoteAreaProps, 'editor'> & { readonly notebook: string }) {
-  const { store } = useApp();
+  const { store, finder } = useApp();
   const note = useAppState((state) => state.note);
   const settings = useAppState((state) => state.settings);
   const language = useAppState(languageOf);
@@ -92,6 +94,7 @@ function Editor({
       settings={settings}
       language={language}
       words={words}
+      finder={finder}
       onOutline={onOutline}
       onZoom={onZoom}
       onPending={onPending}
