@@ -26,6 +26,8 @@ export function GoDialog({ run }: GoDialogProps) {
   const dialog = useAppState((state) => state.dialog);
   const isOpen = dialog === 'go' || dialog === 'palette';
   const [start, setStart] = useState('');
+  const [opened, setOpened] = useState({ isOpen: false, turn: 0 });
+  if (opened.isOpen !== isOpen) setOpened({ isOpen, turn: opened.turn + (isOpen ? 1 : 0) });
   if (isOpen && start !== (dialog === 'palette' ? '>' : ''))
     setStart(dialog === 'palette' ? '>' : '');
 
@@ -45,7 +47,8 @@ export function GoDialog({ run }: GoDialogProps) {
             aria-label={text(start === '>' ? 'go.commands' : 'go.notes')}
             finalFocus={actions.focusBack}
           >
-            <GoList start={start} onChoose={choose} />
+            {/* Opened again while it still fades out, it must not hold what was typed before. */}
+            <GoList key={opened.turn} start={start} onChoose={choose} />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
