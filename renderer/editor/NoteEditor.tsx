@@ -12,9 +12,9 @@ import { imageAddress } from '../../shared/ipc/image-address.ts';
 import { mark } from '../app/marks.ts';
 import { lengthLabel } from '../app/times.ts';
 import type { Words } from '../app/words.ts';
+import type { Finder } from './find/finder.ts';
 import { ImageOverlay } from './images/ImageOverlay.tsx';
 import type { ImageRequest } from './images/requests.ts';
-import type { Finder } from './find/finder.ts';
 import type { KeptHere } from './kept-both.ts';
 import { NoteSession, type SessionHost } from './session.ts';
 
