@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { merge } from 'node-diff3';
 import { mergeNotes } from '../../../shared/merge/merge.ts';
 import { readOutline } from '../../../shared/merge/outline.ts';
 import {
@@ -27,7 +28,7 @@ interface Case {
   readonly theirs: string;
 }
 
-/** Plays the same random cases through the outline merge and git's two line merges. */
+/** Plays the same random cases through the outline merge and three line merges. */
 export function compareMerges(count: number, seed: number): Record<string, Score> {
   const folder = mkdtempSync(join(tmpdir(), 'backrow-merges-'));
   const scores: Record<string, Score> = {};
@@ -51,6 +52,7 @@ export function compareMerges(count: number, seed: number): Record<string, Score
       );
       score(scores, 'git merge-file', versions, mergeFile(folder, versions, []));
       score(scores, 'git merge-file --union', versions, mergeFile(folder, versions, ['--union']));
+      score(scores, 'node-diff3', versions, lineMerge(versions));
     }
     return scores;
   } finally {
@@ -74,6 +76,12 @@ function mergeFile(
     cwd: folder,
   });
   return run.stdout.toString();
+}
+
+/** The line merge of node-diff3, with its conflicts marked as git marks them. */
+function lineMerge({ base, ours, theirs }: Case): string {
+  const [o, b, t] = [ours, base, theirs].map((text) => text.split('\n'));
+  return merge(o ?? [], b ?? [], t ?? [], { label: { a: 'ours', b: 'theirs' } }).result.join('\n');
 }
 
 function score(

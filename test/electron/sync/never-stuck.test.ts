@@ -2,10 +2,12 @@ import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, utimesSync } fro
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFileHost } from '../../../electron/sync/host.ts';
+import { judge } from '../../../electron/sync/judge.ts';
 import { putInOrder } from '../../../electron/sync/put-in-order.ts';
 import { DEFAULT_SESSION } from '../../../electron/sync/session.ts';
 import { addRemote, cloneNotebook, setUpNotebook } from '../../../electron/sync/set-up.ts';
 import { undoLastSync } from '../../../electron/sync/undo.ts';
+import { serveHttp } from './http-remote.ts';
 import {
   machineGit,
   makeClone,
@@ -136,6 +138,32 @@ describe('repositories of every kind', () => {
     expect(world.git(remote, 'ls-tree', '--name-only', 'main')).toBe('a.md\nb.md');
   });
 
+  test('a submodule of the user stays as it is, and the notes beside it are shared', async () => {
+    const library = makeRemote(world, 'library.git');
+    const source = makeClone(world, library, 'source');
+    write(source, 'x.md', '- x\n');
+    await transact(world, source);
+    world.git(laptop, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library);
+    world.git(laptop, 'commit', '-qm', 'a submodule');
+    write(laptop, 'library/x.md', '- x\n- not committed\n');
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop)).toMatchObject({ ...SHARED, held: [] });
+    const submodule = world.git(laptop, 'ls-tree', 'HEAD', 'library');
+    expect(submodule).toMatch(/^160000 commit /);
+    // The other computer has the notebook without the submodule's files, as git clones it.
+    const tablet = makeClone(world, remote, 'tablet');
+    write(tablet, 'a.md', '# Day\n\n- one\n- two\n- three\n- from the tablet\n');
+    write(laptop, 'a.md', '# Day\n\n- from the laptop\n- one\n- two\n- three\n');
+    for (const folder of [tablet, laptop, tablet]) {
+      expect(await transact(world, folder)).toMatchObject({ ...SHARED, held: [] });
+      expect(world.git(folder, 'ls-tree', 'HEAD', 'library')).toBe(submodule);
+    }
+    const both = '# Day\n\n- from the laptop\n- one\n- two\n- three\n- from the tablet\n';
+    expect(read(laptop, 'a.md')).toBe(both);
+    expect(read(tablet, 'a.md')).toBe(both);
+    expect(read(laptop, 'library/x.md')).toBe('- x\n- not committed\n');
+  });
+
   test('a file too large for the remote is left out and named', async () => {
     write(laptop, 'talk.mov', new Uint8Array(96 * 1024 * 1024));
     write(laptop, 'b.md', '- b\n');
@@ -230,6 +258,78 @@ describe('repositories of every kind', () => {
     expect(await transact(world, laptop)).toMatchObject({
       remote: { kind: 'failed', failure: 'refused', detail: expect.stringContaining('git-lfs') },
     });
+  });
+});
+
+describe('what lies in the way of the network', () => {
+  /** One sync to an address, with a note that waits. */
+  async function toward(address: string, config: string) {
+    write(world.folder, 'home/.gitconfig', `[user]\n\tname = x\n\temail = x@x\n${config}`);
+    world.git(laptop, 'remote', 'set-url', 'origin', address);
+    write(laptop, 'b.md', '- b\n');
+    return transact(world, laptop);
+  }
+  /** The way on: as soon as the obstacle is gone, what waited arrives. */
+  async function expectToGoOn() {
+    expect(await toward(remote, '')).toMatchObject(SHARED);
+    expect(world.git(remote, 'show', 'main:b.md')).toBe('- b');
+  }
+
+  test('a server that ssh does not know yet is a sign-in that waits for the user, and is named', async () => {
+    const ssh = join(world.folder, 'ssh');
+    write(
+      world.folder,
+      'ssh',
+      '#!/bin/sh\necho "No ED25519 host key is known for notes.invalid and you have requested strict checking." >&2\necho "Host key verification failed." >&2\nexit 255\n',
+    );
+    chmodSync(ssh, 0o755);
+    world.environment.GIT_SSH_COMMAND = `'${ssh}'`;
+    const outcome = await toward('ssh://git@notes.invalid/notes.git', '');
+    expect(outcome).toMatchObject({
+      problem: null,
+      remote: { failure: 'sign-in', detail: expect.stringContaining('notes.invalid') },
+    });
+    expect(judge(outcome, true)).toMatchObject({
+      state: 'attention',
+      problem: { kind: 'sign-in' },
+    });
+    await expectToGoOn();
+  });
+
+  test('a proxy that is not there is a network that is away, one that wants a sign-in is named', async () => {
+    const server = await serveHttp(world);
+    const proxy = new URL(server.url).origin;
+    const settings = `[http]\n\tproxy = ${proxy}\n`;
+    server.mood = 407;
+    const asked = await toward('http://notes.invalid/notes.git', settings);
+    expect(asked).toMatchObject({ remote: { failure: 'portal' } });
+    expect(judge(asked, true)).toMatchObject({ problem: { kind: 'portal' }, next: 'retry' });
+    await server.stop();
+    const away = await toward('http://notes.invalid/notes.git', settings);
+    expect(away).toMatchObject({ problem: null, remote: { failure: 'offline' } });
+    expect(judge(away, true)).toEqual({ state: 'offline', problem: null, next: 'retry' });
+    await expectToGoOn();
+  });
+
+  test('computers whose clocks are decades apart', async () => {
+    const tablet = makeClone(world, remote, 'tablet');
+    const commits = [
+      [laptop, '1990-01-01T00:00:00Z', '# Day\n\n- one, long ago\n- two\n- three\n'],
+      [tablet, '2090-01-01T00:00:00Z', '# Day\n\n- one\n- two\n- three\n- four, to come\n'],
+    ] as const;
+    for (const [folder, date, text] of commits) {
+      world.environment.GIT_COMMITTER_DATE = date;
+      write(folder, 'a.md', text);
+      utimesSync(join(folder, 'a.md'), new Date(date), new Date(date));
+      world.git(folder, 'commit', '-aqm', 'by another clock', '--date', date);
+    }
+    delete world.environment.GIT_COMMITTER_DATE;
+    for (const folder of [tablet, laptop, tablet]) {
+      expect(await transact(world, folder)).toMatchObject({ ...SHARED, keptBoth: [] });
+    }
+    const both = '# Day\n\n- one, long ago\n- two\n- three\n- four, to come\n';
+    expect(read(laptop, 'a.md')).toBe(both);
+    expect(read(tablet, 'a.md')).toBe(both);
   });
 });
 

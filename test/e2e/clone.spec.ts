@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { NotePage } from './note-page.ts';
+import { makeNotebook, tempFolder } from './notebook.ts';
+import { HttpRemote } from './remote.ts';
+
+const NOTE = '# Night\n\n- one\n- two\n';
+
+test('a notebook is made of an address, in a folder that the user chooses', async ({
+  launchApp,
+}) => {
+  const remote = await HttpRemote.start();
+  const source = makeNotebook({ name: 'night.md', text: NOTE });
+  source.git('push', '-q', remote.folder, 'main');
+  const mine = makeNotebook({ name: 'mine.md', text: '# Mine\n' });
+  const { app, page } = await launchApp({ notebook: mine.file });
+  const note = new NotePage(page);
+  await note.ready();
+  const parent = tempFolder('parent');
+  await app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
+  }, parent);
+  await page.getByRole('button', { name: /^Notebook/ }).click();
+  await page.getByRole('menuitem', { name: 'Get a notebook from an address…' }).click();
+  await page.getByRole('textbox', { name: 'Address' }).fill(remote.url);
+  await page.getByRole('button', { name: 'Choose a folder…' }).click();
+  await expect(note.block('two')).toBeVisible({ timeout: 20_000 });
+  expect(readFileSync(join(parent, 'notes', 'night.md'), 'utf8')).toBe(NOTE);
+  await expect(note.sync).toContainText('synced', { timeout: 20_000 });
+  await remote.down();
+});

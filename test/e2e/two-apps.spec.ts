@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { NotePage } from './note-page.ts';
+import { git, makeNotebook } from './notebook.ts';
+import { HttpRemote } from './remote.ts';
+
+const NOTE = '# First talk\n\n- price unknown\n- two\n\n# Second talk\n\n- three\n';
+
+test('two people write in one note without a network, and afterwards both have all of it', async ({
+  launchApp,
+}) => {
+  const remote = await HttpRemote.start();
+  const ann = makeNotebook({ name: 'night.md', text: NOTE });
+  ann.git('remote', 'add', 'origin', remote.folder);
+  ann.git('push', '-q', '-u', 'origin', 'main');
+  ann.git('remote', 'set-url', 'origin', remote.url);
+  const folder = remote.clone();
+  git(folder, 'remote', 'set-url', 'origin', remote.url);
+  const bens = join(folder, 'night.md');
+  const [one, two] = [await launchApp({ notebook: ann.file }), await launchApp({ notebook: bens })];
+  const [a, b] = [new NotePage(one.page), new NotePage(two.page)];
+  for (const note of [a, b]) {
+    await note.ready();
+    await expect(note.sync).toContainText('synced', { timeout: 20_000 });
+  }
+
+  await remote.down();
+  await a.caretAtEnd('price unknown');
+  await a.type(', says Ann');
+  await a.caretAtEnd('two');
+  await a.press('Enter');
+  await a.type('from Ann');
+  await b.caretAtEnd('price unknown');
+  await b.type(', says Ben');
+  await b.caretAtEnd('three');
+  await b.press('Enter', 'Tab');
+  await b.type('from Ben');
+  for (const note of [a, b]) {
+    await note.onDisk();
+    await note.press('Control+Shift+s');
+    await expect(note.sync).toContainText('offline', { timeout: 20_000 });
+    await expect(note.sync).toContainText('1 note waiting');
+    await expect(note.page.getByRole('dialog')).toHaveCount(0);
+  }
+
+  await remote.up();
+  await a.press('Control+Shift+s');
+  await expect(a.sync).toContainText('synced', { timeout: 30_000 });
+  await b.press('Control+Shift+s');
+  await expect(b.sync).toContainText('synced', { timeout: 30_000 });
+  await expect(b.block('from Ann')).toHaveCount(1);
+  await a.press('Control+Shift+s');
+  await expect(a.block('from Ben')).toHaveCount(1, { timeout: 30_000 });
+  const merged = ann.read();
+  expect(readFileSync(bens, 'utf8')).toBe(merged);
+  expect(merged).not.toMatch(/^[<=>]{7}/m);
+  expect(merged.split('\n').toSorted()).toEqual(
+    `${NOTE.replace('- price unknown\n', '- price unknown, says Ann\n- price unknown, says Ben\n')}- from Ann\n    - from Ben\n`
+      .split('\n')
+      .toSorted(),
+  );
+
+  // Each sees their own version as theirs; what one of them chooses is chosen for both.
+  const bar = (note: NotePage) => note.page.getByRole('region', { name: 'Both versions kept' });
+  await expect(a.note.locator('[data-kept="mine"]')).toHaveText(['price unknown, says Ann']);
+  await expect(b.note.locator('[data-kept="mine"]')).toHaveText(['price unknown, says Ben']);
+  await bar(a).getByRole('button', { name: 'Keep theirs' }).click();
+  await expect(bar(a)).toHaveCount(0);
+  await a.onDisk();
+  await a.press('Control+Shift+s');
+  await expect(a.sync).toContainText('synced', { timeout: 30_000 });
+  await expect.poll(() => git(remote.folder, 'show', 'main:night.md')).not.toContain('says Ann');
+  await b.press('Control+Shift+s');
+  await expect(b.block('price unknown, says Ann')).toHaveCount(0, { timeout: 30_000 });
+  await expect(bar(b)).toHaveCount(0);
+  expect(readFileSync(bens, 'utf8')).toBe(ann.read());
+  expect(ann.read()).toBe(merged.replace('- price unknown, says Ann\n', ''));
+  await remote.down();
+});
