@@ -2,7 +2,8 @@ import { lstat, readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { isLocalAddress } from './address.ts';
 import type { Remote } from './branch.ts';
-import { succeeded } from './git.ts';
+import { followDefaultBranch, listBranches } from './follow.ts';
+import { type GitResult, succeeded } from './git.ts';
 import { must } from './git-failure.ts';
 import { classifyFailure, explain, type FailureClass } from './messages.ts';
 import type { GitSession } from './session.ts';
@@ -15,8 +16,8 @@ export interface RemoteFailure {
 }
 
 export type Fetched =
-  /** The remote's branch is in the tracking ref. */
-  | { readonly kind: 'fetched' }
+  /** The remote's branch is in the tracking ref; `remote` differs where the branch got a new name. */
+  | { readonly kind: 'fetched'; readonly remote: Remote }
   /** The remote answers, has no branch of this name, and this clone never saw one. */
   | { readonly kind: 'empty' }
   | RemoteFailure;
@@ -28,10 +29,25 @@ export type Fetched =
  * answers 200 with an empty body looks like a healthy empty repository to git. The explicit
  * refspec makes git fail where the branch is not advertised.
  */
-export async function fetchBranch(git: GitSession, remote: Remote): Promise<Fetched> {
-  const { name, branch, trackingRef } = remote;
+export async function fetchBranch(
+  git: GitSession,
+  localBranch: string,
+  remote: Remote,
+): Promise<Fetched> {
+  const result = await fetchInto(git, remote);
+  if (succeeded(result)) return { kind: 'fetched', remote };
+  const failure = classifyFailure(result);
+  if (failure !== 'no-branch')
+    return { kind: 'failed', failure: await unplugged(remote, failure), detail: explain(result) };
+  return resolveMissingBranch(git, localBranch, remote);
+}
+
+async function fetchInto(
+  git: GitSession,
+  { name, branch, trackingRef }: Remote,
+): Promise<GitResult> {
   const shallow = await isThere(join(git.repository.commonFolder, 'shallow'));
-  const result = await git.runRemote([
+  return git.runRemote([
     'fetch',
     '--quiet',
     '--no-tags',
@@ -43,11 +59,6 @@ export async function fetchBranch(git: GitSession, remote: Remote): Promise<Fetc
     name,
     `+refs/heads/${branch}:${trackingRef}`,
   ]);
-  if (succeeded(result)) return { kind: 'fetched' };
-  const failure = classifyFailure(result);
-  if (failure !== 'no-branch')
-    return { kind: 'failed', failure: await unplugged(remote, failure), detail: explain(result) };
-  return explainMissingBranch(git, remote);
 }
 
 /** A folder on another disk or a share that is not there now is a network that is away. */
@@ -58,18 +69,23 @@ async function unplugged(remote: Remote, failure: FailureClass): Promise<Failure
 }
 
 /** Tells an empty remote from a portal, and from a branch that was renamed or deleted there. */
-async function explainMissingBranch(git: GitSession, remote: Remote): Promise<Fetched> {
+async function resolveMissingBranch(
+  git: GitSession,
+  localBranch: string,
+  remote: Remote,
+): Promise<Fetched> {
   const seen = succeeded(await git.run(['rev-parse', '--verify', '--quiet', remote.trackingRef]));
   if (!seen) return { kind: 'empty' };
-  const listing = await git.runRemote(['ls-remote', '--heads', remote.name]);
-  const branches = listing.stdout
-    .toString('utf8')
-    .split('\n')
-    .flatMap((line) => /^[0-9a-f]{40,64}\trefs\/heads\/(.+)$/.exec(line)?.[1] ?? []);
+  const listing = await listBranches(git, remote);
+  const { branches } = listing;
   if (branches.length === 0) {
     const detail = `${remote.address} answers like an empty repository`;
     return { kind: 'failed', failure: 'portal', detail };
   }
+  const moved = await followDefaultBranch(git, localBranch, remote, listing, async (there) =>
+    succeeded(await fetchInto(git, there)),
+  );
+  if (moved !== null) return { kind: 'fetched', remote: moved };
   const detail = `${remote.branch} is no longer there; the remote has ${branches.slice(0, 8).join(', ')}`;
   return { kind: 'failed', failure: 'no-branch', detail };
 }

@@ -112,7 +112,10 @@ async function runRounds(
 ): Promise<void> {
   const { remote } = options.branch;
   // The commit needs no network and the fetch no commit: side by side they cost one of them.
-  const fetching = options.goal === 'share' && remote !== null ? fetchBranch(git, remote) : null;
+  const fetching =
+    options.goal === 'share' && remote !== null
+      ? fetchBranch(git, options.branch.name, remote)
+      : null;
   const plan = await settled(planStaging(git, host), fetching);
   progress.held = plan.held;
   if (plan.held.some(({ why }) => why === 'unmerged')) {
@@ -128,18 +131,18 @@ async function runRounds(
     }
     return;
   }
-  await shareRound(git, host, { ...options, remote }, text, progress, fetching);
+  let at = await shareRound(git, host, { ...options, remote }, text, progress, fetching);
   // Integrating may have renamed an image: what is left is looked at again.
   if (bulk.length > 0) bulk = splitStaging(await planStaging(git, host)).bulk;
   for (const staging of bulk) {
     if (progress.remote?.kind !== 'shared') return;
-    await shareRound(
+    at = await shareRound(
       git,
       host,
-      { ...options, remote },
+      { ...options, remote: at },
       staging,
       progress,
-      fetchBranch(git, remote),
+      fetchBranch(git, options.branch.name, at),
     );
   }
   if (progress.changed.length > 0) await forgetOldBackups(git);
@@ -173,6 +176,7 @@ async function commitIfAny(
 
 type ShareOptions = TransactionOptions & { readonly remote: Remote };
 
+/** Shares one portion; gives the remote as it is now, since its branch may have a new name. */
 async function shareRound(
   git: GitSession,
   host: SyncHost,
@@ -180,21 +184,23 @@ async function shareRound(
   staging: Staging,
   progress: Progress,
   fetching: Promise<Fetched>,
-): Promise<void> {
+): Promise<Remote> {
   const before = await readRefFile(git.repository, `refs/heads/${options.branch.name}`);
   await settled(commitIfAny(git, host, staging, options.onStep), fetching);
   let fetched = await fetching;
   await options.onStep('fetched');
   for (let race = 0; ; race++) {
-    progress.remote = await integrateAndPush(git, host, options, fetched, progress, before);
+    const remote = fetched.kind === 'fetched' ? fetched.remote : options.remote;
+    const here = { ...options, remote };
+    progress.remote = await integrateAndPush(git, host, here, fetched, progress, before);
     const lost = progress.remote.kind === 'failed' && progress.remote.failure === 'race';
-    if (!lost) return;
+    if (!lost) return remote;
     if (race + 1 >= MAX_RACES) {
-      progress.remote = (await lockedFolder(options.remote)) ?? progress.remote;
-      return;
+      progress.remote = (await lockedFolder(remote)) ?? progress.remote;
+      return remote;
     }
     await sleep(options.random() * 100 * 2 ** Math.min(race, 5));
-    fetched = await fetchBranch(git, options.remote);
+    fetched = await fetchBranch(git, options.branch.name, remote);
     await options.onStep('fetched again');
   }
 }

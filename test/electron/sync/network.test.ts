@@ -87,7 +87,10 @@ describe('a network that is not what it seems', () => {
   });
 
   test('a remote without our branch, where it once was, is never taken for empty', async () => {
-    world.git(join(world.folder, 'remote.git'), 'branch', '-m', 'main', 'trunk');
+    // Its HEAD goes on naming the old branch, so nothing tells which one took its place.
+    const remotes = join(world.folder, 'remote.git');
+    world.git(remotes, 'update-ref', 'refs/heads/trunk', 'main');
+    world.git(remotes, 'update-ref', '-d', 'refs/heads/main');
     write(laptop, 'a.md', '- a\n- more\n');
     const { remote } = await transact(world, laptop);
     expect(remote).toMatchObject({ kind: 'failed', failure: 'no-branch' });

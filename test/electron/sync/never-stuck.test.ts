@@ -237,6 +237,50 @@ describe('repositories of every kind', () => {
     expect(world.git(remote, 'show', '別の枝:b.md')).toBe('- b');
   });
 
+  test('the default branch under a new name is followed, and the local one keeps its own', async () => {
+    world.git(remote, 'branch', '-m', 'main', 'trunk');
+    const tablet = makeClone(world, remote, 'tablet');
+    write(tablet, 'c.md', '- c\n');
+    await transact(world, tablet);
+    write(laptop, 'b.md', '- b\n');
+    // The image follows in a round of its own, to the new name, too.
+    write(laptop, 'a.png', new Uint8Array([1, 2, 3]));
+    expect(await transact(world, laptop)).toMatchObject({ ...SHARED, changed: ['c.md'] });
+    expect(world.git(laptop, 'symbolic-ref', 'HEAD')).toBe('refs/heads/main');
+    expect(world.git(laptop, 'rev-parse', '--abbrev-ref', 'main@{upstream}')).toBe('origin/trunk');
+    write(laptop, 'b.md', '- b\n- again\n');
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+    expect(world.git(remote, 'branch', '--format=%(refname:short)')).toBe('trunk');
+    expect(world.git(remote, 'show', 'trunk:b.md')).toBe('- b\n- again');
+    expect(world.git(remote, 'ls-tree', '--name-only', 'trunk')).toBe('a.md\na.png\nb.md\nc.md');
+  });
+
+  test('a branch that was merged and deleted, or begun anew, is named and not followed', async () => {
+    world.git(laptop, 'checkout', '-q', '-b', 'draft');
+    write(laptop, 'b.md', '- b\n');
+    await transact(world, laptop);
+    // The clone was made of an empty remote and has no record of its default branch.
+    world.git(laptop, 'remote', 'set-head', 'origin', 'main');
+    world.git(remote, 'update-ref', 'refs/heads/main', 'draft');
+    world.git(remote, 'branch', '-D', 'draft');
+    write(laptop, 'b.md', '- b\n- waits\n');
+    const deleted = await transact(world, laptop);
+    expect(deleted).toMatchObject({
+      remote: { failure: 'no-branch', detail: 'draft is no longer there; the remote has main' },
+    });
+    expect(judge(deleted, true)).toMatchObject({ state: 'attention' });
+    expect(world.git(remote, 'show', 'main:b.md')).toBe('- b');
+
+    world.git(laptop, 'checkout', '-q', 'main');
+    await transact(world, laptop);
+    const unrelated = world.git(remote, 'commit-tree', '-m', 'anew', 'main^{tree}');
+    world.git(remote, 'update-ref', 'refs/heads/anew', unrelated);
+    world.git(remote, 'symbolic-ref', 'HEAD', 'refs/heads/anew');
+    world.git(remote, 'update-ref', '-d', 'refs/heads/main');
+    expect(await transact(world, laptop)).toMatchObject({ remote: { failure: 'no-branch' } });
+    expect(world.git(remote, 'rev-parse', 'anew')).toBe(unrelated);
+  });
+
   test('large files of git-lfs are uploaded before the commit that points to them', async () => {
     const log = join(world.folder, 'lfs-log');
     write(
