@@ -23,6 +23,8 @@ export interface NotebookSyncOptions {
   readonly wasEdited: (name: string) => boolean;
   /** Lines of a note of which a merge kept both versions. */
   readonly onKeptBoth: (name: string, places: readonly KeptPlace[]) => void;
+  /** A file goes along that is close to what remotes refuse. */
+  readonly onLargeFile: (path: string) => void;
   readonly onStatus: (status: SyncStatus, waiting: ReadonlySet<string>) => void;
 }
 
@@ -40,7 +42,7 @@ export interface SyncSettings {
 
 /** Makes the function that starts a notebook's sync, with the user's trust kept in app state. */
 export function createOpenSync({ activity, state, credentials, isOnline }: SyncSettings): OpenSync {
-  return ({ folder, store, deletions, wasEdited, onStatus, onKeptBoth }) => {
+  return ({ folder, store, deletions, wasEdited, onStatus, onKeptBoth, onLargeFile }) => {
     const id = notebookId(folder);
     return createSyncEngine({
       folder,
@@ -59,6 +61,7 @@ export function createOpenSync({ activity, state, credentials, isOnline }: SyncS
       },
       onStatus,
       onKeptBoth,
+      onLargeFile,
     });
   };
 }

@@ -155,6 +155,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     deletions: ground.deletions,
     wasEdited: (name) => edited.has(name),
     onKeptBoth: (name, kept) => void addStanding(name, kept),
+    onLargeFile: (path) => emit('notice', { id: 'large-file', values: { name: path } }),
     onStatus: (status, waiting) => {
       emit('syncStatus', status);
       list.setWaiting(waiting);

@@ -37,6 +37,8 @@ export interface SyncEngineOptions {
   };
   /** Told when the status changes, not more. */
   readonly onStatus: (status: SyncStatus, waitingNotes: ReadonlySet<string>) => void;
+  /** Told once of each file that goes along and is close to what remotes refuse. */
+  readonly onLargeFile?: (path: string) => void;
   /** Told of the lines of a note of which a merge kept both versions. */
   readonly onKeptBoth?: (name: string, places: readonly KeptPlace[]) => void;
   /** The sign-in that the app keeps for an address. */
@@ -101,6 +103,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** The user called the attempt under way off. */
   let stopped = false;
   let session: GitSession | null = null;
+  /** Files that the user was told of: with bad network they wait through many attempts. */
+  const toldLarge = new Set<string>();
   let running: Promise<void> | null = null;
   let wanted: Goal | null = null;
   /** The user asked for the next attempt. */
@@ -162,6 +166,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     try {
       last = await attempt({ gate, host, goal, random, now: clock.now, onStep: () => {}, onOpen });
       tellKeptBoth(last);
+      tellLargeFiles(last);
       settle(last, goal);
       if (!checked && last.verdict.state === 'synced') await checkOnce();
     } catch (thrown) {
@@ -178,6 +183,13 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     for (const { path, ours, places } of outcome?.keptBoth ?? [])
       if (path.startsWith(prefix))
         options.onKeptBoth?.(path.slice(prefix.length), keptPlaces(places, ours));
+  }
+
+  function tellLargeFiles({ outcome }: Attempt): void {
+    for (const path of outcome?.large ?? []) {
+      if (!toldLarge.has(path)) options.onLargeFile?.(path);
+      toldLarge.add(path);
+    }
   }
 
   function settle(done: Attempt, goal: Goal): void {

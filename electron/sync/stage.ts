@@ -36,6 +36,8 @@ export interface Held {
 
 /** What common hosts refuse is 100 MB; git's own overhead stays below the difference. */
 const MAX_FILE_BYTES = 95 * 1024 * 1024;
+/** Common hosts complain from 50 MB on; the user is told before they do. */
+const LARGE_FILE_BYTES = 45 * 1024 * 1024;
 /** Notes shorter than this may shrink without being asked about. */
 const SHRINK_FLOOR_BYTES = 1024;
 const SHRINK_TO = 1 / 5;
@@ -79,6 +81,11 @@ export async function planStaging(git: GitSession, host: SyncHost): Promise<Stag
     }
   }
   return { add, remove, staged, held };
+}
+
+/** What goes along, but makes every clone heavy for ever. */
+export function largeFiles({ add }: Staging): string[] {
+  return add.filter(({ bytes }) => bytes > LARGE_FILE_BYTES).map(({ path }) => path);
 }
 
 /** True where nothing would be committed. */

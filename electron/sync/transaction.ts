@@ -18,7 +18,7 @@ import {
   type RemoteFailure,
 } from './remote.ts';
 import type { GitSession } from './session.ts';
-import { type Held, isEmpty, planStaging, type Staging } from './stage.ts';
+import { type Held, isEmpty, largeFiles, planStaging, type Staging } from './stage.ts';
 import { splitStaging } from './text-first.ts';
 import { readTips, type Tips } from './tips.ts';
 import { emptyTree } from './trees.ts';
@@ -43,6 +43,8 @@ export interface TransactionOutcome {
   readonly problem: SyncProblem | null;
   /** What was left out of the commit. */
   readonly held: readonly Held[];
+  /** Files that go along though they are close to what a remote refuses. */
+  readonly large: readonly string[];
   /** Files of the folder that another computer's changes reached, relative to the root. */
   readonly changed: readonly string[];
   readonly keptBoth: Integrated['keptBoth'];
@@ -55,6 +57,7 @@ interface Progress {
   pending: readonly string[];
   remote: TransactionOutcome['remote'];
   held: readonly Held[];
+  large: readonly string[];
   readonly changed: string[];
   readonly keptBoth: Integrated['keptBoth'][number][];
   readonly copies: Integrated['copies'][number][];
@@ -75,6 +78,7 @@ export async function runTransaction(
     pending: [],
     remote: null,
     held: [],
+    large: [],
     changed: [],
     keptBoth: [],
     copies: [],
@@ -96,11 +100,12 @@ export async function runTransaction(
 function outcomeOf({
   remote,
   held,
+  large,
   changed,
   keptBoth,
   copies,
 }: Progress): Omit<TransactionOutcome, 'problem'> {
-  return { remote, held, changed, keptBoth, copies };
+  return { remote, held, large, changed, keptBoth, copies };
 }
 
 /** The text first; images follow in portions, each shared before the next is begun. */
@@ -118,6 +123,7 @@ async function runRounds(
       : null;
   const plan = await settled(planStaging(git, host), fetching);
   progress.held = plan.held;
+  progress.large = largeFiles(plan);
   if (plan.held.some(({ why }) => why === 'unmerged')) {
     throw new StepFailure('busy-repository', 'a merge of another program is not finished');
   }

@@ -386,6 +386,7 @@ export type NoticeId =
   | 'path-not-a-notebook'
   | 'sample-notebook-made'
   | 'large-image'
+  | 'large-file'
   | 'not-images'
   | 'note-deleted-outside'
   | 'note-brought-back'

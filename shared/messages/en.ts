@@ -322,6 +322,8 @@ export const en = {
   'notice.sample-notebook-made': 'A notebook with a sample note is ready in {path}.',
   'notice.not-images': '{names} cannot be kept: only images can be added to a note.',
   'notice.large-image': 'A very large image was added to {name}.',
+  'notice.large-file':
+    '{name} is larger than 45 MB. Many remotes warn from 50 MB on and refuse from 100 MB.',
   'notice.note-deleted-outside':
     '{name} was deleted by another program. It is still open here; the next change saves it again.',
   'notice.note-brought-back':

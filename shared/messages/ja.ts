@@ -327,6 +327,8 @@ export const ja = {
   'notice.sample-notebook-made': 'サンプル入りのノートブックを {path} に用意しました。',
   'notice.not-images': '{names} は追加できません。ノートに追加できるのは画像だけです。',
   'notice.large-image': '{name} にとても大きな画像を追加しました。',
+  'notice.large-file':
+    '{name} は 45 MB を超えています。多くのリモートは 50 MB から警告し、100 MB から受け付けません。',
   'notice.note-deleted-outside':
     '{name} が別のプログラムで削除されました。ここではまだ開いており、次に変更すると再び保存されます。',
   'notice.note-brought-back':

@@ -139,6 +139,27 @@ describe('the sync of an open notebook', () => {
     await until(({ state }) => state === 'synced');
   });
 
+  test('a file that remotes will soon complain of is named once, before it goes along', async () => {
+    const remote = makeRemote(world);
+    const laptop = makeClone(world, remote, 'laptop');
+    write(laptop, 'talk.mov', new Uint8Array(46 * 1024 * 1024));
+    write(laptop, 'short.mov', new Uint8Array(1024));
+    const told: string[] = [];
+    const { clock, engine, until } = start(laptop, {
+      online: false,
+      onLargeFile: (path) => told.push(path),
+    });
+    world.git(laptop, 'remote', 'set-url', 'origin', 'http://127.0.0.1:1/remote.git');
+    clock.pass(0);
+    await until(({ state }) => state === 'offline');
+    expect(told).toEqual(['talk.mov']);
+    world.git(laptop, 'remote', 'set-url', 'origin', remote);
+    await engine.syncNow();
+    expect(await until(({ state }) => state === 'synced')).toMatchObject({ problem: null });
+    expect(told).toEqual(['talk.mov']);
+    expect(world.git(remote, 'ls-tree', '--name-only', 'main')).toBe('short.mov\ntalk.mov');
+  });
+
   test('offline: commits, asks nothing of the network, says one word; online it shares', async () => {
     makeRemote(world);
     server = await serveHttp(world);
