@@ -42,7 +42,7 @@ export const COMMANDS = [
   { id: 'edit.strike', keys: ['Alt+Shift+Digit5'], menu: 'edit' },
   { id: 'edit.copyMarkdown', keys: ['Mod+Shift+KeyC'], menu: 'edit' },
   { id: 'edit.pastePlain', keys: ['Mod+Shift+KeyV'], menu: 'edit' },
-  { id: 'edit.describeImage', keys: ['F2'], menu: 'edit' },
+  { id: 'edit.describeImage', keys: ['Alt+Enter'], menu: 'edit' },
   { id: 'find.open', keys: ['Mod+KeyF'], menu: 'edit' },
   { id: 'find.replace', keys: ['Mod+KeyH'], mac: ['Mod+Alt+KeyF'], menu: 'edit' },
   { id: 'find.next', keys: ['F3'], mac: ['Mod+KeyG', 'F3'], menu: 'edit' },

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { complaints } from './axe.ts';
 import { copyForms, copyImage, readForms } from './clipboard.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
@@ -157,6 +158,16 @@ test('the words win over the picture of a page, and the picture of a page withou
   await expect.poll(() => notebook.read()).toMatch(/-1\.png\)\n\nafter it\n$/);
 });
 
+/** What axe finds on the window as it is, light and dark. */
+async function complaintsInBothThemes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    found.push(...(await complaints(page)).map((complaint) => `${colorScheme}: ${complaint}`));
+  }
+  return found;
+}
+
 const SLIDES = '# One\n\n- words\n\n# Two\n\n- other\n';
 
 test('a slide is selected as a whole, described, looked at with its talk, and taken away', async ({
@@ -187,7 +198,7 @@ test('a slide is selected as a whole, described, looked at with its talk, and ta
     const ime = await Ime.attach(page);
     await image.click();
     await expect(image).toHaveClass(/selected/);
-    await note.press('F2');
+    await note.press('Alt+Enter');
     const caption = page.getByLabel('Caption');
     await expect(caption).toBeFocused();
     await ime.compose('ず', 'ずひょう');
@@ -198,6 +209,7 @@ test('a slide is selected as a whole, described, looked at with its talk, and ta
     await expect.poll(() => notebook.read()).toContain('.png "図表")');
     await page.getByLabel('Description').fill('a [chart]');
     await expect.poll(() => notebook.read()).toMatch(/!\[a \\?\[chart\\?\]\]\(.*\.png "図表"\)/);
+    expect(await complaintsInBothThemes(page)).toEqual([]);
     await note.press('Enter');
     await expect(caption).toBeHidden();
     await expect(image).toHaveClass(/selected/);
@@ -210,6 +222,7 @@ test('a slide is selected as a whole, described, looked at with its talk, and ta
     const box = page.getByRole('dialog', { name: 'Slide' });
     await expect(box).toContainText('図表');
     await expect(box).toContainText('1 / 2');
+    expect(await complaintsInBothThemes(page)).toEqual([]);
     await note.press('ArrowRight');
     await expect(box).toContainText('2 / 2');
     await note.press('ArrowRight', 'ArrowLeft', 'Escape');
