@@ -67,3 +67,9 @@ export function keyPlace(target: EventTarget | null, editor: Element | null): Ke
   if (editor?.contains(target) === true) return 'editor';
   return target.matches(FIELDS) ? 'field' : 'elsewhere';
 }
+
+/** True for a key that the element with the keyboard says is its own, by `aria-keyshortcuts`. */
+export function isKeyOfTarget({ key, target }: Pick<KeyboardEvent, 'key' | 'target'>): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.getAttribute('aria-keyshortcuts')?.split(' ').includes(key) ?? false;
+}

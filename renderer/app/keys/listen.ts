@@ -1,7 +1,7 @@
 import type { CommandId } from '../../../shared/commands.ts';
 import type { Bindings } from '../../../shared/keys/bindings.ts';
 import type { Platform } from '../../../shared/keys/chord.ts';
-import { commandOfKey, isEditorDefault, keyPlace } from './dispatch.ts';
+import { commandOfKey, isEditorDefault, isKeyOfTarget, keyPlace } from './dispatch.ts';
 
 export interface KeyHost {
   readonly platform: Platform;
@@ -20,6 +20,7 @@ export interface KeyHost {
  */
 export function listenToKeys(host: KeyHost): () => void {
   function onKeyDown(event: KeyboardEvent): void {
+    if (isKeyOfTarget(event)) return;
     const place = keyPlace(event.target, host.editor());
     const id = commandOfKey(event, place, host.bindings(), host.platform);
     if (id === null ? !isEditorDefault(event, place, host.platform) : !host.run(id)) return;

@@ -34,6 +34,7 @@ export const TalkRow = memo(function TalkRow(props: TalkRowProps) {
         type="button"
         className={styles.row}
         data-row
+        aria-keyshortcuts="F2"
         aria-current={isCurrent ? 'true' : undefined}
         tabIndex={isTabStop ? 0 : -1}
         onClick={() => onGo(index)}
