@@ -8,10 +8,10 @@ import {
   PARAGRAPH_SHAPE,
 } from './nodes/block-node.ts';
 import { $isHardBreak } from './nodes/content.ts';
-import { $blockAfter, $blockBefore } from './nodes/section-node.ts';
+import { $blockAfter, $blockBefore, $isSectionNode } from './nodes/section-node.ts';
 
 /** The kinds of all containers at a block, those it opens included. */
-function pathOf(shape: BlockShape): readonly ContainerKind[] {
+function pathOf(shape: Pick<BlockShape, 'inside' | 'opens'>): readonly ContainerKind[] {
   return [...shape.inside, ...shape.opens.map(({ kind }) => kind)];
 }
 
@@ -73,14 +73,27 @@ function $isPartOf(block: BlockNode, root: BlockNode): boolean {
 export function $repairBlock(block: BlockNode): void {
   const shape = block.getShape();
   if (shape.inside.length === 0) return;
-  const before = $blockBefore(block);
-  const path = before === null ? [] : pathOf(before.getShape());
+  const path = $pathBefore(block);
   let held = 0;
   while (held < shape.inside.length && shape.inside[held] === path[held]) held++;
   if (held === shape.inside.length) return;
   block.setShape({ ...shape, inside: shape.inside.slice(0, held) });
   // What follows may have counted on the containers that went.
   $blockAfter(block)?.markDirty();
+}
+
+/**
+ * The containers at the end of the block before one.
+ *
+ * A section that waits is looked into and not filled: its blocks would be repaired in turn, fill
+ * the section before theirs, and so on to the beginning of a long note.
+ */
+function $pathBefore(block: BlockNode): readonly ContainerKind[] {
+  const section = block.getPreviousSibling() ?? block.getParent()?.getPreviousSibling();
+  const waiting = $isSectionNode(section) ? section.getWaiting()?.blocks.at(-1) : undefined;
+  if (waiting !== undefined) return pathOf(waiting);
+  const before = $blockBefore(block);
+  return before === null ? [] : pathOf(before.getShape());
 }
 
 /**
