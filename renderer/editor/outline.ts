@@ -39,6 +39,12 @@ export function $runOf(block: BlockNode): BlockNode[] {
   return run;
 }
 
+/** Front matter is what it is only at the beginning of a note: nothing comes above it, no copy is one. */
+export function isFrontMatter(block: BlockNode): boolean {
+  const { leaf } = block.getShape();
+  return leaf.kind === 'opaque' && leaf.body.kind === 'frontMatter';
+}
+
 /** Where a block stands, and its rank where it is a heading: what decides about its parts. */
 export interface Standing {
   readonly inside: readonly ContainerKind[];

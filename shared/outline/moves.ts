@@ -19,7 +19,7 @@ import {
 export function moveUp(blocks: readonly Block[], from: number, to: number): readonly Block[] {
   const end = runEnd(blocks, from, to);
   const target = partnerBefore(blocks, from);
-  if (target === -1 || end <= from) return blocks;
+  if (target === -1 || end <= from || isFrontMatter(blocks[target])) return blocks;
   return splice(blocks, target, end, [...blocks.slice(from, end), ...blocks.slice(target, from)]);
 }
 
@@ -28,6 +28,7 @@ export function moveDown(blocks: readonly Block[], from: number, to: number): re
   const end = runEnd(blocks, from, to);
   const level = blocks[from]?.inside.length;
   if (end <= from || blocks[end]?.inside.length !== level) return blocks;
+  if (isFrontMatter(blocks[from])) return blocks;
   if (sectionLevel(blocks[end]) !== sectionLevel(blocks[from])) return blocks;
   const behind = subtreeEnd(blocks, end);
   return splice(blocks, from, behind, [...blocks.slice(end, behind), ...blocks.slice(from, end)]);
@@ -64,6 +65,7 @@ export function moveTo(
   if (first === undefined || (at > from && at < end)) return blocks;
   const rest = [...blocks.slice(0, from), ...blocks.slice(end)];
   const place = at >= end ? at - (end - from) : at;
+  if (isFrontMatter(first) || isFrontMatter(rest[place])) return blocks;
   const before = rest[place - 1];
   const held = before === undefined ? [] : pathOf(before).slice(0, level);
   const own = first.inside.length;
@@ -82,8 +84,14 @@ export function moveTo(
 
 /** Puts a copy of a block with its children behind it. */
 export function duplicate(blocks: readonly Block[], index: number): readonly Block[] {
+  if (isFrontMatter(blocks[index])) return blocks;
   const end = subtreeEnd(blocks, index);
   return splice(blocks, end, end, blocks.slice(index, end));
+}
+
+/** Front matter is what it is only at the very beginning of a note: it stays there, and alone. */
+function isFrontMatter(block: Block | undefined): boolean {
+  return block?.body.kind === 'frontMatter';
 }
 
 /** Takes blocks away; what lay inside them moves out to what still holds it. */

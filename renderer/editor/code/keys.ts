@@ -15,7 +15,7 @@ import { isImeKey } from '../../app/keys/match.ts';
 import { $createBlockNode, type BlockNode } from '../nodes/block-node.ts';
 import { $plainNodes, $readPlain } from '../nodes/content.ts';
 import { $blockAfter, $blockBefore } from '../nodes/section-node.ts';
-import { $blockOf } from '../outline.ts';
+import { $blockOf, isFrontMatter } from '../outline.ts';
 import { $plainOffset, $selectPlain } from './offsets.ts';
 
 /** One step of indentation where the code shows no habit of its own. */
@@ -127,6 +127,7 @@ function $leaveByArrow(towards: 'up' | 'down'): boolean {
     towards === 'up' ? !text.slice(0, from).includes('\n') : !text.includes('\n', from);
   if (!isEdge || (towards === 'up' ? $blockBefore(block) : $blockAfter(block)) !== null)
     return false;
+  if (towards === 'up' && isFrontMatter(block)) return false;
   const line = $lineBeside(block);
   if (towards === 'up') block.insertBefore(line);
   else block.insertAfter(line);

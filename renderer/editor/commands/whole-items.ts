@@ -12,7 +12,7 @@ import { nextMarker } from '../../../shared/outline/index.ts';
 import { type BlockNode, openedItem } from '../nodes/block-node.ts';
 import { $blockOfNode, $nodeOfBlock } from '../nodes/blocks.ts';
 import { $blockAfter, $blockBefore } from '../nodes/section-node.ts';
-import { $blockOf, $runOf, headingLevel, levelOf } from '../outline.ts';
+import { $blockOf, $runOf, headingLevel, isFrontMatter, levelOf } from '../outline.ts';
 
 /** The blocks of a selection with everything that belongs to them, in order. */
 function $runsOf(blocks: readonly BlockNode[]): readonly BlockNode[] {
@@ -31,7 +31,7 @@ function $runsOf(blocks: readonly BlockNode[]): readonly BlockNode[] {
 
 /** Puts a copy of the blocks, with what belongs to them, behind them; the caret goes to the copy. */
 export function $duplicate(blocks: readonly BlockNode[]): void {
-  const runs = $runsOf(blocks);
+  const runs = $runsOf(blocks).filter((block) => !isFrontMatter(block));
   const selection = $getSelection();
   const level = Math.min(...runs.map(levelOf));
   let place = runs.at(-1);

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { parse } from '../../../shared/markdown/index.ts';
 import type { Block } from '../../../shared/markdown/model.ts';
 import {
+  duplicate,
   indent,
   insertItemAfter,
   moveDown,
+  moveTo,
   moveUp,
   normalise,
   outdent,
@@ -103,5 +105,15 @@ describe('an outline', () => {
 
   it('lets the children of a removed item move out', () => {
     expect(levels(remove(blocks, 2, 3))).toBe('00110000');
+  });
+
+  it('keeps front matter at the very beginning, and alone', () => {
+    const { blocks: note } = parse('---\ntitle: Night\n---\n\nfirst\n\nsecond\n');
+    expect(moveUp(note, 1, 2)).toBe(note);
+    expect(moveDown(note, 0, 1)).toBe(note);
+    expect(moveTo(note, 2, 3, 0, 0)).toBe(note);
+    expect(moveTo(note, 0, 1, 3, 0)).toBe(note);
+    expect(duplicate(note, 0)).toBe(note);
+    expect(moveUp(note, 2, 3)).not.toBe(note);
   });
 });
