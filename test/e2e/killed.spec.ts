@@ -67,4 +67,10 @@ test('leaving the window sends and saves what was typed, without waiting for a p
     );
     await expect.poll(() => notebook.read()).toContain(word);
   }
+  // A computer that goes to sleep or is locked.
+  for (const event of ['suspend', 'lock-screen']) {
+    await note.type(` ${event}`);
+    await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
+    await expect.poll(() => notebook.read()).toContain(` ${event}`);
+  }
 });

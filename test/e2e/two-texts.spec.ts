@@ -86,6 +86,28 @@ test('what was typed just before a change on disk is written with no key after i
   }
 });
 
+test('hundreds of notes that change at once, as a pull does it, arrive, and what is typed stays', async ({
+  launchApp,
+}) => {
+  const { notebook, note, running } = await open(launchApp);
+  const many = Array.from({ length: 300 }, (_, index) =>
+    join(notebook.folder, `2026-01-${String(index).padStart(3, '0')}.md`),
+  );
+  for (const [index, file] of many.entries()) writeFileSync(file, `# Before ${index}\n`);
+  const list = running.page.getByRole('list', { name: 'Notes' });
+  await expect(list.getByText(/^Before \d+$/).first()).toBeVisible();
+  await note.caretAtEnd('two');
+  await note.type(' typed');
+  writeFileSync(notebook.file, `${NOTE}- pulled\n`);
+  for (const [index, file] of many.entries()) writeFileSync(file, `# After ${index}\n`);
+  await note.type(' on');
+  await expect(list.getByText(/^After \d+$/).first()).toBeVisible();
+  await expect(list.getByText(/^Before \d+$/)).toHaveCount(0);
+  await expect
+    .poll(() => notebook.read())
+    .toBe('# Night\n\n- one\n- two typed on\n- three\n- pulled\n');
+});
+
 test('a change on disk waits for the end of a composition', async ({ launchApp }) => {
   const { notebook, note, running } = await open(launchApp);
   const ime = await Ime.attach(running.page);
