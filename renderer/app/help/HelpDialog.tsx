@@ -37,31 +37,33 @@ function HelpContent() {
       <SearchField label={text('help.search')} onSearch={setSearched} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section className={styles.scroller} tabIndex={0} aria-label={text('help.title')}>
-        {rules.length > 0 && (
-          <Group title={text('help.typing')}>
-            {rules.map(({ name, keys }) => (
-              <Row key={name} name={name}>
-                {keys.map((key) => (
-                  <kbd key={key} className={styles.typed}>
-                    {key}
-                  </kbd>
-                ))}
-              </Row>
-            ))}
-          </Group>
-        )}
-        {groups.map(({ title, commands }) => (
-          <Group key={title} title={title}>
-            {commands.map(({ id, name }) => (
-              <Row key={id} name={name}>
-                <Keys id={id} />
-              </Row>
-            ))}
-          </Group>
-        ))}
-        {groups.length === 0 && rules.length === 0 && (
-          <p className={styles.nothing}>{text('help.noMatch', { words: typed.trim() })}</p>
-        )}
+        <div className={styles.columns}>
+          {rules.length > 0 && (
+            <Group title={text('help.typing')}>
+              {rules.map(({ name, keys }) => (
+                <Row key={name} name={name}>
+                  {keys.map((key) => (
+                    <kbd key={key} className={styles.typed}>
+                      {key}
+                    </kbd>
+                  ))}
+                </Row>
+              ))}
+            </Group>
+          )}
+          {groups.map(({ title, commands }) => (
+            <Group key={title} title={title}>
+              {commands.map(({ id, name }) => (
+                <Row key={id} name={name}>
+                  <Keys id={id} />
+                </Row>
+              ))}
+            </Group>
+          ))}
+          {groups.length === 0 && rules.length === 0 && (
+            <p className={styles.nothing}>{text('help.noMatch', { words: typed.trim() })}</p>
+          )}
+        </div>
       </section>
     </div>
   );

@@ -218,7 +218,9 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   setData(element, 'definition', isDefinition ? 'true' : null);
   setData(element, 'marker', item !== null && /\d/.test(item.marker) ? item.marker : null);
   setData(element, 'task', item?.task ?? null);
-  setData(element, 'quote', quoted(shape) ? 'true' : null);
+  const quotes = quotesOf(shape);
+  setData(element, 'quote', quotes > 0 ? 'true' : null);
+  if (quotes > 0) element.style.setProperty('--quotes', String(quotes));
   // A paragraph that belongs to an item stands under the item's words, one step in from its marker.
   element.style.setProperty('--depth', String(item === null ? depth : depth + 1));
   element.setAttribute('role', 'listitem');
@@ -233,8 +235,9 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   } else setData(element, 'level', null);
 }
 
-function quoted(shape: BlockShape): boolean {
-  return shape.inside.includes('quote') || shape.opens.some(({ kind }) => kind === 'quote');
+/** How many quotes a block lies in. */
+function quotesOf({ inside, opens }: BlockShape): number {
+  return [...inside, ...opens.map(({ kind }) => kind)].filter((kind) => kind === 'quote').length;
 }
 
 function setData(element: HTMLElement, name: string, value: string | null): void {
