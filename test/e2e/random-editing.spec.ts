@@ -8,7 +8,7 @@ import { type Operation, operationsFrom } from './random-operations.ts';
 import { type Table, tryOperations } from './random-trial.ts';
 
 /** `BACKROW_SEQUENCES` tries so many sequences on each note, from the seed `BACKROW_SEED` on. */
-const SEQUENCES = Number(process.env.BACKROW_SEQUENCES ?? 4);
+const SEQUENCES = Number(process.env.BACKROW_SEQUENCES ?? 2);
 const FIRST_SEED = Number(process.env.BACKROW_SEED ?? 1);
 /** `BACKROW_SHORTEN=1` leaves operations out of a failing sequence as long as it still fails. */
 const SHORTEN = process.env.BACKROW_SHORTEN === '1';

@@ -40,7 +40,7 @@ test('one click or Ctrl+PageDown goes to a talk', async ({ launchApp }) => {
   const note = new NotePage(page);
   await note.ready();
   const heading = note.note.locator('.block[data-leaf="heading"]');
-  await note.talks.getByRole('listitem').nth(2).getByRole('button').click();
+  await note.talks.getByRole('listitem').nth(2).getByRole('button').first().click();
   await expect(heading.nth(3)).toBeInViewport();
   await expect(note.talks.locator('[aria-current]')).toHaveCount(1);
   await note.press('Control+PageDown');

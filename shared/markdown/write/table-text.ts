@@ -21,10 +21,11 @@ type Row = Table['rows'][number];
  * keeps its own with the blanks around it, and the changed one keeps its width where it fits.
  */
 export function tableLines(
-  table: Table,
+  given: Table,
   former: readonly string[] | null,
   write: WriteCell,
 ): readonly string[] {
+  const table = withWholeHead(given);
   const [head, delimiters, ...body] = (former ?? []).map(readRow);
   if (head === undefined || delimiters === undefined) return freshLines(table, write);
   const before = [head, ...body];
@@ -37,6 +38,19 @@ export function tableLines(
   });
   lines.splice(1, 0, delimiterText(table, delimiters, columns));
   return lines;
+}
+
+/**
+ * The table with a cell in its head for each column.
+ *
+ * A row may have fewer cells than there are columns, and may become the head when those above it go;
+ * a head that does makes no table of it (GFM, section 4.10).
+ */
+function withWholeHead(table: Table): Table {
+  const [head = [], ...body] = table.rows;
+  const missing = table.align.length - head.length;
+  if (missing <= 0) return table;
+  return { ...table, rows: [[...head, ...Array.from({ length: missing }, () => [])], ...body] };
 }
 
 function freshLines({ align, rows }: Table, write: WriteCell): readonly string[] {

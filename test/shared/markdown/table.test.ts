@@ -105,6 +105,26 @@ describe('A table in the file', () => {
     expect(text).toBe(ALIGNED.replace('| 10:00 | 山田    |  A   |\n', ''));
   });
 
+  it('gives a short row that becomes the head a cell for each column', () => {
+    const text = afterEdit('|a|b|\n|-|-|\n|short|\n|c|d|\n', ({ align, rows }) => ({
+      align,
+      rows: rows.slice(1),
+    }));
+    const [read] = parse(text).blocks;
+    expect(read?.body).toMatchObject({ kind: 'table', table: { align: [null, null] } });
+    expect(text.split('\n')[0]?.replaceAll(' ', '')).toBe('|short||');
+    // A table that was never in the file, as one that is pasted.
+    const fresh = updateText(openText(parse('')), [
+      {
+        inside: [],
+        opens: [],
+        source: null,
+        body: { kind: 'table', table: { align: [null, null], rows: [[words('x')], [words('y')]] } },
+      },
+    ]).text.toString();
+    expect(parse(fresh).blocks.map(({ body }) => body.kind)).toEqual(['table']);
+  });
+
   it('keeps the cells beside a new column as they are', () => {
     const text = afterEdit(ALIGNED, (table) => withColumn(table, 1));
     expect(text).toBe(`# Talks
