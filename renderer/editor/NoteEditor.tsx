@@ -16,7 +16,8 @@ import type { Finder } from './find/finder.ts';
 import { ImageOverlay } from './images/ImageOverlay.tsx';
 import type { ImageRequest } from './images/requests.ts';
 import type { KeptHere } from './kept-both.ts';
-import { NoteSession, type SessionHost } from './session.ts';
+import type { SessionHost } from './session/host.ts';
+import { NoteSession } from './session.ts';
 
 export interface EditorHandle {
   focus(): void;
@@ -103,8 +104,8 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
       focus: () => open.current?.focus(),
       run: (command) => open.current?.run(command) ?? false,
       goToTalk: (index) => open.current?.goToTalk(index),
-      moveTalk: (index, step) => open.current?.moveTalk(index, step) ?? false,
-      editTalk: (index, talk) => open.current?.editTalk(index, talk),
+      moveTalk: (index, step) => open.current?.talks.move(index, step) ?? false,
+      editTalk: (index, talk) => open.current?.talks.edit(index, talk),
       showOnlyTalk: (index) => open.current?.showOnlyTalk(index),
       zoomTo: (index) => open.current?.zoomTo(index),
       goToKept: (index) => {
