@@ -100,6 +100,7 @@ export const COMMANDS = [
   { id: 'table.remove', keys: [], menu: null },
   { id: 'talk.new', keys: ['Mod+Shift+Enter'], menu: 'talk' },
   { id: 'talk.stamp', keys: ['Mod+Shift+KeyT'], menu: 'talk' },
+  { id: 'talk.stampWritten', keys: [], menu: 'talk' },
   { id: 'talk.next', keys: ['Mod+PageDown'], menu: 'talk' },
   { id: 'talk.previous', keys: ['Mod+PageUp'], menu: 'talk' },
   { id: 'view.panels', keys: ['Mod+\\'], menu: 'view' },

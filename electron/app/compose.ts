@@ -101,6 +101,7 @@ export function compose(parts: Parts): Composition {
   const contextMenu: ContextMenuHost = {
     language: () => resolveLanguage(state.get().language, systemLanguage()),
     openLink: (url) => void handlers.openLink({ url }),
+    run: (id) => emit('command', { id }),
   };
   return { session, handlers, menuBar, quitting, askWindow, contextMenu };
 }

@@ -1,6 +1,7 @@
 import type { CallError } from '../../shared/ipc/contract.ts';
 import { givenFolder, givenNoteName } from '../../shared/note/given-name.ts';
 import { folderOf } from '../../shared/note/links/path.ts';
+import { wallTimeOf } from '../../shared/note/wall-time.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { CallHandlers } from '../ipc/answer-call.ts';
 import { isNoteName } from './note-rules.ts';
@@ -9,6 +10,7 @@ import type { Session } from './session.ts';
 
 type NoteHandlers = Pick<
   CallHandlers,
+  | 'linesWritten'
   | 'renameNote'
   | 'moveNote'
   | 'duplicateNote'
@@ -22,7 +24,7 @@ type NoteHandlers = Pick<
   | 'restoreEarlier'
 >;
 
-/** Answers the calls that change which notes there are. Names are checked here, once. */
+/** Answers the calls about notes as wholes, and about their past. Names are checked here, once. */
 export function noteHandlers(session: Session): NoteHandlers {
   async function on<Value>(
     name: string,
@@ -32,6 +34,15 @@ export function noteHandlers(session: Session): NoteHandlers {
   }
 
   return {
+    linesWritten: ({ name, version, lines }) =>
+      on(name, async ({ store }) => {
+        const note = store.held(name);
+        if (note?.version() !== version) return err({ kind: 'stale', detail: name });
+        const written = await note.writtenAt(lines);
+        return ok({
+          written: written.map((minute) => (minute === null ? null : wallTimeOf(minute))),
+        });
+      }),
     renameNote: ({ name, to }) =>
       on(name, async ({ operations }) => {
         const given = givenNoteName(to);

@@ -7,6 +7,7 @@ import type { Ground } from '../notebook/operations/ground.ts';
 import { createOperations, type Operations } from '../notebook/operations/operations.ts';
 import { recoverOperation } from '../notebook/operations/recover.ts';
 import type { Places } from '../notebook/places.ts';
+import type { TimeTrack } from '../notebook/time-track/time-track.ts';
 import { pruneHolds } from '../trash/hold.ts';
 
 export interface GroundOptions {
@@ -34,6 +35,7 @@ export interface NotebookOperationsOptions {
   readonly ground: Ground;
   readonly store: NoteStore;
   readonly places: Places;
+  readonly timeTrack: TimeTrack;
   readonly emit: Emit;
   /** The note goes by another name, or files of these names came or went. */
   readonly onRenamed: (from: string, to: string) => void;
@@ -53,6 +55,7 @@ export function openOperations(options: NotebookOperationsOptions): Operations {
         options.onRenamed(from, to);
         emit('noteMoved', { from, to, note });
       },
+      onCopied: (from, to) => void options.timeTrack.copy(from, to),
       onRemoved: (name) => emit('noteRemoved', { name }),
       onFiles: options.onFiles,
     },

@@ -36,6 +36,7 @@ import { notebookId } from '../notebook/notebook-id.ts';
 import type { Operations } from '../notebook/operations/operations.ts';
 import { openPlaces } from '../notebook/places.ts';
 import { scanNotes } from '../notebook/scan.ts';
+import { openTimeTrack } from '../notebook/time-track/time-track.ts';
 import { watchNotebook } from '../notebook/watch.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { readPlainFile } from '../sync/host.ts';
@@ -145,7 +146,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     keptBoth.add(name, keptPlaces(merged.keptBoth, 'first'));
     return merged.text;
   };
-  const store = createNoteStore({ folder, files, journals, join: joinTexts, listener });
+  const timeTrack = openTimeTrack({ folder: join(dataFolder, 'written'), now: () => new Date() });
+  const store = createNoteStore({ folder, files, journals, timeTrack, join: joinTexts, listener });
   // Before any note can be opened, and before the sync looks at the folder.
   const recovery = { folder, files, journals, store, join: joinTexts, isNoteName };
   let recovered = await recoverNotes(recovery);
@@ -166,6 +168,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     ground,
     store,
     places,
+    timeTrack,
     emit,
     onRenamed: (from, to) => {
       if (edited.has(from)) edited.add(to);
@@ -277,6 +280,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     list.close();
     await store.close();
     await journals.prune();
+    await timeTrack.prune();
     await keepFacts();
     const file = await cache;
     await sync.close();

@@ -12,6 +12,7 @@ import { type JoinTexts, type OutsideChange, readOutsideChange } from './outside
 import { within } from './patience.ts';
 import { createSaveTimer } from './save-timer.ts';
 import { isSuspiciousShrink } from './shrink.ts';
+import type { ChangedBy, NoteTrack } from './time-track/time-track.ts';
 
 /** What happens to held notes, for the window and the sync. */
 export interface NoteListener {
@@ -47,6 +48,8 @@ export interface HeldNote {
   readonly durableVersion: () => number;
   /** Why the last save failed, while it is not made good. */
   readonly problem: () => CallError | null;
+  /** When lines were first written, as wall-clock minutes; null where nobody knows. */
+  readonly writtenAt: (indices: readonly number[]) => Promise<readonly (number | null)[]>;
   /** Runs a task between two saves: meanwhile nothing of the note is read or written. */
   readonly exclusively: <Value>(task: () => Promise<Value>) => Promise<Value>;
   /**
@@ -74,6 +77,8 @@ export interface HeldNoteOptions {
   readonly isNotebookThere: () => Promise<boolean>;
   readonly files: FilePort;
   readonly journals: Journals;
+  /** Follows when lines are written, where anybody asks for it. */
+  readonly track?: NoteTrack | undefined;
   readonly join: JoinTexts;
   readonly listener: NoteListener;
 }
@@ -90,7 +95,7 @@ const MAX_JOINS_PER_SAVE = 5;
  * of `disk`; the file is written only when an edit made the text differ from it (law 1).
  */
 export function createHeldNote(options: HeldNoteOptions): HeldNote {
-  const { name, path, files, join, listener, nextVersion } = options;
+  const { name, path, files, join, listener, nextVersion, track } = options;
   const queue = createKeyedQueue();
   const timer = createSaveTimer(() => void flush());
   let base = options.snapshot === null ? '' : decodeNote(options.snapshot.bytes).text;
@@ -120,11 +125,21 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     const changed = applyPatch(lines, patch);
     if (changed === null)
       return err({ kind: 'invalid', detail: 'the patch is longer than the note' });
-    lines = changed;
-    version = nextVersion();
+    become(changed, 'here');
     journal.edited(patch);
     if (!left) timer.request();
     return ok(version);
+  }
+
+  function become(next: string[], changedBy: ChangedBy): void {
+    track?.changed(lines, next, changedBy);
+    lines = next;
+    version = nextVersion();
+  }
+
+  /** Puts down what is kept beside the note. */
+  async function putDown(isSafe: boolean): Promise<void> {
+    await Promise.all([journal.close(isSafe), track?.close()]);
   }
 
   function flush(): Promise<DiskError | null> {
@@ -249,8 +264,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
 
   function takeOver(text: string): number {
     keepIfShrunk(lines.join(''), text);
-    lines = splitLines(text);
-    version = nextVersion();
+    become(splitLines(text), 'elsewhere');
     listener.onReplaced(name, version, text);
     return version;
   }
@@ -264,8 +278,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   function restoreEarlier(): boolean {
     if (earlier === null) return false;
     // What was written since stays.
-    lines = splitLines(join(earlier.since, lines.join(''), earlier.text));
-    version = nextVersion();
+    become(splitLines(join(earlier.since, lines.join(''), earlier.text)), 'elsewhere');
     earlier = null;
     journal.begin();
     listener.onReplaced(name, version, lines.join(''));
@@ -315,15 +328,17 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     restoreEarlier,
     durableVersion: () => durableVersion,
     problem: () => reported,
+    writtenAt: async (indices) =>
+      (await track?.writtenAt(lines, indices)) ?? indices.map(() => null),
     exclusively: (task) => queue.run(path, task),
     leave: () => {
       left = true;
       timer.cancel();
-      return journal.close(true);
+      return putDown(true);
     },
     release: () => {
       timer.cancel();
-      return journal.close(isClean());
+      return putDown(isClean());
     },
   };
 }

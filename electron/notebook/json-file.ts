@@ -30,9 +30,7 @@ export async function openJsonFile<Value>(
     if (timer === null) return;
     clearTimeout(timer);
     timer = null;
-    const bytes = new TextEncoder().encode(`${JSON.stringify(value)}\n`);
-    await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
-    await saveAtomically({ path, bytes, expected: 'any' });
+    await writeJson(path, value);
   }
 
   function set(next: Value): void {
@@ -43,7 +41,15 @@ export async function openJsonFile<Value>(
   return { get: () => value, set, flush };
 }
 
-async function readJson(path: string): Promise<unknown> {
+/** Writes disposable data whole or not at all; a disk that refuses it does no harm. */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+  await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
+  await saveAtomically({ path, bytes, expected: 'any' });
+}
+
+/** What a file of ours holds; undefined where it is missing or broken. */
+export async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (thrown) {

@@ -16,6 +16,7 @@ import type { Journals } from './journal/journals.ts';
 import { pathOfNote } from './note-path.ts';
 import { decodeNote } from './note-text.ts';
 import type { JoinTexts } from './outside-change.ts';
+import type { TimeTrack } from './time-track/time-track.ts';
 
 /** A note as the window gets it, without the place of the caret. */
 export interface OpenedNote {
@@ -74,6 +75,8 @@ export interface NoteStoreOptions {
   readonly folder: string;
   readonly files: FilePort;
   readonly journals: Journals;
+  /** Follows when lines are written, where anybody asks for it. */
+  readonly timeTrack?: TimeTrack;
   /** Told the note's name as well: what it keeps twice is remembered by note. */
   readonly join: (...texts: [...Parameters<JoinTexts>, name: string]) => string;
   readonly listener: NoteListener;
@@ -81,7 +84,7 @@ export interface NoteStoreOptions {
 
 /** Makes the store of one notebook. `name`s have passed `safeNoteName`. */
 export function createNoteStore(options: NoteStoreOptions): NoteStore {
-  const { folder, files, journals, join, listener } = options;
+  const { folder, files, journals, timeTrack, join, listener } = options;
   const notes = new Map<string, HeldNote>();
   const opening = new Map<string, Promise<Result<HeldNote, CallError>>>();
   let lastVersion = 0;
@@ -156,7 +159,7 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     const joinHere: JoinTexts = (base, ours, theirs) => join(base, ours, theirs, facts.name);
     const ways = { makeFolder, isNotebookThere, join: joinHere };
     const world = { ...ways, nextVersion, files, journals, listener: releasing };
-    const note = createHeldNote({ ...facts, ...world });
+    const note = createHeldNote({ ...facts, ...world, track: timeTrack?.of(facts.name) });
     notes.set(facts.name, note);
     return note;
   }
@@ -180,6 +183,7 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     const old = notes.get(from);
     await old?.leave();
     await journals.move(from, to);
+    await timeTrack?.move(from, to);
     if (old === undefined) return null;
     // In one turn, so that no edit comes between the old and the new.
     const { readOnly } = old;

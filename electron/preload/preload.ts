@@ -12,6 +12,7 @@ const CALLS: Readonly<Record<CallName, true>> = {
   start: true,
   openNote: true,
   editNote: true,
+  linesWritten: true,
   savePlace: true,
   createNote: true,
   renameNote: true,

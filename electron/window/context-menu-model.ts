@@ -1,8 +1,11 @@
+import type { CommandId } from '../../shared/commands.ts';
 import { type Language, translate } from '../../shared/messages/index.ts';
 
 /** What Chromium says about the place where a menu is asked for; Electron's parameters fit. */
 export interface ContextPlace {
   readonly isEditable: boolean;
+  /** The kind of a form's field; 'none' for the note, which is none. */
+  readonly formControlType: string;
   readonly selectionText: string;
   readonly linkURL: string;
   readonly misspelledWord: string;
@@ -18,6 +21,7 @@ export type ContextEntry =
       readonly label: string;
     }
   | { readonly kind: 'suggestion'; readonly word: string }
+  | { readonly kind: 'command'; readonly id: CommandId; readonly label: string }
   | { readonly kind: 'openLink' | 'copyLink'; readonly label: string; readonly url: string };
 
 const MOST_SUGGESTIONS = 5;
@@ -54,9 +58,16 @@ export function contextMenuModel(place: ContextPlace, language: Language): reado
       { kind: 'role', role: 'pasteAndMatchStyle', label: translate(language, 'menu.pastePlain') },
       { kind: 'role', role: 'selectAll', label: translate(language, 'menu.selectAll') },
     );
-  return [suggestions, link, edit]
+  return [suggestions, link, edit, noteCommands(place, language)]
     .filter((group) => group.length > 0)
     .flatMap((group, index): readonly ContextEntry[] =>
       index === 0 ? group : [{ kind: 'separator' }, ...group],
     );
+}
+
+/** What can be done to a line of the note. */
+function noteCommands(place: ContextPlace, language: Language): readonly ContextEntry[] {
+  if (!place.isEditable || place.formControlType !== 'none') return [];
+  const id = 'talk.stampWritten';
+  return [{ kind: 'command', id, label: translate(language, `command.${id}`) }];
 }

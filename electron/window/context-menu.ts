@@ -1,4 +1,5 @@
 import { type BrowserWindow, clipboard, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { CommandId } from '../../shared/commands.ts';
 import type { Language } from '../../shared/messages/index.ts';
 import { type ContextEntry, contextMenuModel } from './context-menu-model.ts';
 
@@ -6,6 +7,8 @@ export interface ContextMenuHost {
   readonly language: () => Language;
   /** Opens a link outside, after the check that every link goes through. */
   readonly openLink: (url: string) => void;
+  /** Runs a command of the registry in the window. */
+  readonly run: (id: CommandId) => void;
 }
 
 /**
@@ -37,6 +40,8 @@ function itemOf(
         label: entry.word,
         click: () => window.webContents.replaceMisspelling(entry.word),
       };
+    case 'command':
+      return { label: entry.label, click: () => host.run(entry.id) };
     case 'openLink':
       return { label: entry.label, click: () => host.openLink(entry.url) };
     case 'copyLink':

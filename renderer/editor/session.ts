@@ -5,6 +5,7 @@ import { type NoteText, openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import { type EditorClipboard, registerClipboard } from './clipboard/register.ts';
 import { runEditorCommand } from './commands/run.ts';
+import { stampWritten, type WrittenHost } from './commands/stamp-written.ts';
 import { $insertStamp, $insertTalk } from './commands/talks.ts';
 import { Composition } from './composition.ts';
 import { $fillEditor } from './fill.ts';
@@ -123,6 +124,9 @@ export class NoteSession {
         return true;
       case 'talk.stamp':
         return this.#update(() => $insertStamp(this.#host.stamp()));
+      case 'talk.stampWritten':
+        void stampWritten(this.#writtenHost());
+        return true;
       case 'talk.new':
         return this.#update(() => $insertTalk(this.#host.stamp(), this.talks.level));
       case 'talk.next':
@@ -264,6 +268,23 @@ export class NoteSession {
       flush: () => this.flush(),
       onTalks: this.#host.onTalks,
     });
+  }
+
+  #writtenHost(): WrittenHost {
+    const { api, onNotice, onError } = this.#host;
+    return {
+      editor: this.editor,
+      api,
+      name: () => this.name,
+      settled: async () => {
+        await this.flush();
+        return { ...this.#writer.acknowledged, shown: this.#shown };
+      },
+      eventDate: () => this.talks.date,
+      afterComposition: () => this.#composition.after(),
+      onNotice,
+      onError,
+    };
   }
 
   #slides(): SlidesHost {

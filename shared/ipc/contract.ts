@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Platform } from '../keys/chord.ts';
 import type { KeptPlace } from '../merge/kept-place.ts';
+import type { WallTime } from '../note/wall-time.ts';
 import type { Settings } from '../settings.ts';
 import type { SetUpAnswer, SyncCheck, SyncStatus } from '../sync-status.ts';
 
@@ -46,6 +47,12 @@ const schemas = {
       deletedLines: count,
       inserted: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
     }),
+  }),
+  /** When lines of the open note were first written, by their index in the text of that version. */
+  linesWritten: v.strictObject({
+    name: noteName,
+    version: count,
+    lines: v.pipe(v.array(count), v.minLength(1), v.maxLength(1000)),
   }),
   /** Remembers where the caret and the scroll position are, for the next start. */
   savePlace: v.strictObject({
@@ -178,6 +185,8 @@ export interface CallValues {
   start: Start;
   openNote: OpenNote;
   editNote: { readonly version: number };
+  /** Null for a line of which nobody knows. */
+  linesWritten: { readonly written: readonly (WallTime | null)[] };
   savePlace: null;
   createNote: { readonly name: string };
   renameNote: NotebookStep;
@@ -388,6 +397,9 @@ export type NoticeId =
   | 'large-image'
   | 'large-file'
   | 'not-images'
+  /** Nobody knows when a line was written that was to be stamped so, or it has a stamp. */
+  | 'written-unknown'
+  | 'written-stamped'
   | 'note-deleted-outside'
   | 'note-brought-back'
   | 'note-recovered-beside'

@@ -66,6 +66,7 @@ export const en = {
   'command.table.remove': 'Delete table',
   'command.talk.new': 'New talk, now',
   'command.talk.stamp': 'Insert the time',
+  'command.talk.stampWritten': 'Stamp this line with when it was written',
   'command.talk.next': 'Next talk',
   'command.talk.previous': 'Previous talk',
   'command.view.panels': 'Show or hide the panels',
@@ -321,6 +322,8 @@ export const en = {
     '{path} is neither a folder nor a Markdown file. Choose a folder, or a file that ends in .md.',
   'notice.sample-notebook-made': 'A notebook with a sample note is ready in {path}.',
   'notice.not-images': '{names} cannot be kept: only images can be added to a note.',
+  'notice.written-unknown': 'When this was written is not known on this computer.',
+  'notice.written-stamped': 'This line has its time already.',
   'notice.large-image': 'A very large image was added to {name}.',
   'notice.large-file':
     '{name} is larger than 45 MB. Many remotes warn from 50 MB on and refuse from 100 MB.',

@@ -67,6 +67,7 @@ export const ja = {
   'command.table.remove': '表を削除',
   'command.talk.new': '今から新しいトーク',
   'command.talk.stamp': '時刻を挿入',
+  'command.talk.stampWritten': 'この行に書いた時刻を付ける',
   'command.talk.next': '次のトーク',
   'command.talk.previous': '前のトーク',
   'command.view.panels': 'パネルの表示/非表示',
@@ -326,6 +327,8 @@ export const ja = {
     '{path} はフォルダでも Markdown ファイルでもありません。フォルダか、.md で終わるファイルを選んでください。',
   'notice.sample-notebook-made': 'サンプル入りのノートブックを {path} に用意しました。',
   'notice.not-images': '{names} は追加できません。ノートに追加できるのは画像だけです。',
+  'notice.written-unknown': 'この行がいつ書かれたかは、このコンピューターではわかりません。',
+  'notice.written-stamped': 'この行にはすでに時刻があります。',
   'notice.large-image': '{name} にとても大きな画像を追加しました。',
   'notice.large-file':
     '{name} は 45 MB を超えています。多くのリモートは 50 MB から警告し、100 MB から受け付けません。',

@@ -77,6 +77,7 @@ export function createMover(options: OperationsOptions): MoveTo {
     const { mode, mtimeMs } = snapshot.stat;
     await carryNote(ground, intent, { bytes, mode, mtimeMs: kind === 'move' ? mtimeMs : null });
     if (kind === 'move') await handOver(from, to, relink);
+    else listener.onCopied?.(from, to);
     await leaveOld(ground, intent);
     listener.onFiles([from, to]);
     return ok(to);

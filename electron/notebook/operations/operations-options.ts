@@ -5,6 +5,8 @@ import type { Ground } from './ground.ts';
 export interface OperationListener {
   /** A note that main holds goes on under another name. */
   readonly onMoved: (from: string, note: OpenedNote | null, to: string) => void;
+  /** A note was copied. */
+  readonly onCopied?: (from: string, to: string) => void;
   readonly onRemoved: (name: string) => void;
   /** Files of these names came or went. */
   readonly onFiles: (names: readonly string[]) => void;

@@ -17,6 +17,7 @@ export interface SessionHost {
     | 'openLink'
     | 'setComposing'
     | 'savePlace'
+    | 'linesWritten'
   >;
   readonly label: string;
   /** The words of the interface, in the language it has now. */

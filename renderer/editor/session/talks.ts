@@ -50,6 +50,11 @@ export class NoteTalks {
     return (this.#list.event.talkLevel ?? 1) as HeadingLevel;
   }
 
+  /** The event's date as `YYYY-MM-DD`. */
+  get date(): string | null {
+    return this.#list.event.date;
+  }
+
   has(key: NodeKey): boolean {
     return this.#list.keys.includes(key);
   }

@@ -6,6 +6,7 @@ import {
 
 const NOTHING: ContextPlace = {
   isEditable: false,
+  formControlType: 'input-text',
   selectionText: '',
   linkURL: '',
   misspelledWord: '',
@@ -30,6 +31,14 @@ describe('the context menu', () => {
       'Paste as plain text',
       'Select all',
     ]);
+  });
+
+  it('offers in the note, and in no other field, what is done to its lines', () => {
+    expect(shown({ isEditable: true, formControlType: 'none' }).slice(-2)).toEqual([
+      '-',
+      'Stamp this line with when it was written',
+    ]);
+    expect(shown({ formControlType: 'none' })).toEqual([]);
   });
 
   it('has the link and the suggestions of the system’s dictionary above', () => {
