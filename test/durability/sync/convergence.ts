@@ -5,7 +5,7 @@ import { serveHttp } from '../../electron/sync/http-remote.ts';
 import { makeClone, makeRemote, makeWorld, type World } from '../../electron/sync/world.ts';
 import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts';
 import { seeded } from './random.ts';
-import { runSync } from './run-sync.ts';
+import { type Computer, startComputer } from './run-sync.ts';
 import { type Ledger, readNotebook, tokensIn, Writer } from './writer.ts';
 
 /** One random run. */
@@ -43,30 +43,36 @@ export async function converge(entry: string, run: Run): Promise<Finding> {
   const writers = folders.map(
     (folder, index) => new Writer(folder, 'abcdef'[index] ?? 'z', random, ledger),
   );
+  const computers = folders.map(() => startComputer(world, entry));
+  const clones = folders.map((folder, index) => ({
+    folder,
+    writer: writers[index] as Writer,
+    computer: computers[index] as Computer,
+  }));
   let [syncs, kills] = [0, 0];
   try {
     for (let round = 0; round < run.rounds; round++) {
       for (const writer of writers) {
         for (let edits = Math.floor(random() * 4); edits > 0; edits--) writer.write();
       }
-      const order = folders.map((_, index) => index).sort(() => random() - 0.5);
+      const order = [...clones].sort(() => random() - 0.5);
       const together = random() < 0.3;
       const runs = order
         .filter(() => random() < 0.7)
-        .map((index) => async () => {
+        .map((clone) => async () => {
           syncs++;
-          if (await syncOnce(world, entry, folders[index] ?? '', writers[index], run, random))
-            kills++;
+          if (await syncOnce(clone, run, random)) kills++;
         });
       if (together) await Promise.all(runs.map((start) => start()));
       else for (const start of runs) await start();
     }
     line.calm();
-    const complaints = await settle(world, entry, folders, writers);
+    const complaints = await settle(world, remote, clones);
     complaints.push(...judge(world, remote, folders, ledger));
     const merges = Number(world.git(remote, 'rev-list', '--merges', '--count', 'main'));
     return { complaints, syncs, kills, merges, tokens: ledger.written.size, network: line.counts };
   } finally {
+    for (const computer of computers) computer.switchOff();
     await line.close();
     world.remove();
   }
@@ -93,34 +99,45 @@ async function openLine(world: World, run: Run, random: () => number) {
   };
 }
 
+/** A folder, who writes in it, and the computer it is on. */
+interface Clone {
+  readonly folder: string;
+  readonly writer: Writer;
+  readonly computer: Computer;
+}
+
 /** One sync, perhaps killed; true where it was. */
 async function syncOnce(
-  world: World,
-  entry: string,
-  folder: string,
-  writer: Writer | undefined,
+  { folder, writer, computer }: Clone,
   { kill }: Run,
   random: () => number,
 ): Promise<boolean> {
   const deadly = kill !== 'nobody' && random() < 0.35;
-  const deletions = [...(writer?.deletions ?? [])];
-  const delayMs = 100 + random() * 500;
-  const result = await runSync(world, entry, {
+  const atStep = deadly && kill === 'app at a step';
+  const delayMs = 10 + random() * 350;
+  let struck = false;
+  let timer: NodeJS.Timeout | null = null;
+  const result = await computer.sync({
     folder,
-    deletions,
-    dieAfter: deadly && kill === 'app at a step' ? 1 + Math.floor(random() * 14) : null,
-    disturb: (child) => {
-      if (deadly && kill !== 'app at a step')
-        setTimeout(() => strike(child, folder, kill), delayMs);
+    deletions: [...writer.deletions],
+    dieAfter: atStep ? 1 + Math.floor(random() * 14) : null,
+    disturb: (app) => {
+      if (!deadly || atStep) return;
+      timer = setTimeout(() => {
+        struck = strike(app, folder, kill) > 0;
+      }, delayMs);
     },
   });
-  return result.killed || (deadly && kill === 'git alone');
+  if (timer !== null) clearTimeout(timer);
+  return result.killed || struck;
 }
 
-function strike(child: ChildProcess, folder: string, kill: Run['kill']): void {
+/** Kills, and tells how many of git's processes it met. */
+function strike(app: ChildProcess, folder: string, kill: Run['kill']): number {
   const children = listChildren(folder);
-  if (kill === 'app and git') end(child.pid);
+  if (kill === 'app and git') end(app.pid);
   for (const id of children) end(id, kill === 'app and git' ? 'group' : 'one');
+  return children.length;
 }
 
 function listChildren(folder: string): number[] {
@@ -141,24 +158,25 @@ function end(id: number | undefined, what: 'group' | 'one' = 'one'): void {
 }
 
 /** Quiet rounds without kills until all clones agree. */
-async function settle(
-  world: World,
-  entry: string,
-  folders: readonly string[],
-  writers: readonly Writer[],
-): Promise<string[]> {
+async function settle(world: World, remote: string, clones: readonly Clone[]): Promise<string[]> {
   let last: string[] = [];
+  let due = clones;
   for (let round = 0; round < 6; round++) {
     last = [];
-    for (const [index, folder] of folders.entries()) {
-      const deletions = [...(writers[index]?.deletions ?? [])];
-      const { outcome, errors } = await runSync(world, entry, { folder, deletions });
+    for (const { folder, writer, computer } of due) {
+      const { outcome, errors } = await computer.sync({
+        folder,
+        deletions: [...writer.deletions],
+      });
       if (outcome?.remote?.kind !== 'shared')
         last.push(`${folder}: ${errors} ${JSON.stringify(outcome)}`);
     }
-    const tips = new Set(folders.map((folder) => world.git(folder, 'rev-parse', 'HEAD')));
-    const clean = folders.every((folder) => world.git(folder, 'status', '--porcelain') === '');
-    if (last.length === 0 && tips.size === 1 && clean) return [];
+    const tip = world.git(remote, 'rev-parse', 'main');
+    const rests = ({ folder }: Clone) =>
+      world.git(folder, 'rev-parse', 'HEAD') === tip &&
+      world.git(folder, 'status', '--porcelain') === '';
+    due = clones.filter((clone) => !rests(clone));
+    if (last.length === 0 && due.length === 0) return [];
   }
   return [...last, 'the clones did not come to rest'];
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { World } from '../../electron/sync/world.ts';
 
-/** How one sync process ended. */
+/** How one sync ended. */
 export interface SyncRun {
   readonly killed: boolean;
   readonly steps: readonly string[];
@@ -9,6 +9,7 @@ export interface SyncRun {
   readonly outcome: {
     readonly remote: { readonly kind: string } | null;
     readonly problem: unknown;
+    readonly keptBoth: readonly unknown[];
   } | null;
   readonly errors: string;
 }
@@ -17,30 +18,67 @@ export interface SyncOrder {
   readonly folder: string;
   readonly deletions?: readonly string[];
   readonly dieAfter?: number | null;
-  /** Called with the process once it runs; may kill it or its children. */
+  /** Called with the process at the beginning of the sync; may kill it or its children. */
   readonly disturb?: (child: ChildProcess) => void;
 }
 
-/** Runs one transaction in a process of its own. */
-export function runSync(world: World, entry: string, order: SyncOrder): Promise<SyncRun> {
-  const { folder, deletions = [], dieAfter = null } = order;
-  const child = spawn(process.execPath, [entry, JSON.stringify({ folder, deletions, dieAfter })], {
-    env: world.environment,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  order.disturb?.(child);
-  let [text, errors] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk.toString();
-  });
-  return new Promise((resolve) => {
-    child.once('close', (code, signal) => {
-      const said = text === '' ? { steps: [], outcome: null } : JSON.parse(text);
-      resolve({ ...said, killed: signal !== null, errors: code === 0 ? '' : errors });
+/** A computer on which the app runs: started when it is needed, and again after it was killed. */
+export interface Computer {
+  readonly sync: (order: SyncOrder) => Promise<SyncRun>;
+  readonly switchOff: () => void;
+}
+
+/**
+ * A computer whose app is a process of its own.
+ *
+ * It stays for many syncs, as an app does; starting one costs as much as a sync.
+ */
+export function startComputer(world: World, entry: string): Computer {
+  let app: ChildProcess | null = null;
+
+  function start(): ChildProcess {
+    const child = spawn(process.execPath, [entry], {
+      env: world.environment,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-  });
+    child.once('exit', () => {
+      app = null;
+    });
+    return child;
+  }
+
+  function sync({ folder, deletions = [], dieAfter = null, disturb }: SyncOrder): Promise<SyncRun> {
+    app ??= start();
+    const child = app;
+    let errors = '';
+    const listen = (chunk: Buffer): void => {
+      errors += chunk.toString();
+    };
+    child.stderr?.on('data', listen);
+    return new Promise((resolve) => {
+      const finish = (run: Omit<SyncRun, 'errors'>): void => {
+        child.stderr?.off('data', listen);
+        child.off('message', answered).off('exit', died);
+        resolve({ ...run, errors });
+      };
+      const answered = (said: unknown) =>
+        finish({ ...(said as Pick<SyncRun, 'steps' | 'outcome'>), killed: false });
+      const died = (_: number | null, signal: string | null) =>
+        finish({ steps: [], outcome: null, killed: signal !== null });
+      child.once('message', answered).once('exit', died);
+      child.send({ folder, deletions, dieAfter });
+      disturb?.(child);
+    });
+  }
+
+  return { sync, switchOff: () => app?.disconnect() };
+}
+
+/** One sync in a process of its own. */
+export async function runSync(world: World, entry: string, order: SyncOrder): Promise<SyncRun> {
+  const computer = startComputer(world, entry);
+  const run = await computer.sync(order);
+  computer.switchOff();
+  return run;
 }

@@ -14,27 +14,29 @@ interface Order {
   readonly dieAfter: number | null;
 }
 
-const order = JSON.parse(process.argv[2] ?? '{}') as Order;
-const found = await findGit();
-const repository = await findRepository(order.folder, '/nowhere');
-if (found.kind !== 'found' || repository === null) throw new Error('nothing to work on');
-const session = openSession(found.program, repository, {
-  ...DEFAULT_SESSION,
-  networkTimeoutMs: 15_000,
-  lowSpeedSeconds: 2,
+/** The app is asked again and again until it is killed; so is this process. */
+process.on('message', (order: Order) => {
+  void sync(order).then((answer) => process.send?.(answer));
 });
-const branch = await readBranch(repository);
-if (branch.kind !== 'branch') throw new Error(`the repository is ${branch.kind}`);
-const release = await takeWriterLock(session.stateFolder);
-if (release === null) throw new Error('locked');
-const steps: string[] = [];
-const outcome = await runTransaction(
-  session,
-  {
-    ...createFileHost(order.folder),
-    deletions: () => new Set(order.deletions),
-  },
-  {
+process.on('disconnect', () => process.exit());
+const finding = findGit();
+
+async function sync(order: Order) {
+  const git = await finding;
+  const repository = await findRepository(order.folder, '/nowhere');
+  if (git.kind !== 'found' || repository === null) throw new Error('nothing to work on');
+  const session = openSession(git.program, repository, {
+    ...DEFAULT_SESSION,
+    networkTimeoutMs: 15_000,
+    lowSpeedSeconds: 2,
+  });
+  const branch = await readBranch(repository);
+  if (branch.kind !== 'branch') throw new Error(`the repository is ${branch.kind}`);
+  const release = await takeWriterLock(session.stateFolder);
+  if (release === null) throw new Error('locked');
+  const steps: string[] = [];
+  const host = { ...createFileHost(order.folder), deletions: () => new Set(order.deletions) };
+  const outcome = await runTransaction(session, host, {
     branch,
     goal: 'share',
     random: Math.random,
@@ -42,7 +44,7 @@ const outcome = await runTransaction(
       steps.push(step);
       if (steps.length === order.dieAfter) process.kill(process.pid, 'SIGKILL');
     },
-  },
-);
-await release();
-process.stdout.write(JSON.stringify({ steps, outcome }));
+  });
+  await release();
+  return { steps, outcome };
+}

@@ -38,7 +38,10 @@ export async function torture(first: number, seeds: number, fault: Fault | null)
       add(sums, finding);
       const verdict =
         finding.complaints.length === 0 ? 'ok' : finding.complaints.join('; ').slice(0, 400);
-      print(`${seed} ${run.clones} clones, ${run.transport}, killed: ${run.kill}: ${verdict}`);
+      const done = `${finding.syncs} syncs, ${finding.kills} kills, ${finding.merges} merges`;
+      print(
+        `${seed} ${run.clones} clones, ${run.transport}, killed: ${run.kill}, ${done}: ${verdict}`,
+      );
     }
     print(JSON.stringify({ runs: seeds, ...sums }));
     return sums.bad === 0 ? 0 : 1;
