@@ -5,7 +5,11 @@
 export interface SyncStatus {
   readonly state: SyncState;
   /** What a push would still have to carry. */
-  readonly waiting: { readonly notes: number; readonly images: number; readonly bytes: number };
+  readonly waiting: Amount;
+  /** The part of it that no commit holds yet; it is on the disk all the same. */
+  readonly uncommitted: Amount;
+  /** When Backrow last made a commit here, in epoch milliseconds. */
+  readonly lastCommittedEpochMs: number | null;
   /** When everything was last shared, in epoch milliseconds. */
   readonly lastSharedEpochMs: number | null;
   /** Where it goes; the address has no user name or password in it. */
@@ -15,6 +19,13 @@ export interface SyncStatus {
    * most that the network asks for a sign-in page. Null otherwise.
    */
   readonly problem: SyncProblem | null;
+}
+
+/** How much of a notebook. */
+export interface Amount {
+  readonly notes: number;
+  readonly images: number;
+  readonly bytes: number;
 }
 
 /** The answer to "can I share?", asked before the event and not at midnight. */

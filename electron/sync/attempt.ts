@@ -3,7 +3,7 @@ import type { StepListener } from './apply.ts';
 import { type Gate, type GateOptions, openGate } from './gate.ts';
 import type { SyncHost } from './host.ts';
 import { judge, type Verdict } from './judge.ts';
-import { readLastShared, writeLastShared } from './sync-state-file.ts';
+import { readSyncState, type SyncState, writeSyncState } from './sync-state-file.ts';
 import { runTransaction, type TransactionOptions, type TransactionOutcome } from './transaction.ts';
 import { countWaiting, NOTHING_WAITS, type Waiting } from './waiting.ts';
 import { takeWriterLock } from './writer-lock.ts';
@@ -13,7 +13,8 @@ export interface Attempt {
   readonly gate: Gate;
   readonly verdict: Verdict;
   readonly waiting: Waiting;
-  readonly lastSharedEpochMs: number | null;
+  /** Null where the repository was not reached. */
+  readonly times: SyncState | null;
   /** Null where no transaction ran. */
   readonly outcome: TransactionOutcome | null;
 }
@@ -41,10 +42,16 @@ export async function attempt(options: AttemptOptions): Promise<Attempt> {
     return result(gate, { state: 'attention', problem, next: 'retry' });
   }
   try {
-    const outcome = await runTransaction(session, options.host, { ...options, branch });
+    const times = { ...(await readSyncState(session.stateFolder)) };
+    const onStep: StepListener = (step) => {
+      if (step === 'committed') times.lastCommittedEpochMs = options.now();
+      return options.onStep(step);
+    };
+    const outcome = await runTransaction(session, options.host, { ...options, branch, onStep });
     const verdict = judge(outcome, branch.remote !== null);
     const shared = outcome.remote?.kind === 'shared';
-    if (shared) await writeLastShared(session.stateFolder, options.now());
+    if (shared) times.lastSharedEpochMs = options.now();
+    await writeSyncState(session.stateFolder, times);
     return {
       gate,
       verdict,
@@ -52,7 +59,7 @@ export async function attempt(options: AttemptOptions): Promise<Attempt> {
       waiting: shared
         ? NOTHING_WAITS
         : await countWaiting(session, branch).catch(() => NOTHING_WAITS),
-      lastSharedEpochMs: shared ? options.now() : await readLastShared(session.stateFolder),
+      times,
     };
   } finally {
     await release();
@@ -65,5 +72,5 @@ function closed(gate: Exclude<Gate, { kind: 'open' }>): Attempt {
 }
 
 function result(gate: Gate, verdict: Verdict): Attempt {
-  return { gate, verdict, outcome: null, waiting: NOTHING_WAITS, lastSharedEpochMs: null };
+  return { gate, verdict, outcome: null, waiting: NOTHING_WAITS, times: null };
 }

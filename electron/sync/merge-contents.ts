@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeNotes } from '../../shared/merge/merge.ts';
 import type { KeptBoth } from '../../shared/merge/print.ts';
+import { must } from './git-failure.ts';
 import { fileKind } from './paths.ts';
 import type { GitSession } from './session.ts';
 
@@ -62,7 +63,9 @@ async function mergeByLines(
   await writeFile(secondPath, second);
   const result = await git.run(['merge-file', '-p', '-q', ...paths]);
   await rm(folder, { recursive: true, force: true });
-  return result.ended === 'exited' && result.code === 0
+  // A git that died says nothing of the versions: two files for them would stay for ever.
+  if (result.code === null) must(result, 'merge by lines');
+  return result.code === 0
     ? { kind: 'merged', bytes: result.stdout, keptBoth: [] }
     : { kind: 'apart' };
 }

@@ -5,6 +5,8 @@ import type { Attempt } from './attempt.ts';
 export const SYNC_OFF: SyncStatus = {
   state: 'off',
   waiting: { notes: 0, images: 0, bytes: 0 },
+  uncommitted: { notes: 0, images: 0, bytes: 0 },
+  lastCommittedEpochMs: null,
   lastSharedEpochMs: null,
   remote: null,
   problem: null,
@@ -28,7 +30,9 @@ export function statusOf(attempt: Attempt, { online, previous }: Circumstances):
   return {
     state,
     waiting: { notes: waiting.notes.size, images: waiting.images, bytes: waiting.bytes },
-    lastSharedEpochMs: attempt.lastSharedEpochMs ?? previous.lastSharedEpochMs,
+    uncommitted: waiting.uncommitted,
+    lastCommittedEpochMs: (attempt.times ?? previous).lastCommittedEpochMs,
+    lastSharedEpochMs: (attempt.times ?? previous).lastSharedEpochMs,
     remote: remote && { address: remote.address, branch: remote.branch },
     problem: verdict.problem,
   };

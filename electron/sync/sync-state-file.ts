@@ -3,22 +3,37 @@ import { join } from 'node:path';
 
 const NAME = 'state.json';
 
-/** When the notebook was last shared as a whole, in epoch milliseconds, or null. */
-export async function readLastShared(stateFolder: string): Promise<number | null> {
-  try {
-    const text = await readFile(join(stateFolder, NAME), 'utf8');
-    const { lastSharedEpochMs } = JSON.parse(text) as { lastSharedEpochMs?: unknown };
-    return typeof lastSharedEpochMs === 'number' ? lastSharedEpochMs : null;
-  } catch {
-    return null;
-  }
+/** When what was last done to a notebook, in epoch milliseconds. */
+export interface SyncState {
+  /** Backrow made a commit. */
+  readonly lastCommittedEpochMs: number | null;
+  /** It was shared as a whole. */
+  readonly lastSharedEpochMs: number | null;
+}
+
+/** Reads what an earlier attempt remembered. */
+export async function readSyncState(stateFolder: string): Promise<SyncState> {
+  const text = await readFile(join(stateFolder, NAME), 'utf8').catch(() => '{}');
+  const { lastCommittedEpochMs, lastSharedEpochMs } = parse(text);
+  return {
+    lastCommittedEpochMs: numberOrNull(lastCommittedEpochMs),
+    lastSharedEpochMs: numberOrNull(lastSharedEpochMs),
+  };
 }
 
 /** Remembers it for the next start; a convenience, so it is neither made durable nor reported. */
-export async function writeLastShared(
-  stateFolder: string,
-  lastSharedEpochMs: number,
-): Promise<void> {
-  const text = `${JSON.stringify({ lastSharedEpochMs })}\n`;
-  await writeFile(join(stateFolder, NAME), text).catch(() => {});
+export async function writeSyncState(stateFolder: string, state: SyncState): Promise<void> {
+  await writeFile(join(stateFolder, NAME), `${JSON.stringify(state)}\n`).catch(() => {});
+}
+
+function parse(text: string): Partial<Record<keyof SyncState, unknown>> {
+  try {
+    return JSON.parse(text) as Partial<Record<keyof SyncState, unknown>>;
+  } catch {
+    return {};
+  }
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
 }

@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Amount } from '../../shared/sync-status.ts';
 import type { Branch } from './branch.ts';
 import { outputOf, succeeded } from './git.ts';
 import { blobSizes } from './objects.ts';
@@ -14,24 +15,34 @@ export interface Waiting {
   readonly notes: ReadonlySet<string>;
   readonly images: number;
   readonly bytes: number;
+  /** The part of it that no commit holds. */
+  readonly uncommitted: Amount;
 }
 
-export const NOTHING_WAITS: Waiting = { notes: new Set(), images: 0, bytes: 0 };
+export const NOTHING_WAITS: Waiting = {
+  notes: new Set(),
+  images: 0,
+  bytes: 0,
+  uncommitted: { notes: 0, images: 0, bytes: 0 },
+};
 
 /** Counts what is not shared: commits ahead of the remote's branch, and files not committed yet. */
 export async function countWaiting(
   git: GitSession,
   { remote }: Extract<Branch, { kind: 'branch' }>,
 ): Promise<Waiting> {
-  if (remote === null) return NOTHING_WAITS;
-  const sizes = new Map<string, number>();
-  for (const [path, size] of await committedAhead(git, remote.trackingRef)) sizes.set(path, size);
-  for (const { path, kind } of await readWorkTree(git)) {
-    if (kind !== 'changed' && kind !== 'staged') continue;
-    const stats = await lstat(join(git.repository.root, path)).catch(() => null);
-    sizes.set(path, stats?.size ?? 0);
-  }
-  const { prefix } = git.repository;
+  const inFolder = await uncommittedSizes(git);
+  const { notes, ...amount } = sumUp(git, inFolder);
+  const uncommitted = { ...amount, notes: notes.size };
+  if (remote === null) return { ...NOTHING_WAITS, uncommitted };
+  const ahead = await committedAhead(git, remote.trackingRef);
+  return { ...sumUp(git, new Map([...ahead, ...inFolder])), uncommitted };
+}
+
+function sumUp(
+  { repository: { prefix } }: GitSession,
+  sizes: ReadonlyMap<string, number>,
+): Omit<Waiting, 'uncommitted'> {
   const paths = [...sizes.keys()].filter((path) => path.startsWith(prefix));
   return {
     notes: new Set(
@@ -40,6 +51,16 @@ export async function countWaiting(
     images: paths.filter((path) => fileKind(path) === 'image').length,
     bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
   };
+}
+
+async function uncommittedSizes(git: GitSession): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const { path, kind } of await readWorkTree(git)) {
+    if (kind !== 'changed' && kind !== 'staged') continue;
+    const stats = await lstat(join(git.repository.root, path)).catch(() => null);
+    sizes.set(path, stats?.size ?? 0);
+  }
+  return sizes;
 }
 
 async function committedAhead(git: GitSession, trackingRef: string): Promise<[string, number][]> {

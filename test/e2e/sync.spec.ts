@@ -50,6 +50,16 @@ test('offline it says so and how much waits; back online the other clone has not
   await expect(note.sync).toContainText('offline', { timeout: 20_000 });
   await expect(note.sync).toContainText('1');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  // Two facts: what is committed, with a time of its own, and what is pushed; and what waits.
+  await note.sync.getByRole('button', { name: 'Sync details' }).click();
+  const fact = (name: string) =>
+    page.getByRole('dialog').locator('dt', { hasText: name }).locator('+ dd');
+  await expect(fact('Committed')).toContainText(/\d:\d\d.*, not yet: 1 image, 1 kB$/);
+  await expect(fact('Pushed')).toContainText(/\d:\d\d/);
+  await expect(fact('Waiting')).toHaveText('1 note, 1 image, 1 kB');
+  await expect(fact('Shared at')).toHaveText(remote.url);
+  await expect(fact('Branch')).toHaveText('main');
+  await page.keyboard.press('Escape');
 
   await remote.up();
   // Nothing is pressed: the next attempt comes by itself.

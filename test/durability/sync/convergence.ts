@@ -1,11 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { serveHttp } from '../../electron/sync/http-remote.ts';
 import { makeClone, makeRemote, makeWorld, type World } from '../../electron/sync/world.ts';
 import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts';
 import { seeded } from './random.ts';
 import { type Computer, startComputer } from './run-sync.ts';
+import { strike } from './strike.ts';
 import { type Ledger, readNotebook, tokensIn, Writer } from './writer.ts';
 
 /** One random run. */
@@ -122,7 +120,7 @@ async function syncOnce(
     deletions: [...writer.deletions],
     dieAfter: atStep ? 1 + Math.floor(random() * 14) : null,
     disturb: (app) => {
-      if (!deadly || atStep) return;
+      if (!deadly || kill === 'app at a step') return;
       timer = setTimeout(() => {
         struck = strike(app, folder, kill) > 0;
       }, delayMs);
@@ -130,31 +128,6 @@ async function syncOnce(
   });
   if (timer !== null) clearTimeout(timer);
   return result.killed || struck;
-}
-
-/** Kills, and tells how many of git's processes it met. */
-function strike(app: ChildProcess, folder: string, kill: Run['kill']): number {
-  const children = listChildren(folder);
-  if (kill === 'app and git') end(app.pid);
-  for (const id of children) end(id, kill === 'app and git' ? 'group' : 'one');
-  return children.length;
-}
-
-function listChildren(folder: string): number[] {
-  try {
-    return readdirSync(join(folder, '.git/backrow/children')).map(Number);
-  } catch {
-    return [];
-  }
-}
-
-function end(id: number | undefined, what: 'group' | 'one' = 'one'): void {
-  if (id === undefined || id <= 1) return;
-  try {
-    process.kill(what === 'group' ? -id : id, 'SIGKILL');
-  } catch {
-    // It was faster.
-  }
 }
 
 /** Quiet rounds without kills until all clones agree. */

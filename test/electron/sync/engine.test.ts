@@ -106,6 +106,8 @@ describe('the sync of an open notebook', () => {
     clock.pass(0);
     expect(await until(({ state }) => state === 'synced')).toMatchObject({
       waiting: { notes: 0, images: 0, bytes: 0 },
+      uncommitted: { notes: 0, images: 0, bytes: 0 },
+      lastCommittedEpochMs: clock.now(),
       lastSharedEpochMs: clock.now(),
       remote: { address: join(world.folder, 'remote.git'), branch: 'main' },
       problem: null,
@@ -172,6 +174,10 @@ describe('the sync of an open notebook', () => {
     clock.pass(0);
     expect(await until(({ state }) => state === 'offline')).toMatchObject({
       waiting: { notes: 1, images: 1, bytes: 9 },
+      // Two facts: the text is committed and not pushed, the image waits for it in the folder.
+      uncommitted: { notes: 0, images: 1, bytes: 3 },
+      lastCommittedEpochMs: clock.now(),
+      lastSharedEpochMs: null,
       problem: null,
     });
     write(laptop, 'a.md', '# Day\n\n- more\n');

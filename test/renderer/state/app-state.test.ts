@@ -37,6 +37,8 @@ const start: Start = {
   sync: {
     state: 'off',
     waiting: { notes: 0, images: 0, bytes: 0 },
+    uncommitted: { notes: 0, images: 0, bytes: 0 },
+    lastCommittedEpochMs: null,
     lastSharedEpochMs: null,
     remote: null,
     problem: null,
