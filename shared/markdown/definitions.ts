@@ -19,6 +19,15 @@ export class NoteDefinitions implements Definitions {
     return this.targets.get(label);
   }
 
+  /** True where both define the same. */
+  equals(other: NoteDefinitions): boolean {
+    return this.description() === other.description();
+  }
+
+  private description(): string {
+    return JSON.stringify([[...this.targets].sort(), [...this.footnotes].sort()]);
+  }
+
   /** Takes what a block defines, in the order of the note. */
   add(block: Pick<ReadBlock, 'leaf' | 'opens'>): void {
     for (const container of block.opens) {

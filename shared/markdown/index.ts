@@ -1,6 +1,7 @@
 import type { Block } from './model.ts';
 import { peel } from './write/peel.ts';
 
+export type { Sections } from './changes.ts';
 export { fingerprint } from './fingerprint.ts';
 export {
   type Definitions,
@@ -12,7 +13,7 @@ export {
 export { NoteText, openText, print } from './note-text.ts';
 export { parse } from './parse.ts';
 export { DEFAULT_STYLE, readStyle } from './style.ts';
-export { type Update, updateText } from './update-text.ts';
+export { type Update, updateSections, updateText } from './update-text.ts';
 
 /**
  * A block's own lines as Markdown, without what its containers put before them.

@@ -1,4 +1,5 @@
 import { splitLines } from '../text-patch.ts';
+import type { Sections } from './changes.ts';
 import { NoteDefinitions } from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
 import { countLines } from './gap.ts';
@@ -8,7 +9,8 @@ import { parse, type Reading, readingOf } from './parse.ts';
 import type { ReadBlock } from './read/leaf.ts';
 import { BlockReader, NOTE_START } from './read/reader.ts';
 import type { Writing } from './write/attempts.ts';
-import { type Entry, readTexts, startOf, unwrittenIn } from './write/entry.ts';
+import { Entries } from './write/entries.ts';
+import { type Entry, readTexts, startOf, unwritten, unwrittenIn } from './write/entry.ts';
 import { firstRuleToGuard, guardedRule } from './write/first-rule.ts';
 import { writeBlock } from './write/write-block.ts';
 
@@ -25,22 +27,19 @@ export class NoteText {
   readonly end: string;
   readonly style: NoteStyle;
   readonly definitions: Definitions;
-  readonly entries: readonly Entry[];
-  /** The blocks that the entries are of, one by one. */
-  readonly blocks: readonly Block[];
+  readonly entries: Entries;
+  /** The blocks that the entries are of, one by one, as they were given. */
+  readonly sections: Sections;
   /** Index of the rule that is written with asterisks, or -1; see `firstRuleToGuard`. */
   readonly guarded: number;
-
-  /** Mutable for speed: some entry, and the lines before it. */
-  private counted = { at: 0, lines: 0 };
 
   constructor(
     note: Pick<Note, 'bom' | 'tail' | 'style'>,
     definitions: Definitions,
-    entries: readonly Entry[],
-    blocks: readonly Block[],
+    entries: Entries,
+    sections: Sections,
   ) {
-    this.blocks = blocks;
+    this.sections = sections;
     this.bom = note.bom;
     this.tail = note.tail;
     this.style = note.style;
@@ -64,20 +63,6 @@ export class NoteText {
     return texts.join('');
   }
 
-  /** The lines before an entry; counted from where it was asked last, for edits lie side by side. */
-  linesBefore(index: number): number {
-    let { at, lines } = this.counted;
-    for (; at < index; at++) lines += this.entries[at]?.lines ?? 0;
-    for (; at > index; at--) lines -= this.entries[at - 1]?.lines ?? 0;
-    this.counted = { at, lines };
-    return lines;
-  }
-
-  /** Takes over how many lines stand before an entry that a former text shares with this one. */
-  countOn(former: NoteText): void {
-    this.counted = former.counted;
-  }
-
   /** Indices of the blocks that the text does not hold, or not in full: see `Step`. */
   get unwritten(): readonly number[] {
     return unwrittenIn(this.entries);
@@ -89,7 +74,7 @@ export class NoteText {
   }
 }
 
-function endAfter({ tail }: Pick<Note, 'tail'>, entries: readonly Entry[]): string {
+function endAfter({ tail }: Pick<Note, 'tail'>, entries: Entries): string {
   if (!tail.includes('>')) return tail;
   const isBlank = readTexts(startOf(entries, entries.length), [tail]).length === 0;
   return isBlank ? tail : tail.replace(/[ \t>]+/g, '');
@@ -112,12 +97,13 @@ export function openText(note: Note): NoteText {
     const entries = note.blocks.map((block, index) =>
       entryAsRead(block, reading.read[index], note),
     );
-    return new NoteText(note, reading.definitions, entries, note.blocks);
+    return new NoteText(note, reading.definitions, Entries.of(entries), [note.blocks]);
   }
   const definitions = definitionsIn(note.blocks);
-  const writing: Writing = { blocks: note.blocks, entries: [], style: note.style, definitions };
+  const entries = Entries.of(note.blocks.map(unwritten));
+  const writing: Writing = { entries, from: 0, style: note.style, definitions };
   for (let index = 0; index < note.blocks.length; index++) writeBlock(writing, index);
-  return new NoteText(note, definitions, writing.entries, note.blocks);
+  return new NoteText(note, definitions, writing.entries, [note.blocks]);
 }
 
 /** Reads the sources of a note again where nothing in it has changed; null where something has. */
@@ -153,7 +139,7 @@ function withEnd(text: string, style: NoteStyle): string {
 }
 
 /** What blocks define: by their source, because a definition may have been written by hand. */
-export function definitionsIn(blocks: readonly Block[]): NoteDefinitions {
+export function definitionsIn(blocks: Iterable<Block>): NoteDefinitions {
   const definitions = new NoteDefinitions();
   for (const block of blocks) {
     const { body } = block;

@@ -12,8 +12,7 @@ export function patchBetween(
   let shared = settled;
   // Without a line end at the end of the file its last line changes with what is last.
   if ((before.endsOpen && tailIsEmpty(before, shared)) || before.end !== after.end) shared = 0;
-  const linesBefore = before.linesBefore(from);
-  after.countOn(before);
+  const linesBefore = before.entries.linesBefore(from);
   const oldLines = linesOf(before, from, shared);
   const newLines = linesOf(after, from, shared);
   const patch = diffLines(oldLines, newLines);
@@ -38,9 +37,10 @@ function withoutGuarded(
   ];
 }
 
-function tailIsEmpty(text: NoteText, count: number): boolean {
-  const { entries } = text;
-  return entries.slice(entries.length - count).every((entry) => entry.text === '');
+function tailIsEmpty({ entries }: NoteText, count: number): boolean {
+  let at = entries.length - 1;
+  while (at >= entries.length - count && entries.at(at)?.text === '') at--;
+  return at < entries.length - count;
 }
 
 function linesOf(text: NoteText, head: number, tail: number): string[] {

@@ -1,13 +1,14 @@
 import type { TextPatch } from '../text-patch.ts';
+import { type Change, changesBetween, type Sections } from './changes.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Definitions } from './inline/index.ts';
 import type { Block, Inline } from './model.ts';
 import { definitionsIn, NoteText } from './note-text.ts';
 import { patchBetween } from './patch-between.ts';
 import { sameFrames } from './read/frame.ts';
 import type { Writing } from './write/attempts.ts';
-import { type Entry, writtenBefore } from './write/entry.ts';
-import { writeBlock } from './write/write-block.ts';
+import type { Entries } from './write/entries.ts';
+import { type Entry, unwritten, writtenBefore } from './write/entry.ts';
+import { put, writeBlock } from './write/write-block.ts';
 
 /** A text and what changed in it. */
 export interface Update {
@@ -19,52 +20,86 @@ export interface Update {
 /**
  * Gives the text after a change of blocks, and the patch that leads to it.
  *
- * Blocks that stayed are found by comparing references from both ends, so the cost depends on
- * what changed and not on the note. The text is the same as `print` gives for these blocks.
+ * The text is the same as `print` gives for these blocks. Blocks that stayed are found by their
+ * references (`changesBetween`), which is all that is done for each of them: `updateSections` does it
+ * for each run of blocks, so that its cost does not grow with the note.
+ */
+export function updateText(previous: NoteText, blocks: readonly Block[]): Update {
+  return updateSections(previous, [blocks]);
+}
+
+/**
+ * Does what `updateText` does for a note whose blocks are kept in runs.
+ *
  * A changed definition changes what references in untouched blocks mean, and never their source;
  * blocks that were written anew are written for the definitions that there are.
  */
-export function updateText(previous: NoteText, blocks: readonly Block[]): Update {
-  const { head, tail } = unchangedEnds(previous, blocks);
-  const oldEnd = previous.entries.length - tail;
-  const newEnd = blocks.length - tail;
-  if (head === oldEnd && head === newEnd) return { text: previous, patch: null };
-  const definitions = definitionsAfter(previous, blocks, [head, oldEnd, newEnd]);
-  const renews = definitions === previous.definitions ? NOTHING : refersToDefinitions;
-  const start = renews === NOTHING ? head : renewedFrom(previous.entries, head, renews);
-  const entries = previous.entries.slice(0, start);
-  const writing: Writing = { blocks, entries, style: previous.style, definitions };
-  if (start < head)
-    writeOn(writing, start, { entries: previous.entries, from: start, to: head }, renews);
-  const from = firstToWrite(entries);
-  entries.length = from;
-  for (let index = from; index < newEnd; index++) writeBlock(writing, index);
-  const former = { entries: previous.entries, from: oldEnd, to: previous.entries.length };
-  const settled = writeOn(writing, newEnd, former, renews);
-  // Copied as a whole: a note of 100,000 items is a list of as many pointers.
-  const rest = previous.entries.slice(oldEnd + entries.length - newEnd);
-  const text = new NoteText(
-    previous,
-    definitions,
-    rest.length > 0 ? entries.concat(rest) : entries,
-    blocks,
-  );
-  return {
-    text,
-    patch: patchBetween(previous, text, Math.min(start, from), blocks.length - settled),
+export function updateSections(previous: NoteText, sections: Sections): Update {
+  const changes = changesBetween(previous, sections);
+  const { definitions, entries: former } = previous;
+  if (changes.length === 0)
+    return { text: new NoteText(previous, definitions, former, sections), patch: null };
+  const [changed, stretches] = withChanges(former, changes);
+  const redefined = changes.some((change) => redefines(former, change));
+  const writing: Writing = {
+    entries: changed,
+    from: stretches[0]?.from ?? 0,
+    style: previous.style,
+    definitions: redefined ? definitionsIn(blocksOf(changed)) : definitions,
   };
+  const to = writeStretches(writing, redefined ? withReferences(changed, stretches) : stretches);
+  const text = new NoteText(previous, writing.definitions, writing.entries, sections);
+  return { text, patch: patchBetween(previous, text, writing.from, changed.length - to) };
 }
 
-const NOTHING = () => false;
+/** Entries from one index up to another. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
 
-/** Where to begin before a change so that all entries that name definitions are written again. */
-function renewedFrom(
-  entries: readonly Entry[],
-  head: number,
-  renews: (entry: Entry) => boolean,
-): number {
-  const first = entries.findIndex((entry, index) => index < head && renews(entry));
-  return first === -1 ? head : firstToWrite(entries.slice(0, first));
+/** The entries with unwritten ones for all blocks that came, and where those are. */
+function withChanges(
+  former: Entries,
+  changes: readonly Change[],
+): readonly [Entries, readonly Stretch[]] {
+  let entries = former;
+  let moved = 0;
+  const stretches: Stretch[] = [];
+  for (const { from, to, blocks } of changes) {
+    entries = entries.splice(from + moved, to + moved, blocks.map(unwritten));
+    stretches.push({ from: from + moved, to: from + moved + blocks.length });
+    moved += blocks.length - (to - from);
+  }
+  return [entries, stretches];
+}
+
+function* blocksOf(entries: Entries): Iterable<Block> {
+  for (const { block } of entries) yield block;
+}
+
+/** True where the blocks that go and those that come define different things. */
+function redefines(entries: Entries, { from, to, blocks }: Change): boolean {
+  const gone = definitionsIn(entries.slice(from, to).map(({ block }) => block));
+  return !gone.equals(definitionsIn(blocks));
+}
+
+/** The stretches, and between them each block that was written anew and may name a definition. */
+function withReferences(entries: Entries, stretches: readonly Stretch[]): readonly Stretch[] {
+  const all: Stretch[] = [];
+  let next = 0;
+  let index = 0;
+  for (const entry of entries) {
+    const stretch = stretches[next];
+    if (stretch !== undefined && stretch.from <= index) {
+      all.push(stretch);
+      next++;
+    }
+    const isChanged = index < (all.at(-1)?.to ?? 0);
+    if (!isChanged && refersToDefinitions(entry)) all.push({ from: index, to: index + 1 });
+    index++;
+  }
+  return [...all, ...stretches.slice(next)];
 }
 
 /**
@@ -89,59 +124,23 @@ function mayRefer(inline: Inline): boolean {
   return inline.type === 'text' && inline.text.includes('[');
 }
 
-/** The first entry whose text may depend on what follows the given ones. */
-function firstToWrite(entries: readonly Entry[]): number {
-  const { length } = entries;
-  let from = Math.max(0, Math.min(length - 1, writtenBefore(entries, length)));
-  while (from > 0 && dependsOnNext(entries[from - 1])) from--;
-  return from;
-}
-
-/** So many entries in a row must come out as they were before the rest is believed to. */
-const SURE = 2;
-
-/** Entries of a former text, from one index up to another. */
-interface Stretch {
-  readonly entries: readonly Entry[];
-  readonly from: number;
-  readonly to: number;
-}
-
-/**
- * Writes the blocks behind a change until they come out as before, and takes over the rest.
- *
- * After that only blocks with a neighbour in the change can be touched: the first one of each level,
- * until one of the outermost level has been looked at. Gives the index of the first block whose
- * entry is taken over with all that follow it; those that were not looked at are left to the caller.
- */
-function writeOn(
-  writing: Writing,
-  newEnd: number,
-  { entries: former, from, to }: Stretch,
-  renews: (entry: Entry) => boolean,
-): number {
-  const { blocks, entries } = writing;
-  let lowest = Number.POSITIVE_INFINITY;
-  let waiting = SURE;
-  let touched = 0;
-  for (let at = 0; from + at < to && (waiting > 0 || lowest > 0 || renews !== NOTHING); at++) {
-    const known = former[from + at];
-    const index = newEnd + at;
-    const depth = blocks[index]?.inside.length ?? 0;
-    if (known === undefined) break;
-    const isNews = renews(known);
-    if (isNews || waiting > 0 || depth < lowest) {
+/** Writes stretches of blocks, and what depends on them; gives the index behind the last change. */
+function writeStretches(writing: Writing, stretches: readonly Stretch[]): number {
+  let end = 0;
+  for (const [at, { from, to }] of stretches.entries()) {
+    for (let index = firstToWrite(writing.entries, from); index < to; index++)
       writeBlock(writing, index);
-      const now = entries[index];
-      const same = now !== undefined && sameEntry(known, now);
-      waiting = same && !isNews ? waiting - 1 : SURE;
-      if (waiting <= 0) entries[index] = known;
-      // What came out different is a part of the change for all that follows it.
-      lowest = same && !isNews ? Math.min(lowest, depth) : Number.POSITIVE_INFINITY;
-      touched = at + 1;
-    } else entries[index] = known;
+    const next = stretches[at + 1]?.from ?? writing.entries.length;
+    end = Math.max(end, to, writeOn(writing, to, next));
   }
-  return newEnd + touched;
+  return end;
+}
+
+/** The first entry whose text may depend on the one at an index. */
+function firstToWrite(entries: Entries, index: number): number {
+  let from = Math.max(0, writtenBefore(entries, index));
+  while (from > 0 && dependsOnNext(entries.at(from - 1))) from--;
+  return from;
 }
 
 /** True for an entry whose text may be another one as soon as what follows it changes. */
@@ -149,29 +148,38 @@ function dependsOnNext(entry: Entry | undefined): boolean {
   return entry?.step === 'unwritten' || entry?.step.endsWith('+closed') === true;
 }
 
-function unchangedEnds(
-  { entries, blocks: former }: NoteText,
-  blocks: readonly Block[],
-): { head: number; tail: number } {
-  const shorter = Math.min(entries.length, blocks.length);
-  const [oldLast, newLast] = [entries.length - 1, blocks.length - 1];
-  // Nearly all blocks are the same objects, which is told without looking at them.
-  let head = 0;
-  do {
-    while (head < shorter && former[head] === blocks[head]) head++;
-  } while (head < shorter && isSame(entries[head], blocks[head]) && ++head);
-  let tail = 0;
-  const most = shorter - head;
-  do {
-    while (tail < most && former[oldLast - tail] === blocks[newLast - tail]) tail++;
-  } while (tail < most && isSame(entries[oldLast - tail], blocks[newLast - tail]) && ++tail);
-  return { head, tail };
-}
+/** So many entries in a row must come out as they were before the rest is believed to. */
+const SURE = 2;
 
-function isSame(entry: Entry | undefined, block: Block | undefined): boolean {
-  if (entry === undefined || block === undefined) return false;
-  if (entry.block === block) return true;
-  return entry.block.source === block.source && fingerprint(entry.block) === fingerprint(block);
+/**
+ * Writes the blocks behind a change until they come out as before.
+ *
+ * After that only blocks with a neighbour in the change can be touched: the first one of each level,
+ * until one of the outermost level has been looked at. Gives the index behind the last one that
+ * came out different.
+ */
+function writeOn(writing: Writing, from: number, to: number): number {
+  let changed = from;
+  let lowest = Number.POSITIVE_INFINITY;
+  let waiting = SURE;
+  for (let index = from; index < to; index++) {
+    if (waiting <= 0) index = writing.entries.shallowerFrom(index, lowest);
+    const known = writing.entries.at(index);
+    if (index >= to || known === undefined) break;
+    writeBlock(writing, index);
+    const now = writing.entries.at(index);
+    if (now !== undefined && sameEntry(known, now)) {
+      waiting--;
+      if (waiting <= 0) put(writing, index, known);
+      lowest = Math.min(lowest, known.block.inside.length);
+    } else {
+      // What came out different is a part of the change for all that follows it.
+      waiting = SURE;
+      lowest = Number.POSITIVE_INFINITY;
+      changed = index + 1;
+    }
+  }
+  return changed;
 }
 
 function sameEntry(one: Entry, other: Entry): boolean {
@@ -181,25 +189,4 @@ function sameEntry(one: Entry, other: Entry): boolean {
     one.reads.length === other.reads.length &&
     sameFrames(one.reads.at(-1)?.after ?? null, other.reads.at(-1)?.after ?? null)
   );
-}
-
-function defines(block: Block | undefined): boolean {
-  if (block === undefined) return false;
-  const { kind } = block.body;
-  return (
-    kind === 'definition' ||
-    kind === 'source' ||
-    block.opens.some((container) => container.kind === 'footnote')
-  );
-}
-
-function definitionsAfter(
-  previous: NoteText,
-  blocks: readonly Block[],
-  [head, oldEnd, newEnd]: readonly [number, number, number],
-): Definitions {
-  const changed =
-    previous.entries.slice(head, oldEnd).some(({ block }) => defines(block)) ||
-    blocks.slice(head, newEnd).some(defines);
-  return changed ? definitionsIn(blocks) : previous.definitions;
 }

@@ -4,7 +4,8 @@ import type { Definitions } from '../inline/index.ts';
 import type { Block, NoteStyle } from '../model.ts';
 import type { ReadLeaf } from '../read/leaf.ts';
 import { composeBlock } from './compose.ts';
-import { type Entry, lineEndOf, type Step } from './entry.ts';
+import type { Entries } from './entries.ts';
+import { lineEndOf, type Step } from './entry.ts';
 import { type LeafText, leafText } from './leaf-text.ts';
 import {
   isWhereItWas,
@@ -17,10 +18,12 @@ import {
 import { type Peeled, peel } from './peel.ts';
 import { blankPrefix, continuation, type Place } from './place.ts';
 
-/** What the writer of blocks works on. `entries` is filled from the front and mutable for speed. */
+/** What the writer of blocks works on. */
 export interface Writing {
-  readonly blocks: readonly Block[];
-  readonly entries: Entry[];
+  /** An entry for each block; those that were not looked at yet are `unwritten`. */
+  entries: Entries;
+  /** The first entry that was written. */
+  from: number;
   readonly style: NoteStyle;
   readonly definitions: Definitions;
 }
@@ -35,8 +38,12 @@ export interface Attempt {
 }
 
 /** An empty item that nothing hangs on may wait for its first word. */
-export function mayStayOut({ blocks }: Writing, index: number, block: Block): boolean {
-  const next = blocks[index + 1];
+export function mayStayOut(
+  { entries }: Pick<Writing, 'entries'>,
+  index: number,
+  block: Block,
+): boolean {
+  const next = entries.blockAt(index + 1);
   return isEmpty(block) && (next === undefined || next.inside.length <= block.inside.length);
 }
 
@@ -99,7 +106,7 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   if (!kept && isEmpty(block) && mayStayOut(writing, around.index, block)) return;
   if (countLines(lead) === 0) for (const way of ways) yield withBlank(way, around, lineEnd);
   // Below an empty item a blank line would end it.
-  const above = around.blocks[around.index - 1];
+  const above = around.entries.blockAt(around.index - 1);
   if (above !== undefined && isEmpty(above)) for (const way of ways) yield { ...way, lead: '' };
   yield make(`${step}+aligned`, aligned, 'own');
   yield withBlank(make(`${step}+aligned`, aligned, 'own'), around, lineEnd);
@@ -167,8 +174,8 @@ function alignedPlace({ frame, style }: Surroundings): Place {
  * Of two blocks that changed places either may be the one that was carried; it is enough to look
  * at one of them.
  */
-function hasWandered({ blocks, index, block }: Surroundings): boolean {
-  const above = blocks[index - 1]?.source?.place;
+function hasWandered({ entries, index, block }: Surroundings): boolean {
+  const above = entries.blockAt(index - 1)?.source?.place;
   return block.source !== null && above !== undefined && above > block.source.place;
 }
 

@@ -3,6 +3,7 @@ import type { Block } from '../model.ts';
 import type { Frame } from '../read/frame.ts';
 import type { ReadBlock } from '../read/leaf.ts';
 import { BlockReader, type ReadStart } from '../read/reader.ts';
+import type { Entries } from './entries.ts';
 
 /**
  * How a block came to its text, from keeping everything to the last resort.
@@ -41,15 +42,15 @@ export interface Entry {
 }
 
 /** The last entry before `index` that has a text. */
-export function writtenBefore(entries: readonly Entry[], index: number): number {
+export function writtenBefore(entries: Entries, index: number): number {
   let at = index - 1;
-  while (at >= 0 && (entries[at]?.reads.length ?? 0) === 0) at--;
+  while (at >= 0 && (entries.at(at)?.reads.length ?? 0) === 0) at--;
   return at;
 }
 
 /** The containers that are open right before an entry's text. */
-export function frameBefore(entries: readonly Entry[], index: number): Frame | null {
-  return entries[writtenBefore(entries, index)]?.reads.at(-1)?.after ?? null;
+export function frameBefore(entries: Entries, index: number): Frame | null {
+  return entries.at(writtenBefore(entries, index))?.reads.at(-1)?.after ?? null;
 }
 
 /**
@@ -58,23 +59,23 @@ export function frameBefore(entries: readonly Entry[], index: number): Frame | n
  * What ended before that entry cannot be changed by what follows it, except for definitions,
  * which may go on over several lines, and indented code, which takes blank lines along.
  */
-export function restartBefore(entries: readonly Entry[], index: number): number {
+export function restartBefore(entries: Entries, index: number): number {
   let from = writtenBefore(entries, index);
   while (from > 0 && !canRestart(entries, from)) from = writtenBefore(entries, from);
   return Math.max(from, 0);
 }
 
-function canRestart(entries: readonly Entry[], index: number): boolean {
-  const before = entries[writtenBefore(entries, index)]?.reads.at(-1);
+function canRestart(entries: Entries, index: number): boolean {
+  const before = entries.at(writtenBefore(entries, index))?.reads.at(-1);
   if (before === undefined) return true;
-  const lead = entries[index]?.reads[0]?.lead ?? '';
+  const lead = entries.at(index)?.reads[0]?.lead ?? '';
   if (before.leaf.kind === 'definition') return lead !== '';
   return before.leaf.kind !== 'code' && before.leaf.kind !== 'table' && before.leaf.kind !== 'html';
 }
 
 /** The state in which an entry's text is read. */
-export function startOf(entries: readonly Entry[], index: number): ReadStart {
-  const before = entries[writtenBefore(entries, index)]?.reads.at(-1);
+export function startOf(entries: Entries, index: number): ReadStart {
+  const before = entries.at(writtenBefore(entries, index))?.reads.at(-1);
   return {
     frame: before?.after ?? null,
     resisting: before?.leaf.kind === 'paragraph' && before.open,
@@ -90,9 +91,14 @@ export function readTexts(start: ReadStart, texts: Iterable<string>): readonly R
   return reader.blocks;
 }
 
+/** An entry of a block that the text does not hold. */
+export function unwritten(block: Block): Entry {
+  return { block, held: block, text: '', lines: 0, reads: [], step: 'unwritten', rhythm: null };
+}
+
 /** The blocks of a note that its text does not hold, or not in full. */
-export function unwrittenIn(entries: readonly Entry[]): readonly number[] {
-  return entries.flatMap((entry, index) =>
+export function unwrittenIn(entries: Iterable<Entry>): readonly number[] {
+  return [...entries].flatMap((entry, index) =>
     entry.step === 'unwritten' || lacksBox(entry) ? [index] : [],
   );
 }

@@ -1,7 +1,5 @@
-import { splitLines } from '../../text-patch.ts';
-import { type Entry, writtenBefore } from './entry.ts';
-
-const FENCE = /^---[ \t]*(?:\r\n|\n|\r|$)/;
+import { FRONT_MATTER_LINE } from './chunk.ts';
+import type { Entries } from './entries.ts';
 
 /**
  * Finds the rule at the very start of a note that would become front matter; -1 where there is none.
@@ -12,12 +10,12 @@ const FENCE = /^---[ \t]*(?:\r\n|\n|\r|$)/;
  * entry, which would keep its asterisks when the second line goes; all other notes are not looked
  * through.
  */
-export function firstRuleToGuard(entries: readonly Entry[]): number {
+export function firstRuleToGuard(entries: Entries): number {
   const index = firstWritten(entries);
-  const read = entries[index]?.reads[0];
+  const read = entries.at(index)?.reads[0];
   if (read === undefined || read.lead !== '') return -1;
-  if (read.leaf.kind === 'frontMatter' || !FENCE.test(read.text)) return -1;
-  return entries.some((other, at) => at > index && hasFence(other.text)) ? index : -1;
+  if (read.leaf.kind === 'frontMatter' || !FRONT_MATTER_LINE.test(read.text)) return -1;
+  return entries.fencesFrom(index + 1) ? index : -1;
 }
 
 /** The text of a rule as it is written where it must not begin front matter. */
@@ -25,13 +23,9 @@ export function guardedRule(text: string): string {
   return text.replace('---', '***');
 }
 
-function firstWritten(entries: readonly Entry[]): number {
+function firstWritten(entries: Entries): number {
   for (let index = 0; index < entries.length; index++) {
-    if (writtenBefore(entries, index + 1) === index) return index;
+    if ((entries.at(index)?.reads.length ?? 0) > 0) return index;
   }
   return -1;
-}
-
-function hasFence(text: string): boolean {
-  return text.includes('---') && splitLines(text).some((line) => FENCE.test(line));
 }

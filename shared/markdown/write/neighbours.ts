@@ -2,15 +2,15 @@ import { splitLines } from '../../text-patch.ts';
 import { countLines, gapKind, isListGap } from '../gap.ts';
 import type { Block, NoteStyle } from '../model.ts';
 import { type Frame, frameAt } from '../read/frame.ts';
-import { type Entry, frameBefore, writtenBefore } from './entry.ts';
+import type { Entries } from './entries.ts';
+import { frameBefore, writtenBefore } from './entry.ts';
 import { type Peeled, peel } from './peel.ts';
 import { blankPrefix, childColumn, columnsOf, continuation, type Place, padTo } from './place.ts';
 
 /** What stands around a block that is to be written. */
 export interface Surroundings {
-  readonly blocks: readonly Block[];
-  /** The entries written so far; those before `index` are final. */
-  readonly entries: readonly Entry[];
+  /** The entries of all blocks; those before `index` are final. */
+  readonly entries: Entries;
   readonly index: number;
   readonly block: Block;
   readonly style: NoteStyle;
@@ -20,26 +20,26 @@ export interface Surroundings {
   readonly sibling: { readonly index: number; readonly peeled: Peeled } | null;
 }
 
-/** Looks around a block. `block` is the one to write, which may stand for `blocks[index]`. */
+/** Looks around a block. `block` is the one to write, which may stand for that of the entry. */
 export function lookAround(
-  blocks: readonly Block[],
-  entries: readonly Entry[],
+  entries: Entries,
   index: number,
   block: Block,
   style: NoteStyle,
 ): Surroundings {
   const frame = frameAt(frameBefore(entries, index), block.inside.length);
   const at = siblingBefore(entries, index, block);
-  const read = at === -1 ? undefined : entries[at]?.reads[0];
+  const read = at === -1 ? undefined : entries.at(at)?.reads[0];
   const sibling = read === undefined ? null : { index: at, peeled: peel(read) };
-  return { blocks, entries, index, block, style, frame, sibling };
+  return { entries, index, block, style, frame, sibling };
 }
 
 /** The index of the nearest block before that a block of its kind and level is written like. */
-function siblingBefore(entries: readonly Entry[], index: number, block: Block): number {
+function siblingBefore(entries: Entries, index: number, block: Block): number {
   const depth = block.inside.length;
-  for (let at = index - 1; at >= 0; at--) {
-    const entry = entries[at];
+  for (let at = index; at > 0; ) {
+    at = entries.shallowBefore(at, depth);
+    const entry = entries.at(at);
     if (entry === undefined || entry.reads.length === 0) continue;
     const { inside, opens } = entry.held;
     if (inside.length > depth) continue;
@@ -80,7 +80,7 @@ export function neighbourPlace(around: Surroundings): Place {
 
 /** The next block's source where that is an item of the same list. */
 function peeledNext(around: Surroundings): Peeled | null {
-  const next = around.blocks[around.index + 1];
+  const next = around.entries.blockAt(around.index + 1);
   if (next === undefined || next.source === null || next.opens[0]?.kind !== 'item') return null;
   if (next.inside.length !== around.block.inside.length) return null;
   return next.source.margin === (around.frame?.column ?? 0) ? peel(next.source) : null;
@@ -102,7 +102,7 @@ export function neighbourGap(around: Surroundings): string {
 export function leadFor(around: Surroundings, lineEnd: string): string {
   const { entries, index, block } = around;
   // Blocks that are not in the text are in nobody's way.
-  const above = entries[writtenBefore(entries, index)]?.block;
+  const above = entries.blockAt(writtenBefore(entries, index));
   const { source } = block;
   if (source !== null && isWhereItWas(around) && !source.lead.includes('>')) return source.lead;
   const prefix = blankPrefix(continuation(around.frame, around.style));
@@ -121,11 +121,11 @@ export function leadFor(around: Surroundings, lineEnd: string): string {
 }
 
 /** True where a block still follows the one that it was read behind, or what is left of that. */
-export function isWhereItWas({ blocks, entries, index, block }: Surroundings): boolean {
+export function isWhereItWas({ entries, index, block }: Surroundings): boolean {
   const place = block.source?.place;
   const written = writtenBefore(entries, index);
   return [index - 1, written].some((at) => {
-    return place === (at === -1 ? 0 : (blocks[at]?.source?.place ?? Number.NaN) + 1);
+    return place === (at === -1 ? 0 : (entries.blockAt(at)?.source?.place ?? Number.NaN) + 1);
   });
 }
 
@@ -143,9 +143,9 @@ function quotesIn(prefix: string): number {
 
 /** The blank lines of the block whose place a new one takes, where the same things meet there. */
 function givenGap(around: Surroundings, kind: string): number | null {
-  const { blocks, entries, index } = around;
-  const next = blocks[index + 1];
-  const above = entries[writtenBefore(entries, index)]?.block;
+  const { entries, index } = around;
+  const next = entries.blockAt(index + 1);
+  const above = entries.blockAt(writtenBefore(entries, index));
   if (!next?.source || !isWhereItWas({ ...around, block: next })) return null;
   const isAlike = next.source.gap === kind || gapKind(above, next) === kind;
   return isAlike ? countLines(next.source.lead) : null;
@@ -160,9 +160,9 @@ function ownGap(former: string, kind: string, count: number): number | null {
 /** The blank lines between the items of a list, as its neighbours tell. */
 function siblingGap(around: Surroundings, kind: string): number | null {
   if (kind !== 'next') return null;
-  const { sibling, entries, blocks, index, block } = around;
-  const known = sibling === null ? null : (entries[sibling.index]?.rhythm ?? null);
-  const next = blocks[index + 1];
+  const { sibling, entries, index, block } = around;
+  const known = sibling === null ? null : (entries.at(sibling.index)?.rhythm ?? null);
+  const next = entries.blockAt(index + 1);
   return known ?? (next?.inside.length === block.inside.length ? readRhythm(next) : null);
 }
 
@@ -178,7 +178,7 @@ function readRhythm({ source }: Block): number | null {
  */
 export function rhythmOf({ block, sibling, entries }: Surroundings): number | null {
   if (block.source !== null) return readRhythm(block);
-  return sibling === null ? null : (entries[sibling.index]?.rhythm ?? null);
+  return sibling === null ? null : (entries.at(sibling.index)?.rhythm ?? null);
 }
 
 function usualGap(kind: string, style: NoteStyle): number {

@@ -5,6 +5,7 @@ import { htmlCloser } from '../read/html.ts';
 import type { ReadBlock } from '../read/leaf.ts';
 import { type Attempt, attemptsFor, isEmpty, mayStayOut, type Writing } from './attempts.ts';
 import { readsAs, readsSame } from './check.ts';
+import type { Entries } from './entries.ts';
 import {
   type Entry,
   lineEndOf,
@@ -12,38 +13,41 @@ import {
   restartBefore,
   type Step,
   startOf,
+  unwritten,
   writtenBefore,
 } from './entry.ts';
 import { lookAround, rhythmOf, type Surroundings } from './neighbours.ts';
 import { continuation } from './place.ts';
 
 /**
- * Writes the block at an index behind the entries before it.
+ * Writes the block at an index, below the entries before it.
  *
  * The ways are tried in order, each read again together with the block before it; the first one
  * that is read as wanted, and leaves that block as it was, is taken (DESIGN 4.2, point 5).
  */
 export function writeBlock(writing: Writing, index: number): void {
-  const { blocks, entries } = writing;
-  const block = effectiveBlock(blocks, index);
+  const { entries } = writing;
+  const block = effectiveBlock(entries, index);
   if (block === null) {
-    entries[index] = unwritten(blockAt(blocks, index));
+    put(writing, index, unwritten(blockAt(entries, index)));
     return;
   }
-  const around = lookAround(blocks, entries, index, block, writing.style);
-  for (const attempt of attemptsFor(writing, around)) {
-    const entry = tryAttempt(writing, around, attempt);
-    if (entry === null) continue;
-    entries[index] = entry;
-    return;
-  }
-  entries[index] = mayStayOut(writing, index, block)
-    ? unwritten(blockAt(blocks, index))
-    : (afterClosing(writing, around) ?? unsound(writing, around));
+  const around = lookAround(entries, index, block, writing.style);
+  const entry = firstSound(writing, around);
+  if (entry !== null) put(writing, index, entry);
+  else if (mayStayOut(writing, index, block))
+    put(writing, index, unwritten(blockAt(entries, index)));
+  else put(writing, index, afterClosing(writing, around) ?? unsound(writing, around));
 }
 
-function blockAt(blocks: readonly Block[], index: number): Block {
-  const block = blocks[index];
+/** Puts an entry in its place. */
+export function put(writing: Writing, index: number, entry: Entry): void {
+  writing.entries = writing.entries.with(index, entry);
+  writing.from = Math.min(writing.from, index);
+}
+
+function blockAt(entries: Entries, index: number): Block {
+  const block = entries.blockAt(index);
   invariant(block !== undefined, 'blocks are written by an index of theirs');
   return block;
 }
@@ -54,11 +58,11 @@ function blockAt(blocks: readonly Block[], index: number): Block {
  * An empty line is nothing in Markdown. An item whose first line is empty and which goes on with
  * a paragraph begins at that paragraph.
  */
-function effectiveBlock(blocks: readonly Block[], index: number): Block | null {
-  const block = blockAt(blocks, index);
-  if (isEmpty(block) && (block.opens.length === 0 || handsOver(block, blocks[index + 1])))
-    return null;
-  const above = blocks[index - 1];
+function effectiveBlock(entries: Entries, index: number): Block | null {
+  const block = blockAt(entries, index);
+  const below = entries.blockAt(index + 1);
+  if (isEmpty(block) && (block.opens.length === 0 || handsOver(block, below))) return null;
+  const above = entries.blockAt(index - 1);
   if (above === undefined || !isEmpty(above) || !handsOver(above, block)) return block;
   return { ...block, inside: above.inside, opens: [...above.opens, ...block.opens] };
 }
@@ -73,17 +77,14 @@ function handsOver(above: Block, below: Block | undefined): boolean {
   );
 }
 
-function unwritten(block: Block): Entry {
-  return { block, held: block, text: '', lines: 0, reads: [], step: 'unwritten', rhythm: null };
-}
-
 function tryAttempt(writing: Writing, around: Surroundings, attempt: Attempt): Entry | null {
   const { entries } = writing;
   const { index, block } = around;
   const text = attempt.lead + attempt.text;
   const from = restartBefore(entries, index);
-  const former = entries.slice(from, index).flatMap((entry) => entry?.reads ?? []);
-  const texts = entries.slice(from, index).map((entry) => entry?.text ?? '');
+  const before = entries.slice(from, index);
+  const former = before.flatMap(({ reads }) => reads);
+  const texts = before.map((entry) => entry.text);
   const reads = readTexts(startOf(entries, from), [...texts, text]);
   const found = reads.slice(former.length);
   if (!former.every((read, at) => reads[at] !== undefined && readsSame(read, reads[at])))
@@ -91,7 +92,7 @@ function tryAttempt(writing: Writing, around: Surroundings, attempt: Attempt): E
   if (!saysAsWanted(found, block, attempt)) return null;
   const lines = splitLines(text).length;
   return {
-    block: blockAt(writing.blocks, index),
+    block: blockAt(entries, index),
     held: block,
     text,
     lines,
@@ -131,14 +132,14 @@ function isBelow(inside: Block['inside'], block: Block): boolean {
 function afterClosing(writing: Writing, around: Surroundings): Entry | null {
   const { entries, style } = writing;
   const at = writtenBefore(entries, around.index);
-  const entry = entries[at];
+  const entry = entries.at(at);
   const closed =
     entry === undefined ? null : (ended(entry, writing, at) ?? fenced(entry, writing, at));
   if (entry === undefined || closed === null) return null;
-  entries[at] = closed;
-  const again = lookAround(writing.blocks, entries, around.index, around.block, style);
-  const found = firstSound(writing, again);
-  if (found === null) entries[at] = entry;
+  const behind = { ...writing, entries: entries.with(at, closed) };
+  const again = lookAround(behind.entries, around.index, around.block, style);
+  const found = firstSound(behind, again);
+  if (found !== null) put(writing, at, closed);
   return found;
 }
 
@@ -155,14 +156,13 @@ function ended(entry: Entry, { entries, style }: Writing, at: number): Entry | n
 
 /** The entry with a fence around its indented code; null where it is something else. */
 function fenced(entry: Entry, writing: Writing, at: number): Entry | null {
-  const { blocks, entries, style } = writing;
+  const { entries, style } = writing;
   const { held, reads } = entry;
   if (held.body.kind !== 'code' || reads.at(-1)?.leaf.kind !== 'code') return null;
-  const before = entries.slice(0, at);
-  const around = lookAround(blocks, before, at, held, style);
-  for (const attempt of attemptsFor({ ...writing, entries: before }, around)) {
+  const around = lookAround(entries, at, held, style);
+  for (const attempt of attemptsFor(writing, around)) {
     if (!attempt.step.startsWith('plain')) continue;
-    const found = tryAttempt({ ...writing, entries: before }, around, attempt);
+    const found = tryAttempt(writing, around, attempt);
     if (found !== null) return { ...found, step: 'plain+closed' };
   }
   return null;
@@ -190,6 +190,6 @@ function unsound(writing: Writing, around: Surroundings): Entry {
   const text = last === undefined ? '' : last.lead + last.text;
   const reads = readTexts(startOf(writing.entries, around.index), [text]);
   const lines = splitLines(text).length;
-  const block = blockAt(writing.blocks, around.index);
+  const block = blockAt(writing.entries, around.index);
   return { block, held: around.block, text, lines, reads, step: 'unsound', rhythm: null };
 }

@@ -6,7 +6,8 @@ import {
   openText,
   parse,
   print,
-  updateText,
+  type Sections,
+  updateSections,
 } from '../../../shared/markdown/index.ts';
 import type { Block } from '../../../shared/markdown/model.ts';
 import { median } from '../figures.ts';
@@ -15,6 +16,8 @@ import { fidelityTable } from './fidelity.ts';
 
 const SIZES = [1000, 10_000, 100_000] as const;
 const EDITS = 60;
+/** Blocks in a section, as in the editor. */
+const SECTION = 100;
 
 /** The Markdown engine alone: reading, printing, one edit, and what survives open and save. */
 export async function run({ rounds }: BenchOptions): Promise<BenchResult> {
@@ -71,16 +74,19 @@ function singleEdits(rounds: number): Row[] {
 
 /** The median cost of one word typed somewhere and carried to a patch, in milliseconds. */
 function editCost(items: number): number {
-  const note = parse(outline(items));
-  let text: NoteText = openText(note);
-  let { blocks } = note;
+  const { blocks, ...note } = parse(outline(items));
+  const count = Math.ceil(blocks.length / SECTION);
+  let sections: Sections = Array.from({ length: count }, (_, at) =>
+    blocks.slice(at * SECTION, (at + 1) * SECTION),
+  );
+  let text: NoteText = updateSections(openText({ ...note, blocks }), sections).text;
   const costs: number[] = [];
   for (let edit = 0; edit < EDITS; edit++) {
-    const next = typeInto(blocks, (edit * 7919) % blocks.length);
+    const index = (edit * 79) % count;
+    sections = sections.with(index, typeInto(sections[index] ?? [], (edit * 7919) % SECTION));
     const start = performance.now();
-    text = updateText(text, next).text;
+    text = updateSections(text, sections).text;
     costs.push(performance.now() - start);
-    blocks = next;
   }
   return median(costs);
 }

@@ -5,6 +5,8 @@ import {
   openText,
   parse,
   print,
+  type Sections,
+  updateSections,
   updateText,
 } from '../../../shared/markdown/index.ts';
 import type { Block, Note } from '../../../shared/markdown/model.ts';
@@ -45,7 +47,7 @@ function checkStep({ note, opened, before, after, blocks, carried }: Step): void
   // The same text comes from nothing but the blocks.
   expect(print({ ...note, blocks })).toBe(text);
   // Law 4: an independent parser reads the blocks in it.
-  expect(after.entries.map(({ step }) => step)).not.toContain('unsound');
+  expect([...after.entries].map(({ step }) => step)).not.toContain('unsound');
   expect(judgedShapes(text)).toEqual(wantedShapes(after, opened));
   expect(needlessEscapes(before, after)).toEqual([]);
   // Law 3: lines of blocks that the edit did not name stay, but for those that Markdown forces.
@@ -54,12 +56,27 @@ function checkStep({ note, opened, before, after, blocks, carried }: Step): void
   expect(faults.find((found) => found.length === 0) ?? faults).toEqual([]);
 }
 
+/** Blocks in short runs; those that are as before are the same arrays, as the editor's sections are. */
+function sectionsOf(blocks: readonly Block[], former: Sections): Sections {
+  const known = new Map(former.map((section) => [section[0], section]));
+  const sections: (readonly Block[])[] = [];
+  for (let at = 0; at < blocks.length; ) {
+    const same = known.get(blocks[at]);
+    const isSame = same?.every((block, index) => block === blocks[at + index]) === true;
+    const section = isSame ? same : blocks.slice(at, at + 4);
+    sections.push(section);
+    at += section.length;
+  }
+  return sections;
+}
+
 function runEdits(text: string, edits: readonly Edit[]): void {
   const note = parse(text);
   const opened = openText(note);
   let before = opened;
   let lines: readonly string[] = splitLines(text);
   let { blocks } = note;
+  let cut = updateSections(opened, sectionsOf(blocks, [])).text;
   for (const one of edits) {
     const next = applyEdit(blocks, one);
     const { text: after, patch } = updateText(before, next);
@@ -67,9 +84,26 @@ function runEdits(text: string, edits: readonly Edit[]): void {
     else lines = applyPatch(lines, patch) ?? [];
     // The patch leads exactly to the new text.
     expect(lines.join('')).toBe(after.toString());
+    // Sections that are compared as a whole lead to the same text.
+    cut = updateSections(cut, sectionsOf(next, cut.sections)).text;
+    expect(cut.toString()).toBe(after.toString());
     checkStep({ note, opened, before, after, blocks: next, carried: carriedBy(blocks, one) });
     [before, blocks] = [after, next];
   }
+}
+
+/** Makes several edits before the text is asked for, as when words are replaced all over a note. */
+function editAtOnce(text: string, edits: readonly Edit[]): void {
+  const note = parse(text);
+  const opened = openText(note);
+  const blocks = edits.reduce(applyEdit, note.blocks);
+  const { text: after, patch } = updateText(opened, blocks);
+  expect(after.toString()).toBe(print({ ...note, blocks }));
+  const lines = splitLines(text);
+  const patched = patch === null ? lines : (applyPatch(lines, patch) ?? []);
+  expect(patched.join('')).toBe(after.toString());
+  expect([...after.entries].map(({ step }) => step)).not.toContain('unsound');
+  expect(judgedShapes(after.toString())).toEqual(wantedShapes(after, opened));
 }
 
 const RUNS = FULL ? 10 : 1;
@@ -115,6 +149,17 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(fc.oneof(specNote, outlineNote), fc.array(edit, { maxLength: 7 }), runEdits),
+        { numRuns: 300 * RUNS },
+      );
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'together with others at once gives the text that its blocks print',
+    () => {
+      fc.assert(
+        fc.property(fc.oneof(specNote, outlineNote), fc.array(edit, { maxLength: 5 }), editAtOnce),
         { numRuns: 300 * RUNS },
       );
     },

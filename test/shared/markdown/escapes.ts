@@ -7,7 +7,7 @@ const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
 /** The escapes that an edit added and that could be left out: each as the text without it. */
 export function needlessEscapes(before: NoteText, after: NoteText): readonly string[] {
   const text = after.toString();
-  const known = new Set(before.entries.map(({ block }) => block));
+  const known = new Set([...before.entries].map(({ block }) => block));
   let wanted: string | null = null;
   const needless: string[] = [];
   let at = after.bom.length;

@@ -90,7 +90,7 @@ function unnamed({ before, after, carried }: Edited): readonly Block[] {
 function placesOf({ entries }: NoteText): ReadonlyMap<Block, number> {
   const found = new Map<Block, number>();
   const twice = new Set<Block>();
-  for (const [index, { block }] of entries.entries()) {
+  for (const [index, { block }] of [...entries].entries()) {
     if (found.has(block)) twice.add(block);
     found.set(block, index);
   }
@@ -99,7 +99,7 @@ function placesOf({ entries }: NoteText): ReadonlyMap<Block, number> {
 }
 
 function entryAt({ entries }: NoteText, index: number): Entry {
-  const entry = entries[index];
+  const entry = entries.at(index);
   if (entry === undefined) throw new Error('no such entry');
   return entry;
 }
@@ -182,8 +182,8 @@ function emptyItem(judge: Judge, index: number, one: Entry, other: Entry): Stray
 }
 
 function firstRule(before: NoteText, after: NoteText, judge: Judge): readonly Stray[] {
-  const rule = after.entries[after.guarded];
-  if (rule === undefined || before.entries[before.guarded]?.block === rule.block) return [];
+  const rule = after.entries.at(after.guarded);
+  if (rule === undefined || before.entries.blockAt(before.guarded) === rule.block) return [];
   const is = after.textOf(after.guarded, after.guarded + 1);
   return [
     { kind: 'first rule', was: rule.text, is, forced: judge.isForced(after.guarded, rule.text) },
@@ -201,7 +201,7 @@ class Judge {
   }
 
   isNew(index: number): boolean {
-    return this.text.entries[index]?.block.source === null;
+    return this.text.entries.blockAt(index)?.source === null;
   }
 
   /** The blank lines that a block had in the file. */

@@ -15,8 +15,8 @@ import { type Shape, shapesOf } from './judge.ts';
 export function wantedShapes(text: NoteText, opened: NoteText): readonly Shape[] {
   const redefined = text.definitions !== opened.definitions;
   return shapesOf(
-    text.entries.flatMap((entry, index) => {
-      const next = text.entries[index + 1];
+    [...text.entries].flatMap((entry, index) => {
+      const next = text.entries.at(index + 1);
       if (entry.step === 'unwritten' && !holdsNext(entry, next)) return [];
       const hasWords = entry.block.body.kind === 'paragraph' && !isEmpty(entry.block.body.content);
       const handsBox = entry.step === 'unwritten' && next?.block.body.kind === 'paragraph';
