@@ -105,9 +105,9 @@ async function askWritten(
 
 /** The index of the line in which a block's words begin; null where the text does not hold them. */
 function firstLineOf(text: NoteText, index: number): number | null {
-  const own = splitLines(text.entries[index]?.text ?? '');
+  const own = splitLines(text.entries.at(index)?.text ?? '');
   const first = own.findIndex((line) => !BEFORE_WORDS.test(line));
-  return first === -1 ? null : text.linesBefore(index) + first;
+  return first === -1 ? null : text.entries.linesBefore(index) + first;
 }
 
 /** Whether a block has words of its own that a time can stand before. */

@@ -74,12 +74,13 @@ function singleEdits(rounds: number): Row[] {
 
 /** The median cost of one word typed somewhere and carried to a patch, in milliseconds. */
 function editCost(items: number): number {
-  const { blocks, ...note } = parse(outline(items));
+  const note = parse(outline(items));
+  const { blocks } = note;
   const count = Math.ceil(blocks.length / SECTION);
   let sections: Sections = Array.from({ length: count }, (_, at) =>
     blocks.slice(at * SECTION, (at + 1) * SECTION),
   );
-  let text: NoteText = updateSections(openText({ ...note, blocks }), sections).text;
+  let text: NoteText = updateSections(openText(note), sections).text;
   const costs: number[] = [];
   for (let edit = 0; edit < EDITS; edit++) {
     const index = (edit * 79) % count;
