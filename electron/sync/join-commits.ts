@@ -2,7 +2,7 @@ import { runWithIdentity } from './commit.ts';
 import { succeeded } from './git.ts';
 import { must, StepFailure } from './git-failure.ts';
 import { mergeBases } from './merge-base.ts';
-import { type KeptInNote, type MergedTree, mergeTrees } from './merge-trees.ts';
+import { type KeptInNote, keptInMerge, type MergedTree, mergeTrees } from './merge-trees.ts';
 import type { GitSession } from './session.ts';
 import { emptyTree } from './trees.ts';
 
@@ -13,8 +13,10 @@ export async function joinCommits(
   ours: string,
   theirs: string,
 ): Promise<MergedTree & { readonly commit: string }> {
-  const base = await oneBase(git, bases, ours);
-  const first = await whoIsFirst(git, ours, theirs);
+  const [base, first] = await Promise.all([
+    oneBase(git, bases, ours),
+    whoIsFirst(git, ours, theirs),
+  ]);
   const merged = await mergeTrees(git, { base, ours, theirs, first });
   return { ...merged, commit: await commitJoined(git, merged.tree, [ours, theirs]) };
 }
@@ -97,9 +99,11 @@ async function keptIn(
   [ours, theirs]: readonly [string, string],
 ): Promise<readonly KeptInNote[]> {
   try {
-    const base = await oneBase(git, await mergeBases(git, ours, theirs), ours);
-    const first = await whoIsFirst(git, ours, theirs);
-    return (await mergeTrees(git, { base, ours, theirs, first })).keptBoth;
+    const [base, first] = await Promise.all([
+      mergeBases(git, ours, theirs).then((bases) => oneBase(git, bases, ours)),
+      whoIsFirst(git, ours, theirs),
+    ]);
+    return await keptInMerge(git, { base, ours, theirs, first });
   } catch (thrown) {
     // A report only: what cannot be merged again here is no reason to stop the sync.
     if (thrown instanceof StepFailure) return [];

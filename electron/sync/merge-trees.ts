@@ -37,7 +37,38 @@ export interface MergedTree {
  * Only objects are written, so it can be interrupted anywhere and leaves nothing to clean up.
  */
 export async function mergeTrees(git: GitSession, trees: TreesToMerge): Promise<MergedTree> {
-  const { base, ours, theirs, first } = trees;
+  const filled = await fillIn(git, await plansOf(git, trees));
+  const ids = await writeBlobs(
+    git,
+    filled.texts.map(({ bytes }) => bytes),
+  );
+  for (const [index, { path, mode }] of filled.texts.entries()) {
+    filled.entries.set(path, { id: ids[index] ?? '', mode });
+  }
+  const tree = await writeTree(git, trees.ours, separateFilesFromFolders(filled.entries));
+  return { tree, keptBoth: withOurs(filled, trees), copies: filled.copies };
+}
+
+/** What `mergeTrees` would report of lines kept twice; writes nothing. */
+export async function keptInMerge(
+  git: GitSession,
+  trees: TreesToMerge,
+): Promise<readonly KeptInNote[]> {
+  const plans = await plansOf(git, trees);
+  // One line in two versions takes two sides that wrote the same file.
+  if (plans.every(({ plan }) => plan.kind !== 'merge')) return [];
+  return withOurs(await fillIn(git, plans), trees);
+}
+
+function withOurs({ keptBoth }: Filling, { first }: TreesToMerge): KeptInNote[] {
+  const ours = first === 'ours' ? 'first' : 'second';
+  return keptBoth.map((kept) => ({ ...kept, ours }));
+}
+
+async function plansOf(
+  git: GitSession,
+  { base, ours, theirs, first }: TreesToMerge,
+): Promise<RelinkedPlan[]> {
   const [inOurs, inTheirs] = await Promise.all([
     diffTrees(git, base, ours, 'find-renames'),
     diffTrees(git, base, theirs, 'find-renames'),
@@ -45,15 +76,7 @@ export async function mergeTrees(git: GitSession, trees: TreesToMerge): Promise<
   refuseHostile(inTheirs);
   const [left, right] = first === 'ours' ? [inOurs, inTheirs] : [inTheirs, inOurs];
   const plans = planMerge(byPath(left), byPath(right));
-  const relinked = relinksOf(plans, byPath(right));
-  const filled = await fillIn(git, relinked);
-  const entries = separateFilesFromFolders(filled.entries);
-  const tree = await writeTree(git, ours, entries);
-  const keptBoth = filled.keptBoth.map((kept) => ({
-    ...kept,
-    ours: first === 'ours' ? ('first' as const) : ('second' as const),
-  }));
-  return { tree, keptBoth, copies: filled.copies };
+  return relinksOf(plans, byPath(right));
 }
 
 function byPath(changes: readonly TreeChange[]): Map<string, TreeChange> {
@@ -89,16 +112,8 @@ interface Filling {
 
 async function fillIn(git: GitSession, plans: readonly RelinkedPlan[]): Promise<Filling> {
   const filling: Filling = { entries: new Map(), keptBoth: [], copies: [], texts: [] };
-  const { entries, texts } = filling;
   const blobs = await readAll(git, plans);
   for (const planned of plans) await carryOut(git, planned, blobs, filling);
-  const ids = await writeBlobs(
-    git,
-    texts.map(({ bytes }) => bytes),
-  );
-  for (const [index, { path, mode }] of texts.entries()) {
-    entries.set(path, { id: ids[index] ?? '', mode });
-  }
   return filling;
 }
 
