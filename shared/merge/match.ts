@@ -5,8 +5,10 @@ import type { OutlineNode } from './outline.ts';
 const ALIKE = 0.5;
 /** Where one line stands in the place of one line, this much in common makes it the same, edited. */
 const ALIKE_IN_PLACE = 0.15;
-/** One text that goes on where the other stops: typing continued. */
+/** One text is the other with one piece more, at its end or inside: typing continued, a word put in. */
 const CONTINUED = 0.9;
+/** Of two texts equally like, the one at the same depth. */
+const SAME_DEPTH = 0.02;
 /** The most comparisons inside one gap; larger gaps are matched by equal text only. */
 const MAX_COMPARISONS = 40_000;
 
@@ -62,7 +64,8 @@ function alignGap(base: readonly OutlineNode[], side: readonly OutlineNode[]): P
       const here = row * width + column;
       const skip = Math.max(best[here + width] ?? 0, best[here + 1] ?? 0);
       const like = likeness(row, column);
-      const taken = like < enough ? -1 : like + (best[here + width + 1] ?? 0);
+      const sameDepth = base[row]?.indent === side[column]?.indent ? SAME_DEPTH : 0;
+      const taken = like < enough ? -1 : like + sameDepth + (best[here + width + 1] ?? 0);
       take[here] = taken > skip ? 1 : (best[here + width] ?? 0) >= (best[here + 1] ?? 0) ? 2 : 3;
       best[here] = Math.max(taken, skip);
     }
@@ -108,7 +111,7 @@ function alike(
 ): number {
   if (leftText === rightText) return 1;
   if (leftText === '' || rightText === '' || left === undefined || right === undefined) return 0;
-  if (leftText.startsWith(rightText) || rightText.startsWith(leftText)) return CONTINUED;
+  if (isOneInsertion(leftText, rightText)) return CONTINUED;
   let [common, total] = [0, 0];
   for (const [gram, count] of left) {
     common += Math.min(count, right.get(gram) ?? 0);
@@ -116,4 +119,12 @@ function alike(
   }
   for (const count of right.values()) total += count;
   return total === 0 ? 0 : (2 * common) / total;
+}
+
+/** True where the longer text begins and ends as the shorter one does, which is all of that. */
+function isOneInsertion(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same++;
+  return long.endsWith(short.slice(same));
 }

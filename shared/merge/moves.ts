@@ -52,10 +52,14 @@ function replay({ base, first, second }: Versions, byFirst: Moves, bySecond: Mov
     versions = {
       base: reorder(base, (node) => place.get(node)),
       first,
-      second: reorder(second, (node) => {
-        const was = bySecond.matched.get(node);
-        return was === undefined || later.has(was) ? undefined : place.get(was);
-      }),
+      second: reorder(
+        second,
+        (node) => {
+          const was = bySecond.matched.get(node);
+          return was === undefined || later.has(was) ? undefined : place.get(was);
+        },
+        writtenIn(bySecond.matched, byFirst.moved),
+      ),
     };
   }
   const again = findMoves(versions.base, versions.second);
@@ -63,10 +67,14 @@ function replay({ base, first, second }: Versions, byFirst: Moves, bySecond: Mov
   const place = placesOf(versions.second, again.matched);
   return {
     base: reorder(versions.base, (node) => place.get(node)),
-    first: reorder(versions.first, (node) => {
-      const was = byFirst.matched.get(node);
-      return was === undefined ? undefined : place.get(was);
-    }),
+    first: reorder(
+      versions.first,
+      (node) => {
+        const was = byFirst.matched.get(node);
+        return was === undefined ? undefined : place.get(was);
+      },
+      writtenIn(byFirst.matched, again.moved),
+    ),
     second: versions.second,
   };
 }
@@ -116,15 +124,47 @@ function placesOf(
   return places;
 }
 
-/** Sorts by place; a node without a place stays behind the one it follows now. */
+/** What a side wrote anew, which no move of the other side may tear from what holds it. */
+interface Written {
+  readonly isNew: (node: OutlineNode) => boolean;
+  /** Moved by the other side. */
+  readonly isMoved: (node: OutlineNode) => boolean;
+}
+
+function writtenIn(matched: Matches, moved: ReadonlySet<OutlineNode>): Written {
+  return {
+    isNew: (node) => !matched.has(node),
+    isMoved: (node) => moved.has(matched.get(node) ?? node),
+  };
+}
+
+/** All items and talks that hold a node, itself left out. */
+function holdersOf({ parent, section }: OutlineNode): OutlineNode[] {
+  return [parent, section].flatMap((holder) =>
+    holder === null ? [] : [holder, ...holdersOf(holder)],
+  );
+}
+
+/**
+ * Sorts by place; a node without a place stays behind the one it follows now.
+ *
+ * What was written beside something that the other side moved away does not go along with it, and
+ * what was written into something does: it never ends before the item or the talk that holds it.
+ */
 function reorder(
   nodes: readonly OutlineNode[],
   placeOf: (node: OutlineNode) => number | undefined,
+  written: Written | null = null,
 ): OutlineNode[] {
-  let place = -1;
-  const placed = nodes.map((node) => {
-    place = placeOf(node) ?? place;
-    return { node, place };
-  });
-  return placed.sort((left, right) => left.place - right.place).map((entry) => entry.node);
+  const places = new Map<OutlineNode, number>();
+  for (const [index, node] of nodes.entries()) {
+    const holders = written?.isNew(node) === true ? holdersOf(node) : [];
+    const goesAlong = written === null || holders.length === 0 || holders.some(written.isMoved);
+    let before = index - 1;
+    while (!goesAlong && written.isMoved(nodes[before] ?? node)) before--;
+    const behind = [nodes[before], ...holders].map((other) => other && places.get(other));
+    places.set(node, placeOf(node) ?? Math.max(-1, ...behind.map((place) => place ?? -1)));
+  }
+  const place = (node: OutlineNode) => places.get(node) ?? -1;
+  return [...nodes].sort((left, right) => place(left) - place(right));
 }

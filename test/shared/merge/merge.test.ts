@@ -135,6 +135,29 @@ describe('merging two versions of a note', () => {
     expect(merge(base, theirs, ours)).toBe(expected);
   });
 
+  // Found by counting wrong parents in 1,000 random cases: it went along and became a top item.
+  test('a line written behind an item that was moved away there stays below its own parent', () => {
+    const base = note('- one', '    - aside', '- two things', '    - three, to be moved');
+    const ours = note('- one', '    - aside', '    - three, to be moved', '- two things');
+    const theirs = note('- one', '- two things', '    - three, to be moved', '    - new below two');
+    const merged = note('- one', '    - three, to be moved', '- two things', '    - new below two');
+    expect(merge(base, ours, theirs)).toBe(merged);
+    expect(merge(base, theirs, ours)).toBe(merged);
+  });
+
+  test('a line with words put in is the same line, whatever like it stands beside', () => {
+    const base = note('- price to be checked');
+    const ours = note('- price (and rebate) to be checked', '    - price to be checked on Monday');
+    const theirs = note('- price to be checked', '    - by whom?');
+    expect(merge(base, ours, theirs)).toBe(
+      note(
+        '- price (and rebate) to be checked',
+        '    - price to be checked on Monday',
+        '    - by whom?',
+      ),
+    );
+  });
+
   test('a talk appended here does not swallow the items appended there', () => {
     const base = note('# One', '', '- a');
     const ours = note('# One', '', '- a', '', '# Two', '', '- b');
