@@ -84,6 +84,7 @@ export const COMMANDS = [
   { id: 'outline.tasks', keys: ['Mod+Shift+Digit9'], menu: 'outline' },
   { id: 'insert.quote', keys: [], menu: 'insert' },
   { id: 'insert.code', keys: [], menu: 'insert' },
+  { id: 'insert.image', keys: [], menu: 'insert' },
   { id: 'insert.table', keys: [], menu: 'insert' },
   { id: 'insert.rule', keys: [], menu: 'insert' },
   { id: 'insert.date', keys: [], menu: 'insert' },

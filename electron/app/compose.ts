@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, net, safeStorage, shell } from 'electron';
+import { app, type BrowserWindow, net, safeStorage, shell } from 'electron';
 import type { Start } from '../../shared/ipc/contract.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
 import { resolveLanguage } from '../../shared/messages/index.ts';
@@ -13,6 +13,7 @@ import { slowFiles } from '../notebook/slow-files.ts';
 import type { AppState } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { type Credentials, createCredentials, type Keyring } from '../sync/credentials.ts';
+import { chooseFolder, chooseImages } from '../window/choose.ts';
 import type { ContextMenuHost } from '../window/context-menu.ts';
 import { setTheme } from '../window/window.ts';
 import { type Activity, createActivity } from './activity.ts';
@@ -65,6 +66,7 @@ export function compose(parts: Parts): Composition {
     folder: app.getPath('userData'),
   });
   const session = composeSession(parts, emit, activity, credentials);
+  const language = () => resolveLanguage(state.get().language, systemLanguage());
   const menuBar = createMenuBar({
     systemLanguage: systemLanguage(),
     state,
@@ -85,6 +87,7 @@ export function compose(parts: Parts): Composition {
     credentials,
     recentNotebooks: () => state.get().recentNotebooks,
     chooseFolder: () => chooseFolder(window()),
+    chooseImages: () => chooseImages(window(), language()),
     openExternal: (url) => shell.openExternal(url),
     pasteAsText: () => window()?.webContents.pasteAndMatchStyle(),
     onSettings: (changed) => {
@@ -99,7 +102,7 @@ export function compose(parts: Parts): Composition {
     mark,
   });
   const contextMenu: ContextMenuHost = {
-    language: () => resolveLanguage(state.get().language, systemLanguage()),
+    language,
     openLink: (url) => void handlers.openLink({ url }),
     run: (id) => emit('command', { id }),
   };
@@ -168,13 +171,4 @@ function tellToFlush(window: BrowserWindow | null, emit: Emit): boolean {
   if (window === null || window.isDestroyed() || window.webContents.isCrashed()) return false;
   emit('flush', null);
   return true;
-}
-
-async function chooseFolder(window: BrowserWindow | null): Promise<string | null> {
-  const properties: ('openDirectory' | 'createDirectory')[] = ['openDirectory', 'createDirectory'];
-  const chosen =
-    window === null
-      ? await dialog.showOpenDialog({ properties })
-      : await dialog.showOpenDialog(window, { properties });
-  return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
 }

@@ -17,6 +17,8 @@ export interface HandlerOptions extends SyncHandlerOptions {
   readonly recentNotebooks: () => readonly RecentNotebook[];
   /** The system's folder dialog; null when the user changed their mind. */
   readonly chooseFolder: () => Promise<string | null>;
+  /** The system's file dialog for images; empty when the user changed their mind. */
+  readonly chooseImages: () => Promise<readonly string[]>;
   /** Hands a checked address to the system. */
   readonly openExternal: (url: string) => Promise<void>;
   /** Pastes into the window as if the system's menu had been used. */
@@ -55,6 +57,11 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     ...noteHandlers(session),
     ...syncHandlers(options),
     addImage: async (image) => (await session.notebook()).addImage(image),
+    addImageFiles: async (place) => {
+      // The notebook from before the dialog: another one may be opened meanwhile.
+      const notebook = await session.notebook();
+      return notebook.addImageFiles(await options.chooseImages(), place);
+    },
     copyImages: async (images) => (await session.notebook()).copyImages(images),
     pasteAsText: async () => {
       options.pasteAsText();

@@ -17,6 +17,7 @@ import { readSummary } from '../../shared/note/summary.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
 import { createNoteHistory, type NoteHistory } from '../history/note-history.ts';
+import { storeImageFiles } from '../images/from-files.ts';
 import { copyImage, type NewImage, storeImage } from '../images/store.ts';
 import { findUnusedImages } from '../images/unused-images.ts';
 import type { Emit } from '../ipc/emit.ts';
@@ -74,6 +75,11 @@ export interface OpenNotebook {
   readonly keptBoth: KeptBothList;
   /** Stores an image beside a note, durably. */
   readonly addImage: (image: NewImage) => Promise<Result<StoredImage, CallError>>;
+  /** Stores image files that the user chose beside a note, durably. */
+  readonly addImageFiles: (
+    paths: readonly string[],
+    place: CallInput<'addImageFiles'>,
+  ) => Promise<Result<CallValues['addImageFiles'], CallError>>;
   /** Copies images of one note beside another, durably. */
   readonly copyImages: (
     images: CallInput<'copyImages'>,
@@ -227,9 +233,23 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     if (!isNoteName(image.note)) return err({ kind: 'unsafe', detail: image.note });
     const stored = await storeImage(folder, image);
     if (!stored.ok) return stored;
-    sync.noteChanged();
-    if (isLargeImage(stored.value)) emit('notice', largeImage(image.note));
+    tellStored(image.note, [stored.value]);
     return stored;
+  }
+
+  async function addImageFiles(
+    paths: readonly string[],
+    place: CallInput<'addImageFiles'>,
+  ): Promise<Result<CallValues['addImageFiles'], CallError>> {
+    if (!isNoteName(place.note)) return err({ kind: 'unsafe', detail: place.note });
+    const answer = await storeImageFiles(folder, paths, place);
+    tellStored(place.note, answer.images);
+    return ok(answer);
+  }
+
+  function tellStored(note: string, images: readonly StoredImage[]): void {
+    if (images.length > 0) sync.noteChanged();
+    if (images.some(isLargeImage)) emit('notice', largeImage(note));
   }
 
   async function copyImages({
@@ -306,6 +326,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     edit,
     createNote: createEventNote,
     addImage,
+    addImageFiles,
     keptBoth,
     copyImages,
     savePlace: places.save,

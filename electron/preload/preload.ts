@@ -27,6 +27,7 @@ const CALLS: Readonly<Record<CallName, true>> = {
   noteVersions: true,
   noteVersion: true,
   addImage: true,
+  addImageFiles: true,
   copyImages: true,
   pasteAsText: true,
   setComposing: true,

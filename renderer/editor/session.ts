@@ -4,6 +4,7 @@ import type { Events, OpenNote } from '../../shared/ipc/contract.ts';
 import { type NoteText, openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import { type EditorClipboard, registerClipboard } from './clipboard/register.ts';
+import { insertImageFiles } from './commands/images.ts';
 import { runEditorCommand } from './commands/run.ts';
 import { stampWritten, type WrittenHost } from './commands/stamp-written.ts';
 import { $insertStamp, $insertTalk } from './commands/talks.ts';
@@ -116,6 +117,9 @@ export class NoteSession {
     switch (id) {
       case 'edit.describeImage':
         return this.#askImage(this.editor.read(() => $describeRequest(this.editor)));
+      case 'insert.image':
+        void insertImageFiles(imageHost(this.#slides())());
+        return true;
       case 'edit.copyMarkdown':
         this.#clipboard.copyMarkdown();
         return true;

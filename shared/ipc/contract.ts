@@ -111,6 +111,12 @@ const schemas = {
     /** Local wall-clock minutes since midnight at the moment of the paste. */
     minuteOfDay: v.pipe(count, v.maxValue(1439)),
   }),
+  /** Lets the user choose image files and stores them beside a note, as `addImage` does. */
+  addImageFiles: v.strictObject({
+    note: noteName,
+    talk: shortText,
+    minuteOfDay: v.pipe(count, v.maxValue(1439)),
+  }),
   /** Copies images of one note beside another; the answer has their links there, null for none. */
   copyImages: v.strictObject({
     from: noteName,
@@ -202,6 +208,13 @@ export interface CallValues {
   noteVersions: readonly NoteVersion[];
   noteVersion: VersionText;
   addImage: StoredImage;
+  addImageFiles: {
+    readonly images: readonly StoredImage[];
+    /** The names of chosen files that are no images. */
+    readonly notImages: readonly string[];
+    /** What ended it before all were stored. */
+    readonly failed: CallError | null;
+  };
   copyImages: { readonly urls: readonly (string | null)[] };
   pasteAsText: null;
   setComposing: null;

@@ -50,6 +50,7 @@ export const en = {
   'command.outline.tasks': 'Task list',
   'command.insert.quote': 'Quote',
   'command.insert.code': 'Code block',
+  'command.insert.image': 'Image from a file…',
   'command.insert.table': 'Table',
   'command.insert.rule': 'Rule',
   'command.insert.date': 'Today’s date',
@@ -340,6 +341,7 @@ export const en = {
     'The last words of {name} could not be written yet. They are kept, and tried again at the next start.',
   'notice.note-changed-outside': '{name} was changed by another program. Both changes are kept.',
 
+  'image.files': 'Images',
   'image.view': 'Slide',
   'image.previous': 'Previous slide',
   'image.next': 'Next slide',

@@ -51,6 +51,7 @@ export const ja = {
   'command.outline.tasks': 'タスクリスト',
   'command.insert.quote': '引用',
   'command.insert.code': 'コードブロック',
+  'command.insert.image': 'ファイルから画像…',
   'command.insert.table': '表',
   'command.insert.rule': '区切り線',
   'command.insert.date': '今日の日付',
@@ -346,6 +347,7 @@ export const ja = {
   'notice.note-changed-outside':
     '{name} が別のプログラムで変更されました。どちらの変更も残しています。',
 
+  'image.files': '画像',
   'image.view': 'スライド',
   'image.previous': '前のスライド',
   'image.next': '次のスライド',

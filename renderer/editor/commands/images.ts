@@ -19,7 +19,7 @@ import { $blockOf, headingLevel, itemShape } from '../outline.ts';
 export interface ImageHost {
   readonly editor: LexicalEditor;
   readonly note: string;
-  readonly api: Pick<BackrowApi, 'addImage'>;
+  readonly api: Pick<BackrowApi, 'addImage' | 'addImageFiles'>;
   /** The title of the talk that a block belongs to; empty before the first talk. */
   readonly talkAt: (block: NodeKey) => string;
   readonly $foldedEnd: FoldedEnd;
@@ -64,6 +64,29 @@ export async function insertImages(
   if (refused.length > 0) host.onNotImages(refused);
 }
 
+/** Asks for image files and puts them below the caret's block, as if they had been pasted there. */
+export async function insertImageFiles(host: ImageHost): Promise<void> {
+  let place = host.editor.read(() => $placeForImages()?.getKey() ?? null);
+  const answer = await host.api.addImageFiles(fileFacts(host, place));
+  if (!answer.ok) return host.onFailed(answer.error);
+  const { images, notImages, failed } = answer.value;
+  await host.afterComposition();
+  for (const [index, image] of images.entries())
+    place = insertBelow(host, place, image, index === 0 ? HISTORY_PUSH_TAG : HISTORY_MERGE_TAG);
+  if (notImages.length > 0) host.onNotImages(notImages);
+  if (failed !== null) host.onFailed(failed);
+}
+
+/** What an image's file is named by. */
+function fileFacts({ note, talkAt }: ImageHost, place: NodeKey | null) {
+  const now = new Date();
+  return {
+    note,
+    talk: place === null ? '' : talkAt(place).slice(0, 500),
+    minuteOfDay: now.getHours() * 60 + now.getMinutes(),
+  };
+}
+
 function $placeForImages(): BlockNode | null {
   const selection = $getSelection();
   if ($isRangeSelection(selection)) return $blockOf(selection.focus.getNode());
@@ -77,13 +100,8 @@ export async function storeImage(
   file: File,
   place: NodeKey | null,
 ): Promise<StoredImage | 'failed' | null> {
-  const now = new Date();
-  const answer = await host.api.addImage({
-    note: host.note,
-    bytes: new Uint8Array(await file.arrayBuffer()),
-    talk: place === null ? '' : host.talkAt(place).slice(0, 500),
-    minuteOfDay: now.getHours() * 60 + now.getMinutes(),
-  });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const answer = await host.api.addImage({ ...fileFacts(host, place), bytes });
   if (answer.ok) return answer.value;
   if (answer.error.kind === 'not-an-image') return null;
   host.onFailed(answer.error);

@@ -12,6 +12,7 @@ export interface SessionHost {
     | 'editNote'
     | 'openNote'
     | 'addImage'
+    | 'addImageFiles'
     | 'copyImages'
     | 'pasteAsText'
     | 'openLink'

@@ -16,6 +16,7 @@ const ITEMS: readonly (readonly [id: CommandId, words: string])[] = [
   ['outline.tasks', 'todo checkbox check たすく ちぇっく'],
   ['insert.quote', 'blockquote いんよう'],
   ['insert.code', 'fence program こーど'],
+  ['insert.image', 'picture photo slide file がぞう しゃしん ずめん すらいど'],
   ['insert.table', 'grid ひょう てーぶる'],
   ['insert.rule', 'line hr divider くぎり せん すいへいせん'],
   ['talk.stamp', 'time now stamp じこく'],

@@ -73,6 +73,7 @@ async function startApp({ home, dataFolder }: Computer, path: string | null): Pr
     activity,
     recentNotebooks: () => state.get().recentNotebooks,
     chooseFolder: async () => join(home, 'chosen'),
+    chooseImages: async () => [],
     openExternal: async (url) => {
       opened.push(url);
     },

@@ -1,0 +1,39 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type CallError, type CallValues, MAX_IMAGE_BYTES } from '../../shared/ipc/contract.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { diskError } from '../notebook/errno.ts';
+import { type NewImage, storeImage } from './store.ts';
+
+/**
+ * Stores files that somebody chose beside a note, one after the other, durably.
+ *
+ * What is no image is told by name; the first thing that a disk refuses ends it, and what was stored
+ * before stays.
+ */
+export async function storeImageFiles(
+  folder: string,
+  paths: readonly string[],
+  place: Omit<NewImage, 'bytes'>,
+): Promise<CallValues['addImageFiles']> {
+  const images: CallValues['addImageFiles']['images'][number][] = [];
+  const notImages: string[] = [];
+  for (const path of paths) {
+    const bytes = await readBytes(path);
+    const stored = bytes.ok ? await storeImage(folder, { ...place, bytes: bytes.value }) : bytes;
+    if (stored.ok) images.push(stored.value);
+    else if (stored.error.kind === 'not-an-image') notImages.push(basename(path));
+    else return { images, notImages, failed: stored.error };
+  }
+  return { images, notImages, failed: null };
+}
+
+async function readBytes(path: string): Promise<Result<Uint8Array, CallError>> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_IMAGE_BYTES) return err({ kind: 'too-large', detail: path });
+    return ok(await readFile(path));
+  } catch (thrown) {
+    return err(diskError(thrown));
+  }
+}
