@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/base.css';
 import { App } from './app/App.tsx';
+import { keepTypingFrom } from './app/frame/quiet-root.ts';
 import { readRoom } from './app/frame/use-room.ts';
 import { mark } from './app/marks.ts';
 import { startState } from './app/state/app-state.ts';
@@ -17,5 +18,6 @@ async function start(): Promise<void> {
   mark('rendererData');
   if (place === null || !answer.ok) throw new Error('Main gave the window nothing to start with');
   const store = createStore(startState(answer.value, readRoom()));
+  keepTypingFrom(place);
   createRoot(place).render(<App api={window.backrow} store={store} />);
 }

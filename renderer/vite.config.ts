@@ -22,5 +22,10 @@ export default defineConfig({
     modulePreload: false,
     sourcemap: false,
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      // One file for all that the first frame needs: each one more is another way through the main
+      // process, and what it imports is asked for only when it is there.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
 });

@@ -3,6 +3,7 @@ import {
   $getRoot,
   $getSelection,
   $isRangeSelection,
+  COMPOSITION_END_TAG,
   HISTORIC_TAG,
   HISTORY_MERGE_TAG,
   type LexicalEditor,
@@ -13,7 +14,7 @@ import {
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
 import { keepView } from './keep-view.ts';
-import { $fillSection, $isSectionNode, SectionNode } from './nodes/section-node.ts';
+import { $fillSection, $isSectionNode } from './nodes/section-node.ts';
 import { scrollerOf } from './view.ts';
 
 /** The tag of an update that gives sections their nodes and changes nothing of the note. */
@@ -39,7 +40,9 @@ export function registerLazySections(
   isComposing: () => boolean,
 ): LazySections {
   let waiting = waitingSections(editor);
-  let observer: IntersectionObserver | null = null;
+  let watched: HTMLElement | null = null;
+  let frame: number | null = null;
+  const sizes = new ResizeObserver(() => lookAtSize());
 
   function fill(keys: Iterable<NodeKey>): void {
     const wanted = [...keys].filter((key) => waiting.has(key));
@@ -67,27 +70,53 @@ export function registerLazySections(
     const scroller = scrollerOf(editor);
     if (waiting.size === 0 || scroller === null) return;
     watch(scroller);
-    const view = scroller.getBoundingClientRect();
-    const seen: NodeKey[] = [];
-    for (const key of waiting) {
-      const place = editor.getElementByKey(key)?.getBoundingClientRect();
-      if (place === undefined) continue;
-      if (place.bottom > view.top - view.height && place.top < view.bottom + view.height)
-        seen.push(key);
-    }
+    const seen = nearView(scroller);
     if (seen.length > 0) keepView(scroller, () => fill(seen));
   }
 
-  function watch(scroller: HTMLElement): void {
-    if (observer !== null) return;
-    observer = new IntersectionObserver(() => show(), {
-      root: scroller,
-      rootMargin: `${AHEAD * 100}% 0px`,
+  function nearView(scroller: HTMLElement): readonly NodeKey[] {
+    const view = scroller.getBoundingClientRect();
+    const room = AHEAD * view.height;
+    return [...waiting].filter((key) => {
+      const place = editor.getElementByKey(key)?.getBoundingClientRect();
+      // What is folded away or outside of the zoom has no place at all.
+      if (place === undefined || place.width === 0) return false;
+      return place.bottom > view.top - room && place.top < view.bottom + room;
     });
-    for (const key of waiting) {
-      const element = editor.getElementByKey(key);
-      if (element !== null) observer.observe(element);
-    }
+  }
+
+  /**
+   * Whatever brings a section near the view scrolls, or changes the height of note or window.
+   *
+   * An observer of each section would be asked in every frame, and a hundred of them are half a
+   * millisecond of every key.
+   */
+  function watch(scroller: HTMLElement): void {
+    if (watched !== null) return;
+    watched = scroller;
+    scroller.addEventListener('scroll', look, { passive: true });
+    const note = editor.getRootElement();
+    for (const element of [scroller, note]) if (element !== null) sizes.observe(element);
+  }
+
+  function look(): void {
+    if (waiting.size === 0 || frame !== null) return;
+    frame = requestAnimationFrame(() => {
+      frame = null;
+      show();
+    });
+  }
+
+  /** Nothing may change its size here; and most keys that make a line bring nothing into view. */
+  function lookAtSize(): void {
+    const scroller = scrollerOf(editor);
+    if (waiting.size > 0 && scroller !== null && nearView(scroller).length > 0) look();
+  }
+
+  function stopWatching(): void {
+    watched?.removeEventListener('scroll', look);
+    sizes.disconnect();
+    if (frame !== null) cancelAnimationFrame(frame);
   }
 
   /** A selection that reaches over sections is read and changed as a whole. */
@@ -107,18 +136,10 @@ export function registerLazySections(
           show();
         }
         if (waiting.size > 0) fillSelected();
+        // What came into view while an IME composed had to wait.
+        if (tags.has(COMPOSITION_END_TAG)) look();
       }),
-      editor.registerMutationListener(
-        SectionNode,
-        (mutations) => {
-          for (const [key, mutation] of mutations) {
-            const element = editor.getElementByKey(key);
-            if (mutation === 'created' && element !== null) observer?.observe(element);
-          }
-        },
-        { skipInitialization: true },
-      ),
-      () => observer?.disconnect(),
+      stopWatching,
     ),
   };
 }

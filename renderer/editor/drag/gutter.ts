@@ -79,7 +79,7 @@ export function registerGutter(
   };
 
   const hide = (): void => {
-    if (stopDrag !== null) return;
+    if (stopDrag !== null || block === null) return;
     block = null;
     gutter.hidden = true;
   };

@@ -6,6 +6,7 @@ import { ImageNode } from '../nodes/image-node.ts';
 import { SectionNode } from '../nodes/section-node.ts';
 import { SourceTextNode } from '../nodes/source-text-node.ts';
 import { CellNode, RowNode } from '../nodes/table-node.ts';
+import { shareNodes } from '../share-nodes.ts';
 
 const NODES = [
   SectionNode,
@@ -31,7 +32,7 @@ const THEME = {
 
 /** The Lexical editor of a note, still without an element and empty. */
 export function createNoteEditor(isEditable: boolean): LexicalEditor {
-  return createEditor({
+  const editor = createEditor({
     namespace: 'backrow',
     editable: isEditable,
     nodes: NODES,
@@ -40,6 +41,8 @@ export function createNoteEditor(isEditable: boolean): LexicalEditor {
       throw error;
     },
   });
+  shareNodes(editor);
+  return editor;
 }
 
 /** The element of a note: to assistive technology a text box of many lines. */

@@ -12,6 +12,7 @@ import { $keepOneBlock } from '../fill.ts';
 import type { OutlineView } from '../hiding/view.ts';
 import { $showRequest, type ImageRequest } from '../images/requests.ts';
 import { registerImages } from '../images/select.ts';
+import { registerInsertText } from '../insert-text.ts';
 import { FILL_TAG } from '../lazy-sections.ts';
 import { BlockNode } from '../nodes/block-node.ts';
 import { $fitEntities, StampNode, UrlNode } from '../nodes/entity-node.ts';
@@ -83,6 +84,7 @@ function registerKeys({ editor, host, view, talks, names, run }: SessionParts): 
       run,
     }),
     registerEdgeKeys(editor, view.$edgeShown),
+    registerInsertText(editor),
     registerRichBlocks(editor, { words: host.words, run }),
     registerRelink(editor, names),
   );
