@@ -90,8 +90,11 @@ async function replace(
 ): Promise<FileVersion> {
   const folder = dirname(path);
   const temporary = join(folder, `.backrow-${randomBytes(8).toString('hex')}.tmp`);
+  let version: FileVersion;
   try {
     await writeDurably(temporary, bytes, mode, files);
+    // Before it has its name: a moment after, the file of that name may be another program's.
+    version = versionOf(bytes, await files.stat(temporary));
     if (expected === 'absent') await refuseExisting(path, files);
     await renamePatiently(temporary, path, files);
   } catch (thrown) {
@@ -99,7 +102,7 @@ async function replace(
     throw thrown;
   }
   await files.syncFolder(folder);
-  return versionOf(bytes, await files.stat(path));
+  return version;
 }
 
 async function writeDurably(

@@ -225,6 +225,28 @@ describe('a note that another program writes', () => {
     expect(await next('replaced')).toMatchObject({ text: '- one\n- two\n' });
   });
 
+  it('takes over what another program writes in the moment in which our own save ends', async () => {
+    // Random editing found it: the record of our save was taken from the file by its name, when
+    // that was another program's already, and the change was not seen before the next edit.
+    const outside = '# Night\n\n- from outside\n';
+    let path = '';
+    const files: FilePort = {
+      ...nodeFiles,
+      rename: async (from, to) => {
+        await nodeFiles.rename(from, to);
+        if (to === path) await writeFile(to, outside);
+      },
+    };
+    const { store, write, events, folder } = await world(files);
+    path = join(folder, 'note.md');
+    await write('# Night\n\n- one\n');
+    const { version } = await open(store);
+    setLine(store, version, 2, '- two\n');
+    await store.flush();
+    await store.checkDisk();
+    expect(events.find(({ kind }) => kind === 'replaced')).toMatchObject({ text: outside });
+  });
+
   it('joins both where an edit was not yet on disk, and saves the result', async () => {
     const { store, write, read, next } = await world();
     await write('- one\n- two\n- three\n');
