@@ -1,5 +1,5 @@
 import { joinRuns } from './inline/compare.ts';
-import type { Block, BlockBody, Container, ContainerKind, Inline, Mark } from './model.ts';
+import type { Block, BlockBody, Container, ContainerKind, Inline, Mark, Table } from './model.ts';
 
 /** Longer descriptions are kept as their hash, so that large blocks are not held twice. */
 const LONGEST_PLAIN = 400;
@@ -49,13 +49,25 @@ function bodyOf(body: BlockBody): string {
     case 'rule':
       return 'r';
     case 'table':
-      return `t${JSON.stringify([body.table.align, body.table.rows.map((row) => row.map(contentOf))])}`;
+      return tableOf(body.table);
     case 'html':
     case 'definition':
     case 'frontMatter':
     case 'source':
       return `${body.kind}:${body.text}`;
   }
+}
+
+const tables = new WeakMap<Table, string>();
+
+/** Remembered: while a key's edit is written a table is asked several times, and may be long. */
+function tableOf(table: Table): string {
+  const known = tables.get(table);
+  if (known !== undefined) return known;
+  const said = `t${JSON.stringify([table.align, table.rows.map((row) => row.map(contentOf))])}`;
+  const kept = said.length > LONGEST_PLAIN ? hash(said) : said;
+  tables.set(table, kept);
+  return kept;
 }
 
 function contentOf(content: readonly Inline[]): string {

@@ -1,8 +1,8 @@
 import { inlinesEqual } from '../inline/compare.ts';
 import type { Definitions } from '../inline/index.ts';
-import { parseInline } from '../inline/index.ts';
+import { type InlinePosition, parseInline } from '../inline/index.ts';
 import { printInline } from '../inline/print.ts';
-import type { Block, BlockBody, NoteStyle } from '../model.ts';
+import type { Block, BlockBody, Inline, NoteStyle } from '../model.ts';
 import type { ReadLeaf } from '../read/leaf.ts';
 import { isUnderline, readAtxHeading, trimBlanks } from '../read/one-line.ts';
 import { splitRow } from '../read/table.ts';
@@ -99,16 +99,39 @@ function paragraphOf(source: string): LeafText {
 function inlineSource(
   content: Extract<BlockBody, { kind: 'paragraph' }>['content'],
   previous: string | null,
-  position: 'paragraph' | 'item' | 'task' | 'heading' | 'cell',
+  position: InlinePosition,
   { definitions, style, kept }: LeafContext,
 ): string {
   // What says the same already keeps its bytes.
   const fits = position !== 'heading' || !previous?.includes('\n');
   if (previous !== null && fits) {
-    if (kept || inlinesEqual(parseInline(previous, definitions), content)) return previous;
+    if (kept || saysAlready(previous, content, position, definitions)) return previous;
   }
   const context = { previous, definitions, style: style.inline, position };
   return trimBlanks(printInline(content, context));
+}
+
+/**
+ * What the cells of tables were read as, by their source.
+ *
+ * A key in one cell asks for the words of all others: they are read once and not once a key.
+ */
+const cells = new WeakMap<Definitions, Map<string, readonly Inline[]>>();
+/** So many different cells are remembered for a note. */
+const MOST_CELLS = 20_000;
+
+function saysAlready(
+  previous: string,
+  content: readonly Inline[],
+  position: InlinePosition,
+  definitions: Definitions,
+): boolean {
+  if (position !== 'cell') return inlinesEqual(parseInline(previous, definitions), content);
+  const known = cells.get(definitions) ?? new Map<string, readonly Inline[]>();
+  if (known.size === 0) cells.set(definitions, known);
+  const read = known.get(previous) ?? parseInline(previous, definitions, position);
+  if (known.size < MOST_CELLS) known.set(previous, read);
+  return inlinesEqual(read, content);
 }
 
 function headingText(
