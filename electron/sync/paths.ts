@@ -22,7 +22,7 @@ export function isPlainMode(mode: string): boolean {
  *
  * Links could lead out of the notebook, `.git` in any spelling could plant settings and hooks
  * (NTFS reads `git~1` and trailing dots and blanks as `.git`, HFS+ skips invisible characters),
- * and control characters can make a name look like another one.
+ * and control characters, or a turned direction of writing, make a name look like another one.
  */
 function refuseIncoming({ path, after }: TreeChange): string | null {
   if (after === null) return null;
@@ -30,6 +30,8 @@ function refuseIncoming({ path, after }: TreeChange): string | null {
   if (after.mode === '160000') return 'a nested repository';
   if (!isPlainMode(after.mode)) return `a file of mode ${after.mode}`;
   if (/\p{Cc}/u.test(path)) return 'a name with control characters';
+  if (/[\u202A-\u202E\u2066-\u2069]/u.test(path))
+    return 'a name that turns its direction of writing';
   if (path.includes('\\')) return 'a name with a backslash';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'an absolute name';
   return path.split('/').some(isForbiddenSegment) ? 'a name that could be .git' : null;

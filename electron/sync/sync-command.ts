@@ -118,6 +118,7 @@ async function syncHere(
 
 function tellOutcome({ outcome }: Attempt, say: Say): void {
   if (outcome === null) return;
+  for (const path of outcome.large) say('large: many remotes warn from 50 MB on', { path });
   for (const path of outcome.changed) say('changed', { path });
   for (const { path, places } of outcome.keptBoth) {
     for (const { firstLine } of places)

@@ -6,6 +6,7 @@ import { judge } from '../../../electron/sync/judge.ts';
 import { putInOrder } from '../../../electron/sync/put-in-order.ts';
 import { DEFAULT_SESSION } from '../../../electron/sync/session.ts';
 import { addRemote, cloneNotebook, setUpNotebook } from '../../../electron/sync/set-up.ts';
+import { EXIT, runSyncCommand } from '../../../electron/sync/sync-command.ts';
 import { undoLastSync } from '../../../electron/sync/undo.ts';
 import { serveHttp } from './http-remote.ts';
 import {
@@ -50,7 +51,16 @@ function quarrel(): void {
   world.git(laptop, 'commit', '-aqm', 'main');
 }
 
-async function expectInOrder(): Promise<void> {
+/** What an attempt says before anything is put in order: a state with a name, and no git has run. */
+async function expectNamed(what: string): Promise<void> {
+  const lines: string[] = [];
+  const port = { print: (line: string) => void lines.push(line), environment: world.environment };
+  expect(await runSyncCommand(['--sync', laptop], port)).toBe(EXIT.attention);
+  expect(lines).toEqual([`attention: busy-repository: ${what}`]);
+}
+
+async function expectInOrder(what: string): Promise<void> {
+  await expectNamed(what);
   expect(await putInOrder(await sessionOn(world, laptop), createFileHost(laptop))).toBeNull();
   expect(world.git(laptop, 'symbolic-ref', 'HEAD')).toBe('refs/heads/main');
   const text = read(laptop, 'a.md');
@@ -65,20 +75,38 @@ describe('what another program left half-done', () => {
   test('a merge with conflicts', async () => {
     quarrel();
     stops('merge', 'side');
-    await expectInOrder();
+    await expectInOrder('a merge begun by another program is not finished');
   });
 
   test('a rebase with conflicts', async () => {
     quarrel();
     world.git(laptop, 'checkout', '-q', 'main');
     stops('rebase', 'side');
-    await expectInOrder();
+    await expectInOrder('a rebase begun by another program is not finished');
   });
 
   test('a cherry-pick with conflicts', async () => {
     quarrel();
     stops('cherry-pick', 'side');
-    await expectInOrder();
+    await expectInOrder('a cherry-pick begun by another program is not finished');
+  });
+
+  test('a revert with conflicts, and a search for a commit', async () => {
+    quarrel();
+    stops('revert', 'HEAD~1', '--no-edit');
+    await expectNamed('a revert begun by another program is not finished');
+    const git = await sessionOn(world, laptop);
+    expect(await putInOrder(git, createFileHost(laptop))).toBeNull();
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+    const tip = world.git(laptop, 'rev-parse', 'HEAD');
+    world.git(laptop, 'bisect', 'start', 'HEAD', 'HEAD~3');
+    await expectNamed('a bisect begun by another program is not finished');
+    write(laptop, 'b.md', '- written in the past\n');
+    expect(await putInOrder(git, createFileHost(laptop))).toBeNull();
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+    expect(world.git(laptop, 'symbolic-ref', 'HEAD')).toBe('refs/heads/main');
+    expect(world.git(remote, 'show', 'main:b.md')).toBe('- written in the past');
+    expect(world.git(remote, 'show', 'main:a.md')).toBe(world.git(laptop, 'show', `${tip}:a.md`));
   });
 
   test('commits and edits on no branch', async () => {
@@ -88,7 +116,7 @@ describe('what another program left half-done', () => {
     world.git(laptop, 'add', '-A');
     world.git(laptop, 'commit', '-qm', 'on no branch');
     write(laptop, 'b.md', '- written on no branch\n- and not committed\n');
-    await expectInOrder();
+    await expectInOrder('no branch is checked out');
     expect(read(laptop, 'b.md')).toBe('- written on no branch\n- and not committed\n');
   });
 
@@ -145,11 +173,14 @@ describe('repositories of every kind', () => {
     await transact(world, source);
     world.git(laptop, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library);
     world.git(laptop, 'commit', '-qm', 'a submodule');
+    // What happens inside it is for its own owner to commit, and to point to.
+    write(laptop, 'library/x.md', '- x\n- y\n');
+    world.git(join(laptop, 'library'), 'commit', '-aqm', 'inside');
     write(laptop, 'library/x.md', '- x\n- not committed\n');
     write(laptop, 'b.md', '- b\n');
-    expect(await transact(world, laptop)).toMatchObject({ ...SHARED, held: [] });
     const submodule = world.git(laptop, 'ls-tree', 'HEAD', 'library');
     expect(submodule).toMatch(/^160000 commit /);
+    expect(await transact(world, laptop)).toMatchObject({ ...SHARED, held: [] });
     // The other computer has the notebook without the submodule's files, as git clones it.
     const tablet = makeClone(world, remote, 'tablet');
     write(tablet, 'a.md', '# Day\n\n- one\n- two\n- three\n- from the tablet\n');
@@ -394,6 +425,8 @@ describe('what a remote may not bring', () => {
     ['a backslash', '100644', 'a\\..\\b.md'],
     ['a short name of .git', '100644', 'git~1/config'],
     ['.git with an invisible character', '100644', '.g\u200cit/config'],
+    ['.git with dots and blanks behind', '100644', '.git. . /config'],
+    ['a name that turns its direction of writing', '100644', 'a\u202edm.exe'],
     ['.git with a stream', '100644', '.git::$INDEX_ALLOCATION/config'],
   ])('%s', async (_, mode, path) => {
     const id = mode === '160000' ? world.git(laptop, 'rev-parse', 'HEAD') : blob();

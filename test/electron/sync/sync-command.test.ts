@@ -49,6 +49,13 @@ describe('--sync PATH', () => {
     expect((await sync('--sync', join(laptop, 'a.md'))).code).toBe(EXIT.done);
   });
 
+  test('names a file that remotes will soon complain of', async () => {
+    write(laptop, 'talk.mov', new Uint8Array(46 * 1024 * 1024));
+    world.git(laptop, 'remote', 'set-url', 'origin', 'http://127.0.0.1:1/away.git');
+    const { lines } = await sync('--sync', laptop);
+    expect(lines).toContain('large: many remotes warn from 50 MB on: talk.mov');
+  });
+
   test('says what came, and where both versions were kept', async () => {
     write(laptop, 'a.md', '- the price is open\n');
     await sync('--sync', laptop);

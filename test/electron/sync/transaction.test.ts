@@ -333,6 +333,25 @@ describe('a sync transaction', () => {
     expect(read(tablet, 'a.md')).toBe('- laptop\n- a\n- b\n- c\n- tablet\n');
   });
 
+  test('a clone that is shallow finds the common past behind its horizon', async () => {
+    const laptop = makeClone(world, remote, 'laptop');
+    const lines = ['- a\n', '- a\n- b\n', '- a\n- b\n- c\n'];
+    for (const text of lines) {
+      write(laptop, 'a.md', text);
+      await transact(world, laptop);
+    }
+    const tablet = join(world.folder, 'tablet');
+    world.git(world.folder, 'clone', '-q', '--depth=1', `file://${remote}`, tablet);
+    write(tablet, 'a.md', '- a\n- b\n- c, from the tablet\n');
+    // Begun again from the first commit: without it both would look begun apart.
+    world.git(laptop, 'reset', '-q', '--hard', 'HEAD~2');
+    write(laptop, 'a.md', '- a, reworded\n');
+    world.git(laptop, 'commit', '-aqm', 'reworded');
+    world.git(laptop, 'push', '-q', '--force', 'origin', 'main');
+    expect(await transact(world, tablet)).toMatchObject({ ...SHARED, keptBoth: [] });
+    expect(read(tablet, 'a.md')).toBe('- a, reworded\n- b\n- c, from the tablet\n');
+  });
+
   test('six clones that sync at once all arrive', async () => {
     const clones = Array.from({ length: 6 }, (_, index) =>
       makeClone(world, remote, `clone${index}`),
