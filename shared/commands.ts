@@ -108,6 +108,7 @@ export const COMMANDS = [
   { id: 'view.larger', keys: ['Mod+=', 'Mod+;'], menu: 'view' },
   { id: 'view.smaller', keys: ['Mod+-'], menu: 'view' },
   { id: 'view.normalSize', keys: ['Mod+Digit0'], menu: 'view' },
+  { id: 'view.source', keys: ['Mod+/'], menu: 'view' },
   { id: 'view.palette', keys: ['Mod+Shift+KeyP'], menu: 'view' },
   { id: 'view.settings', keys: ['Mod+,'], menu: 'view' },
   { id: 'sync.now', keys: ['Mod+Shift+KeyS'], menu: 'sync' },

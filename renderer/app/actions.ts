@@ -140,6 +140,11 @@ export function createActions({ api, store, editor }: ActionsHost) {
       store.update((state) => ({ ...state, floating: null }));
       editor()?.showOnlyTalk(index);
     },
+    /** Shows the note's Markdown source, or its outline again. */
+    toggleSource: () => {
+      editor()?.run('view.source');
+      editor()?.focus();
+    },
     zoomTo: (index: number) => editor()?.zoomTo(index),
     /** Null where it could not be asked, and that was said. */
     checkSync: async () => answered(await api.checkSync({})),

@@ -68,6 +68,8 @@ export interface EditorProps {
   readonly onOutline: (outline: ShownOutline) => void;
   /** What holds the part of the note that alone is shown; null where all of it is. */
   readonly onZoom: (path: readonly string[] | null) => void;
+  /** The open note is shown as its source, or as its outline. */
+  readonly onSource: (isSource: boolean) => void;
   /** A note's edits began or stopped to wait for main. */
   readonly onPending: (edits: PendingEdits) => void;
   /** The lines of this notebook's notes that are kept in two versions. */
@@ -91,12 +93,18 @@ const KEPT_SESSIONS = 8;
 export function NoteEditor({ note, ref, ...props }: EditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const [image, setImage] = useState<ImageRequest | null>(null);
-  const latest = useRef({ ...props, onImage: setImage });
-  latest.current = { ...props, onImage: setImage };
+  const latest = useRef({ ...props, onImage: setImage, onSwitch });
+  latest.current = { ...props, onImage: setImage, onSwitch };
   const sessions = useRef(new Map<string, NoteSession>());
   const open = useRef<NoteSession | null>(null);
   /** The open note has just got this name. */
   const movedTo = useRef<string | null>(null);
+
+  function onSwitch(session: NoteSession): void {
+    if (session !== open.current) return;
+    place.current?.replaceChildren(session.shownElement);
+    tell(session, latest);
+  }
 
   useImperativeHandle(
     ref,
@@ -104,14 +112,11 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
       focus: () => open.current?.focus(),
       run: (command) => open.current?.run(command) ?? false,
       goToTalk: (index) => open.current?.goToTalk(index),
-      moveTalk: (index, step) => open.current?.talks.move(index, step) ?? false,
-      editTalk: (index, talk) => open.current?.talks.edit(index, talk),
+      moveTalk: (index, step) => open.current?.moveTalk(index, step) ?? false,
+      editTalk: (index, talk) => open.current?.editTalk(index, talk),
       showOnlyTalk: (index) => open.current?.showOnlyTalk(index),
       zoomTo: (index) => open.current?.zoomTo(index),
-      goToKept: (index) => {
-        open.current?.kept.goTo(index);
-        open.current?.focus();
-      },
+      goToKept: (index) => open.current?.goToKept(index),
       moved: (moved) => {
         const session = sessions.current.get(moved.from);
         if (session === undefined) return;
@@ -143,14 +148,14 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
     const session = known ?? openSession(note, latest);
     sessions.current.delete(note.name);
     sessions.current.set(note.name, session);
-    place.current?.replaceChildren(session.element);
+    place.current?.replaceChildren(session.shownElement);
     open.current = session;
     session.kept.tell(latest.current.keptBoth[note.name] ?? []);
     session.kept.settle();
     if (known === undefined) session.restore(note);
     else session.reopen(note);
     session.focus();
-    latest.current.finder.setTarget(session.find);
+    tell(session, latest);
     forgetOldest(sessions.current);
   }, [note]);
 
@@ -209,23 +214,35 @@ function forgetOldest(sessions: Map<string, NoteSession>): void {
 interface LatestProps {
   readonly current: Omit<EditorProps, 'note' | 'ref'> & {
     readonly onImage: (request: ImageRequest) => void;
+    readonly onSwitch: (session: NoteSession) => void;
   };
+}
+
+/** Tells the window what it shows of a note: in what one finds, and the way back to the outline. */
+function tell(session: NoteSession, { current }: LatestProps): void {
+  current.finder.setTarget(session.find);
+  current.onSource(session.isSource);
 }
 
 function openSession(note: OpenNote, latest: LatestProps): NoteSession {
   // The host asks for the name each time: a note may get another one while it is open.
   let session: NoteSession | null = null;
   const name = (): string => session?.name ?? note.name;
-  session = new NoteSession(note, sessionHost(name, latest));
+  const onSwitch = (): void => {
+    if (session !== null) latest.current.onSwitch(session);
+  };
+  session = new NoteSession(note, sessionHost(name, onSwitch, latest));
   return session;
 }
 
-function sessionHost(name: () => string, latest: LatestProps): SessionHost {
+function sessionHost(name: () => string, onSwitch: () => void, latest: LatestProps): SessionHost {
   const { language } = latest.current;
   return {
     api: window.backrow,
     words: () => latest.current.words,
     label: translate(language, 'editor.label'),
+    sourceLabel: () => latest.current.words.text('editor.sourceLabel'),
+    onSwitch,
     notebook: latest.current.notebook,
     images: {
       sourceOf: (url) => imageAddress(name(), url),

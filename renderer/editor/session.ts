@@ -3,6 +3,7 @@ import type { CommandId } from '../../shared/commands.ts';
 import type { Events, OpenNote } from '../../shared/ipc/contract.ts';
 import { type NoteText, openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
+import type { TalkHeading } from '../../shared/note/talk.ts';
 import { type EditorClipboard, registerClipboard } from './clipboard/register.ts';
 import { insertImageFiles } from './commands/images.ts';
 import { runEditorCommand } from './commands/run.ts';
@@ -11,6 +12,7 @@ import { $insertStamp, $insertTalk } from './commands/talks.ts';
 import { Composition } from './composition.ts';
 import { $fillEditor } from './fill.ts';
 import { NoteTarget } from './find/note-target.ts';
+import type { FindTarget } from './find/target.ts';
 import { OutlineView } from './hiding/view.ts';
 import { setImageContext } from './images/image-view.ts';
 import { $describeRequest, type ImageRequest } from './images/requests.ts';
@@ -23,7 +25,9 @@ import type { SessionHost } from './session/host.ts';
 import { OtherText } from './session/other-text.ts';
 import { registerSession } from './session/register.ts';
 import { clipboardHost, imageHost, type SlidesHost } from './session/slides.ts';
+import { sourceHost } from './session/source.ts';
 import { NoteTalks } from './session/talks.ts';
+import { SourceMode, type SourceModeHost } from './source/source-mode.ts';
 import { focusAtCaret } from './view.ts';
 import { Writer } from './writer.ts';
 
@@ -40,15 +44,14 @@ export class NoteSession {
   name: string;
   readonly element: HTMLElement;
   readonly editor: LexicalEditor;
-  /** The note as something to find in. */
-  readonly find: NoteTarget;
   /** Lines of which a merge kept both versions. */
   readonly kept: KeptBothMarks;
-  /** What is done to the note's talks from outside of it. */
-  readonly talks: NoteTalks;
+  readonly #talks: NoteTalks;
+  readonly #find: NoteTarget;
   readonly #host: SessionHost;
   readonly #writer: Writer;
   readonly #other: OtherText;
+  readonly #source: SourceMode;
   readonly #composition: Composition;
   readonly #view: OutlineView;
   readonly #clipboard: EditorClipboard;
@@ -70,15 +73,30 @@ export class NoteSession {
     this.#composition = this.#createComposition();
     this.#view = this.#createView();
     this.kept = new KeptBothMarks(this.editor, host.kept);
-    this.find = this.#createTarget();
+    this.#find = this.#createTarget();
     this.#other = this.#createOther();
+    this.#source = new SourceMode(this.#sourceHost());
     this.#clipboard = registerClipboard(this.editor, clipboardHost(this.#slides()));
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
     this.#shown = this.#fill(parsed.blocks, note.place?.block ?? 0);
-    this.talks = this.#createTalks();
+    this.#talks = this.#createTalks();
     this.kept.read(this.#shown);
     this.#sections = registerLazySections(this.editor, () => this.#composition.active);
+  }
+
+  /** What is on screen: the outline, or the note's source. */
+  get shownElement(): HTMLElement {
+    return this.#source.element;
+  }
+
+  /** What is on screen as something to find in. */
+  get find(): FindTarget {
+    return this.#source.target ?? this.#find;
+  }
+
+  get isSource(): boolean {
+    return this.#source.isOpen;
   }
 
   /** Puts the caret where it was when the note was last open; call when the element is in the page. */
@@ -86,7 +104,7 @@ export class NoteSession {
     this.#view.restoreFolds(note.place?.folds ?? [], this.#shown);
     restorePlace(this.editor, note.place, this.#shown.keys);
     this.#sections.show();
-    this.talks.tell();
+    this.#talks.tell();
     this.#view.tellPath();
     this.#followCaret();
   }
@@ -94,26 +112,32 @@ export class NoteSession {
   /** The note is on screen again; main may hold another text by now. */
   reopen(note: OpenNote): void {
     const { text, version } = this.#writer.acknowledged;
-    if (note.text !== text.toString()) this.replace(note.version, note.text);
+    if (this.#source.isOpen) this.#source.replaced(note.version, note.text);
+    else if (note.text !== text.toString()) this.replace(note.version, note.text);
     // Main may have put the note down and read it again: the same text, under another version.
     else if (note.version > version) this.#writer.rebase(text, note.version);
-    this.talks.tell();
+    this.#talks.tell();
     this.#view.tellPath();
   }
 
   /** Takes another name for assistive technology: the interface changed its language. */
   relabel(label: string): void {
     this.element.setAttribute('aria-label', label);
+    this.#source.relabel();
   }
 
   focus(): void {
-    if (!this.#composition.active) focusAtCaret(this.editor, this.element);
+    if (this.#source.isOpen) this.#source.focus();
+    else if (!this.#composition.active) focusAtCaret(this.editor, this.element);
   }
 
   /** Runs a command of the registry; false where it is not the editor's or composing forbids it. */
   run(id: CommandId): boolean {
-    if (this.#composition.active || !this.editor.isEditable()) return false;
-    if (this.talks.movesTitle(id)) return true;
+    if (this.#composition.active) return false;
+    if (id === 'view.source') return this.#toggleSource();
+    if (this.#source.isOpen) return this.#source.run(id);
+    if (!this.editor.isEditable()) return false;
+    if (this.#talks.movesTitle(id)) return true;
     switch (id) {
       case 'edit.describeImage':
         return this.#askImage(this.editor.read(() => $describeRequest(this.editor)));
@@ -132,12 +156,12 @@ export class NoteSession {
         void stampWritten(this.#writtenHost());
         return true;
       case 'talk.new':
-        return this.#update(() => $insertTalk(this.#host.stamp(), this.talks.level));
+        return this.#update(() => $insertTalk(this.#host.stamp(), this.#talks.level));
       case 'talk.next':
-        this.talks.goBy(1);
+        this.#talks.goBy(1);
         return true;
       case 'talk.previous':
-        this.talks.goBy(-1);
+        this.#talks.goBy(-1);
         return true;
       case 'kept.next':
         return this.kept.next();
@@ -154,35 +178,70 @@ export class NoteSession {
 
   /** Shows a part of the note that holds what is shown now; the whole note before the first. */
   zoomTo(index: number): void {
-    if (!this.#composition.active) this.#view.zoomTo(index);
-    this.focus();
+    this.#inOutline(() => {
+      if (!this.#composition.active) this.#view.zoomTo(index);
+    });
   }
 
   /** Shows a talk and puts the caret at the end of its title. */
   goToTalk(index: number): void {
-    this.talks.goTo(index);
-    this.focus();
+    const line = this.#talks.sourceOf(index);
+    if (line !== null && this.#source.goTo(line)) this.focus();
+    else this.#inOutline(() => this.#talks.goTo(index));
   }
 
   /** Hides everything but a talk. */
   showOnlyTalk(index: number): void {
-    this.talks.showOnly(index);
-    this.focus();
+    this.#inOutline(() => this.#talks.showOnly(index));
+  }
+
+  /** Moves a talk before its neighbour or behind it; false where there is none. */
+  moveTalk(index: number, step: -1 | 1): boolean {
+    return !this.#source.isOpen && this.#talks.move(index, step);
+  }
+
+  /** Makes a talk's heading say something else. */
+  editTalk(index: number, wanted: TalkHeading): void {
+    if (this.#source.isOpen) void this.#source.leave().then(() => this.#talks.edit(index, wanted));
+    else this.#talks.edit(index, wanted);
+  }
+
+  /** Shows a line that is kept in two versions. */
+  goToKept(index: number): void {
+    this.#inOutline(() => this.kept.goTo(index));
+  }
+
+  /** Does something in the outline, which the source makes room for, and gives it the keyboard. */
+  #inOutline(act: () => void): void {
+    const now = (): void => {
+      act();
+      this.focus();
+    };
+    if (this.#source.isOpen) void this.#source.leave().then(now);
+    else now();
+  }
+
+  #toggleSource(): boolean {
+    void this.#source.toggle();
+    return true;
   }
 
   /** Sends all that waits; resolves when main has it. */
-  flush(): Promise<void> {
-    return this.#writer.flush();
+  async flush(): Promise<void> {
+    await this.#writer.flush();
+    await this.#source.flush();
   }
 
   /** Main holds another text: the editor takes it, together with what was not sent yet. */
   replace(version: number, text: string): void {
-    this.#other.replace(version, text);
+    if (this.#source.isOpen) this.#source.replaced(version, text);
+    else void this.#other.replace(version, text);
   }
 
   /** Makes the note say another text, as one step that undo takes back. */
   setText(text: string): void {
-    this.#other.set(text);
+    if (this.#source.isOpen) this.#source.rewrite(text);
+    else this.#other.set(text);
   }
 
   /** The note goes on under another name, with links that fit it; that is no step of undo. */
@@ -191,11 +250,14 @@ export class NoteSession {
     this.#former.delete(to);
     this.name = to;
     this.#writer.rename(to);
-    if (note !== null) this.#other.replace(note.version, note.text, HISTORY_MERGE_TAG);
+    if (note === null) return;
+    if (this.#source.isOpen) this.#source.replaced(note.version, note.text);
+    else void this.#other.replace(note.version, note.text, HISTORY_MERGE_TAG);
   }
 
   dispose(): void {
-    this.#savePlace();
+    if (!this.#source.isOpen) this.#savePlace();
+    this.#source.dispose();
     this.#writer.dispose();
     this.#composition.dispose();
     this.#sections.dispose();
@@ -232,8 +294,8 @@ export class NoteSession {
     const { words, onZoom } = this.#host;
     return new OutlineView(this.editor, {
       unfoldLabel: () => words().text('editor.unfold'),
-      isEventTitle: (key) => key === this.talks.titleKey,
-      isTalk: (key) => this.talks.has(key),
+      isEventTitle: (key) => key === this.#talks.titleKey,
+      isTalk: (key) => this.#talks.has(key),
       onZoom,
       onFolds: () => this.#followCaret(),
     });
@@ -260,6 +322,22 @@ export class NoteSession {
       shown: () => this.#shown,
       onRead: (read) => this.#onRead(read),
       onError: this.#host.onError,
+    });
+  }
+
+  #sourceHost(): SourceModeHost {
+    return sourceHost({
+      editor: this.editor,
+      outline: this.element,
+      host: this.#host,
+      name: () => this.name,
+      writer: this.#writer,
+      composition: this.#composition,
+      other: this.#other,
+      find: this.#find,
+      kept: this.kept,
+      images: imageHost(this.#slides()),
+      shown: () => this.#shown,
     });
   }
 
@@ -296,7 +374,7 @@ export class NoteSession {
       editor: this.editor,
       host: this.#host,
       name: () => this.name,
-      talks: () => this.talks,
+      talks: () => this.#talks,
       view: this.#view,
       composition: this.#composition,
     };
@@ -311,7 +389,7 @@ export class NoteSession {
         view: this.#view,
         writer: this.#writer,
         composition: this.#composition,
-        talks: () => this.talks,
+        talks: () => this.#talks,
         images: imageHost(this.#slides()),
         names: () => ({ former: this.#former, now: this.name }),
         run: (id) => this.run(id),
@@ -352,8 +430,8 @@ export class NoteSession {
     this.#shown = read;
     if (this.#view.hidden.root !== null) this.#view.tellPath();
     this.kept.read(read);
-    if (read !== before) this.find.changed();
-    this.talks.read(before);
+    if (read !== before) this.#find.changed();
+    this.#talks.read(before);
   }
 
   /** Notes where the caret is, a moment after it moved: for the talks panel and the next start. */
@@ -362,7 +440,7 @@ export class NoteSession {
     this.#placeTimer = setTimeout(() => {
       this.#placeTimer = null;
       if (this.#composition.active) return;
-      this.talks.followCaret();
+      this.#talks.followCaret();
       this.#savePlace();
     }, PLACE_DELAY_MS);
   }

@@ -69,6 +69,11 @@ export class Writer {
     return { text: this.#sent, version: this.#version };
   }
 
+  /** Main has all that is text here. */
+  get isSettled(): boolean {
+    return this.#sending === null && !this.#hasUnsent();
+  }
+
   /** The note goes on under another name. */
   rename(name: string): void {
     this.#name = name;
@@ -192,7 +197,11 @@ export class Writer {
         this.#timer = null;
       }
       if (this.#sending === null) {
-        if (!this.#hasUnsent()) return;
+        if (!this.#hasUnsent()) {
+          // What was dirty may have been read meanwhile, and the timer that would say so is gone.
+          this.#setPending(false);
+          return;
+        }
         this.#start();
       }
       await this.#sending;

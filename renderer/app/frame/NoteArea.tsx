@@ -16,6 +16,7 @@ import { KeptBothBar } from './KeptBothBar.tsx';
 import messageStyles from './Messages.module.css';
 import { Messages } from './Messages.tsx';
 import styles from './NoteArea.module.css';
+import { SourceBar } from './SourceBar.tsx';
 import { ZoomPath } from './ZoomPath.tsx';
 
 export interface NoteAreaProps {
@@ -29,11 +30,12 @@ export function NoteArea({ editor, area }: NoteAreaProps) {
   const reason = useAppState((state) => state.note?.readOnly ?? null);
   const isOpen = useAppState((state) => state.note !== null);
   const notebook = useAppState((state) => state.notebook.id);
+  const isSource = useAppState((state) => state.isSource && state.note !== null);
   return (
     <main className={styles.area}>
       <Messages />
       {reason !== null && <ReadOnlyBanner reason={reason} />}
-      <ZoomPath />
+      {isSource ? <SourceBar /> : <ZoomPath />}
       <FindBar />
       {isOpen ? (
         <div className={styles.editor} ref={area}>
@@ -72,6 +74,10 @@ function Editor({
     (zoom: readonly string[] | null) => store.update((state) => ({ ...state, zoom })),
     [store],
   );
+  const onSource = useCallback(
+    (isSource: boolean) => store.update((state) => ({ ...state, isSource })),
+    [store],
+  );
   const keptBoth = useAppState((state) => state.keptBoth);
   const onKept = useCallback(
     (name: string, kept: KeptHere) => store.update((state) => withKeptHere(state, name, kept)),
@@ -97,6 +103,7 @@ function Editor({
       finder={finder}
       onOutline={onOutline}
       onZoom={onZoom}
+      onSource={onSource}
       onPending={onPending}
       keptBoth={keptBoth}
       onKept={onKept}

@@ -7,6 +7,8 @@ import { isImeKey, matchesKey, type PressedKey } from './match.ts';
 export type KeyPlace =
   /** In the note. */
   | 'editor'
+  /** In the note's source, which takes what it understands of a command and leaves the rest. */
+  | 'source'
   /** In a field of the shell: the search, a form. */
   | 'field'
   /** In a dialog, which covers everything else. */
@@ -53,7 +55,7 @@ export function isEditorDefault(event: PressedKey, place: KeyPlace, platform: Pl
 
 /** Whether a command makes sense where the keyboard is. */
 function mayRun(id: CommandId, place: KeyPlace): boolean {
-  if (place === 'editor') return true;
+  if (place === 'editor' || place === 'source') return true;
   if (AT_CARET.test(id)) return false;
   return place === 'elsewhere' || !id.startsWith('talk.');
 }
@@ -64,6 +66,7 @@ const FIELDS = 'input, textarea, select, [contenteditable="true"]';
 export function keyPlace(target: EventTarget | null, editor: Element | null): KeyPlace {
   if (!(target instanceof Element)) return 'elsewhere';
   if (target.closest('[role="dialog"], [role="menu"]') !== null) return 'dialog';
+  if (target.closest('[data-source]') !== null) return 'source';
   if (editor?.contains(target) === true) return 'editor';
   return target.matches(FIELDS) ? 'field' : 'elsewhere';
 }

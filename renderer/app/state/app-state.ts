@@ -36,6 +36,8 @@ export interface AppState {
   readonly outline: ShownOutline | null;
   /** What holds the part of the note that alone is shown; null where all of it is. */
   readonly zoom: readonly string[] | null;
+  /** The open note is shown as its Markdown source. */
+  readonly isSource: boolean;
   readonly saving: Saving;
   readonly sync: SyncStatus;
   /** Lines kept in two versions until somebody chooses, by note. */
@@ -95,6 +97,7 @@ export function startState(start: Start, room: Room): AppState {
     recent: start.note === null ? [] : [start.note.name],
     outline: null,
     zoom: null,
+    isSource: false,
     saving,
     sync: start.sync,
     keptBoth: start.keptBoth,

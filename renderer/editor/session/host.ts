@@ -21,6 +21,8 @@ export interface SessionHost {
     | 'linesWritten'
   >;
   readonly label: string;
+  /** The name of the note's source for assistive technology. */
+  readonly sourceLabel: () => string;
   /** The words of the interface, in the language it has now. */
   readonly words: () => Words;
   /** The notebook that holds the note. */
@@ -35,6 +37,8 @@ export interface SessionHost {
   readonly onTalks: (talks: TalkList, current: number) => void;
   /** What holds the part of the note that alone is shown; null where all of it is. */
   readonly onZoom: (path: readonly string[] | null) => void;
+  /** The note's source takes the outline's place on the screen, or the reverse. */
+  readonly onSwitch: () => void;
   readonly onError: (error: CallError) => void;
   readonly kept: KeptBothHost;
   readonly onNotice: (notice: Notice) => void;

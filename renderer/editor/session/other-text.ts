@@ -39,14 +39,15 @@ export class OtherText {
   }
 
   /** Main holds another text: the editor takes it, together with what was not sent yet. */
-  replace(version: number, text: string, tag: string = HISTORY_PUSH_TAG): void {
+  replace(version: number, text: string, tag: string = HISTORY_PUSH_TAG): Promise<void> {
     this.#taking = this.#taking.then(() => this.#replaceNow(version, text, tag));
+    return this.#taking;
   }
 
   /** Asks main for its text and takes it. */
   async takeFromMain(): Promise<void> {
     const answer = await this.#host.api.openNote({ name: this.#host.name() });
-    if (answer.ok) this.replace(answer.value.version, answer.value.text);
+    if (answer.ok) void this.replace(answer.value.version, answer.value.text);
     else this.#host.onError(answer.error);
   }
 

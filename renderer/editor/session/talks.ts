@@ -64,6 +64,13 @@ export class NoteTalks {
     return talkAt(this.#host.editor, this.#host.shown(), this.#list, key);
   }
 
+  /** The first line of a talk's heading as it was read from the note; null for a new one. */
+  sourceOf(index: number): string | null {
+    const talk = this.#list.event.talks[index];
+    const source = talk === undefined ? null : this.#host.shown().blocks[talk.blockIndex]?.source;
+    return source?.text.split(/[\r\n]/)[0] ?? null;
+  }
+
   tell(): void {
     this.#host.onTalks(this.#list, this.#current);
   }
