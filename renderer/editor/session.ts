@@ -362,7 +362,7 @@ export class NoteSession {
         await this.flush();
         return { ...this.#writer.acknowledged, shown: this.#shown };
       },
-      eventDate: () => this.talks.date,
+      eventDate: () => this.#talks.date,
       afterComposition: () => this.#composition.after(),
       onNotice,
       onError,

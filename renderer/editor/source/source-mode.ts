@@ -225,7 +225,7 @@ export class SourceMode {
 
 /** The blocks of a text with their lines, as the source shows them, and their words. */
 function mapped(text: NoteText): readonly MappedBlock[] {
-  return text.blocks.map((block, index) => ({
+  return text.entries.slice(0, text.entries.length).map(({ block }, index) => ({
     source: shownSource(text.textOf(index, index + 1)),
     get words() {
       return textOfBlock(block);
