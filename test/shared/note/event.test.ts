@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../shared/markdown/model.ts';
 import { type EventOutline, readEvent } from '../../../shared/note/event.ts';
+import { growth } from '../growth.ts';
 import { heading, item, paragraph, text } from './blocks.ts';
 
 const nothing: EventOutline = {
@@ -199,19 +200,9 @@ describe('an event', () => {
         index % 200 === 0 ? heading(1, `Talk ${index} (30min) - Ada`) : item(`line ${index} [x]`),
       );
     const [small, large] = [note(2000), note(32_000)];
-    const best = (blocks: readonly Block[]) =>
-      Math.min(...Array.from({ length: 9 }, () => cpuMs(() => readEvent(blocks))));
-    best(small);
     expect(readEvent(large).talks.length).toBe(159);
+    const read = (blocks: readonly Block[]) => () => void readEvent(blocks);
     // Sixteen times the blocks; a quadratic reading would take 256 times as long.
-    expect(best(large)).toBeLessThan(64 * best(small) + 1);
+    expect(growth(read(small), read(large), 64)).toBeLessThan(64);
   });
 });
-
-/** Milliseconds of this process, so that other work on the machine does not count. */
-function cpuMs(work: () => void): number {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-}
