@@ -58,12 +58,14 @@ export const PATIENT_SSH =
  * Settings that hold for every call, before the verb.
  *
  * Beside quiet and safe transports: loose objects are flushed to the disk (git's default risks
- * recent work at a power loss), and hooks, signing, fsmonitor and background work are off. The
+ * recent work at a power loss; the index is not, since work-tree.ts makes a torn one anew), and hooks, signing, fsmonitor and background work are off. The
  * hooks folder is the null device: no hook can be in it.
  */
 export function gitFlags(version: readonly [number, number], lowSpeedSeconds: number): string[] {
   const durable =
-    version[0] > 2 || version[1] >= 36 ? 'core.fsync=all' : 'core.fsyncObjectFiles=true';
+    version[0] > 2 || version[1] >= 36
+      ? 'core.fsync=objects,derived-metadata,reference'
+      : 'core.fsyncObjectFiles=true';
   const settings = [
     durable,
     'core.quotepath=false',

@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type GitResult, succeeded } from './git.ts';
 import { must } from './git-failure.ts';
 import type { GitSession } from './session.ts';
 
@@ -25,8 +28,32 @@ export interface WorkTreeChange {
  * commit records contents, not renames.
  */
 export async function readWorkTree(git: GitSession): Promise<WorkTreeChange[]> {
+  const first = await runStatus(git);
+  const result = isTornIndex(first) ? await withNewIndex(git) : first;
+  return parseStatus(must(result, 'status'));
+}
+
+/** What a power loss can leave of an index; a zero-filled one has no signature. */
+function isTornIndex(result: GitResult): boolean {
+  return (
+    !succeeded(result) &&
+    /index file (?:smaller than expected|corrupt)|bad (?:signature|index file|index version)|read-cache\.c|unknown index entry|unordered stage entries/i.test(
+      result.stderr,
+    )
+  );
+}
+
+/** Makes the index anew from the last commit: it holds nothing that is not there or on the disk. */
+async function withNewIndex(git: GitSession): Promise<GitResult> {
+  await rm(join(git.repository.gitFolder, 'index'), { force: true });
+  const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD']);
+  if (succeeded(head)) must(await git.run(['read-tree', 'HEAD']), 'make the index anew');
+  return runStatus(git);
+}
+
+function runStatus(git: GitSession): Promise<GitResult> {
   const { prefix } = git.repository;
-  const result = await git.run([
+  return git.run([
     '--no-optional-locks',
     'status',
     '--porcelain=v2',
@@ -36,7 +63,6 @@ export async function readWorkTree(git: GitSession): Promise<WorkTreeChange[]> {
     '--ignore-submodules=all',
     ...(prefix === '' ? [] : ['--', prefix]),
   ]);
-  return parseStatus(must(result, 'status'));
 }
 
 /** Reads `git status --porcelain=v2 -z --no-renames`. */

@@ -39,12 +39,10 @@ describe('running git', () => {
 
   test('a time limit ends it with all it started, even what keeps its pipes open', async () => {
     const program = script('slow', `sleep 100 & echo $! > '${world.folder}/helper'; wait`);
-    const started = performance.now();
     expect(await runGit(program, [], { ...run(), timeoutMs: 300 })).toMatchObject({
       ended: 'timed-out',
       code: null,
     });
-    expect(performance.now() - started).toBeLessThan(5_000);
     const helper = Number(read(world.folder, 'helper'));
     while (isRunning(helper)) await new Promise((resolve) => setImmediate(resolve));
   });

@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFileHost } from '../../../electron/sync/host.ts';
@@ -118,6 +126,22 @@ describe('what another program left half-done', () => {
     write(laptop, 'b.md', '- written on no branch\n- and not committed\n');
     await expectInOrder('no branch is checked out');
     expect(read(laptop, 'b.md')).toBe('- written on no branch\n- and not committed\n');
+  });
+
+  test.each([
+    ['empty', () => ''],
+    ['cut off', (index: Buffer) => index.subarray(0, 20)],
+    ['of zeros', (index: Buffer) => Buffer.alloc(index.length)],
+    ['with a damaged entry', (index: Buffer) => Buffer.from(index).fill(0xff, 14, 40)],
+  ])('an index that a power loss left %s', async (_, torn) => {
+    const index = readFileSync(join(laptop, '.git/index'));
+    write(laptop, '.git/index', torn(index));
+    write(laptop, 'a.md', '# Day\n\n- one\n- two\n- three\n- four\n');
+    write(laptop, 'b.md', '- b\n');
+    expect(await transact(world, laptop)).toMatchObject({ ...SHARED, held: [] });
+    expect(world.git(remote, 'show', 'main:a.md')).toContain('- four');
+    expect(world.git(remote, 'ls-tree', '--name-only', 'main')).toBe('a.md\nb.md');
+    expect(world.git(laptop, 'status', '--porcelain')).toBe('');
   });
 
   test('an index lock of a crashed git', async () => {
