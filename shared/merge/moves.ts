@@ -14,8 +14,11 @@ export interface Replayed {
 type Matches = ReadonlyMap<OutlineNode, OutlineNode>;
 type Versions = Pick<Replayed, 'base' | 'first' | 'second'>;
 
-/** Shorter texts than this are too common to be recognised at another place. */
-const MIN_MOVED_LENGTH = 4;
+/**
+ * Shorter texts than this are too common to be recognised at another place. Two letters are a word
+ * in Japanese, and what stands twice among the lines that came or went is never taken for moved.
+ */
+const MIN_MOVED_LENGTH = 2;
 
 /**
  * Replays the moves of each side in the two other versions.
@@ -106,7 +109,7 @@ function onceByKey(nodes: readonly OutlineNode[]): Map<string, OutlineNode | nul
   const byKey = new Map<string, OutlineNode | null>();
   for (const node of nodes) {
     const key = nodeKey(node);
-    if (key.length - node.kind.length <= MIN_MOVED_LENGTH) continue;
+    if (node.lines.join('').length < MIN_MOVED_LENGTH) continue;
     byKey.set(key, byKey.has(key) ? null : node);
   }
   return byKey;

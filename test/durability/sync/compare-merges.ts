@@ -20,6 +20,8 @@ export interface Score {
   lost: number;
   repeated: number;
   wrongParent: number;
+  /** The same in the cases alone that git merges without a conflict: there all can be compared. */
+  wrongParentInClean: number;
 }
 
 interface Case {
@@ -44,15 +46,16 @@ export function compareMerges(count: number, seed: number): Record<string, Score
         ours: write(play(note, ours, 'o')),
         theirs: write(play(note, theirs, 'f')),
       };
-      score(
-        scores,
-        'outline',
-        versions,
-        mergeNotes(versions.base, versions.ours, versions.theirs, 'ours').text,
-      );
-      score(scores, 'git merge-file', versions, mergeFile(folder, versions, []));
-      score(scores, 'git merge-file --union', versions, mergeFile(folder, versions, ['--union']));
-      score(scores, 'node-diff3', versions, lineMerge(versions));
+      const { base } = versions;
+      const merged = {
+        outline: mergeNotes(base, versions.ours, versions.theirs, 'ours').text,
+        'git merge-file': mergeFile(folder, versions, []),
+        'git merge-file --union': mergeFile(folder, versions, ['--union']),
+        'node-diff3': lineMerge(versions),
+      };
+      const isClean = !hasMarkers(merged['git merge-file']);
+      for (const [name, text] of Object.entries(merged))
+        score(scores, name, versions, text, isClean);
     }
     return scores;
   } finally {
@@ -89,15 +92,16 @@ function score(
   name: string,
   { base, ours, theirs }: Case,
   merged: string,
+  isClean: boolean,
 ): void {
-  scores[name] ??= { conflicts: 0, lost: 0, repeated: 0, wrongParent: 0 };
+  scores[name] ??= { conflicts: 0, lost: 0, repeated: 0, wrongParent: 0, wrongParentInClean: 0 };
   const [inBase, inOurs, inTheirs, inMerged] = [base, ours, theirs, merged].map(tokensOf);
   const has = (set: Set<string> | undefined, token: string) => set?.has(token) === true;
   const due = [...(inOurs ?? []), ...(inTheirs ?? [])].filter(
     (token) => !has(inBase, token) || (has(inOurs, token) && has(inTheirs, token)),
   );
   const result = scores[name];
-  if (/^<{7} /m.test(merged)) {
+  if (hasMarkers(merged)) {
     result.conflicts++;
     return;
   }
@@ -111,6 +115,11 @@ function score(
     parents.every((side) => (side.has(token) ? side.get(token) !== parent : true)),
   );
   if (strange) result.wrongParent++;
+  if (strange && isClean) result.wrongParentInClean++;
+}
+
+function hasMarkers(text: string): boolean {
+  return /^<{7} /m.test(text);
 }
 
 /** For each new line: the first token of the item that holds it. */

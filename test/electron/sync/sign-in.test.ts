@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openJsonFile } from '../../../electron/notebook/json-file.ts';
 import { attempt } from '../../../electron/sync/attempt.ts';
 import { createCredentials, type Keyring } from '../../../electron/sync/credentials.ts';
+import type { GitProgram } from '../../../electron/sync/git.ts';
 import { createFileHost } from '../../../electron/sync/host.ts';
 import { DEFAULT_SESSION } from '../../../electron/sync/session.ts';
 import { writeAskpass } from '../../../electron/sync/sign-in.ts';
@@ -45,12 +46,21 @@ async function credentials(keyring: Keyring) {
   return { file, path, kept: createCredentials({ file, keyring, folder }) };
 }
 
+/** The machine's git behind a program that writes down each command line. */
+async function tellingGit(): Promise<GitProgram> {
+  const { path, version } = await machineGit();
+  const telling = join(world.folder, 'telling-git');
+  const script = `#!/bin/sh\nprintf '%s\\n' "$@" >> '${telling}.log'\nexec '${path}' "$@"\n`;
+  writeFileSync(telling, script, { mode: 0o755 });
+  return { path: telling, version };
+}
+
 async function sync(kept: ReturnType<typeof createCredentials>) {
   return attempt({
     gate: {
       folder: laptop,
       home: join(world.folder, 'home'),
-      findGit: async () => ({ kind: 'found', program: await machineGit() }),
+      findGit: async () => ({ kind: 'found', program: await tellingGit() }),
       isTrusted: () => false,
       signIn: kept.of,
       settings: { ...DEFAULT_SESSION, environment: world.environment, lowSpeedSeconds: 2 },
@@ -84,6 +94,8 @@ describe('a remote that asks who you are', () => {
     expect((await sync(kept)).verdict).toEqual({ state: 'synced', problem: null, next: 'done' });
     await file.flush();
     expect(filesWith(TOKEN)).toEqual([]);
+    // Nor on a command line: those are in a file, too.
+    expect(filesWith('push')).toContain(join(world.folder, 'telling-git.log'));
     // The next start finds it again.
     const next = await credentials(KEYRING);
     expect(await next.kept.of(server.url)).toMatchObject({ user: 'ann', token: TOKEN });

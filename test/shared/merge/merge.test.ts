@@ -135,6 +135,15 @@ describe('merging two versions of a note', () => {
     expect(merge(base, theirs, ours)).toBe(expected);
   });
 
+  test('short lines that were moved are moved, and not there twice', () => {
+    const base = note('- 質疑', '    - 時間は？', '- 感想', '- end');
+    const ours = note('- 感想', '- 質疑', '    - 時間は？', '- end');
+    const theirs = note('- 質疑', '    - 時間は？', '- 感想', '    - よい', '- end');
+    const merged = note('- 感想', '    - よい', '- 質疑', '    - 時間は？', '- end');
+    expect(merge(base, ours, theirs)).toBe(merged);
+    expect(merge(base, theirs, ours)).toBe(merged);
+  });
+
   // Found by counting wrong parents in 1,000 random cases: it went along and became a top item.
   test('a line written behind an item that was moved away there stays below its own parent', () => {
     const base = note('- one', '    - aside', '- two things', '    - three, to be moved');
