@@ -1,7 +1,7 @@
 import { fingerprint } from './fingerprint.ts';
 import { gapKind } from './gap.ts';
 import { type Definitions, parseInline } from './inline/index.ts';
-import type { Block, BlockBody, Container } from './model.ts';
+import type { Block, BlockBody, Container, Source } from './model.ts';
 import type { ReadBlock, ReadLeaf } from './read/leaf.ts';
 
 /** A task box and the blank behind it; a box without text is just text (GFM, section 5.3). */
@@ -12,7 +12,7 @@ export function blockOf(
   read: ReadBlock,
   definitions: Definitions,
   above: Block | undefined,
-  place: number,
+  { reading, place }: Pick<Source, 'reading' | 'place'>,
 ): Block {
   const { inside, lead, text, margin } = read;
   const task = taskOf(read);
@@ -20,7 +20,7 @@ export function blockOf(
   const body = bodyOf(task === null ? read.leaf : task.leaf, definitions);
   const said = { inside, opens, body };
   const gap = gapKind(above, said);
-  const source = { lead, text, margin, place, gap, fingerprint: fingerprint(said) };
+  const source = { lead, text, margin, reading, place, gap, fingerprint: fingerprint(said) };
   return { inside, opens, body, source };
 }
 

@@ -101,6 +101,8 @@ export interface Source {
   readonly text: string;
   /** Columns that the containers in `inside` take on the first line of `text`. */
   readonly margin: number;
+  /** The same object for all blocks of one reading: places of different ones cannot be compared. */
+  readonly reading: object;
   /** The block's place in the note it was read from, counted from 0. */
   readonly place: number;
   /** What met in front of it there; see `gapKind`. */

@@ -41,8 +41,9 @@ function readNote(text: string): Reading {
   const definitions = new NoteDefinitions();
   for (const read of reader.blocks) definitions.add(read);
   const blocks: Block[] = [];
+  const reading = {};
   for (const read of reader.blocks) {
-    blocks.push(blockOf(read, definitions, blocks.at(-1), blocks.length));
+    blocks.push(blockOf(read, definitions, blocks.at(-1), { reading, place: blocks.length }));
   }
   const { tail } = reader;
   const note = { bom, blocks, tail, style: readStyle(content, blocks) };

@@ -174,9 +174,11 @@ function alignedPlace({ frame, style }: Surroundings): Place {
  * Of two blocks that changed places either may be the one that was carried; it is enough to look
  * at one of them.
  */
-function hasWandered({ entries, index, block }: Surroundings): boolean {
-  const above = entries.blockAt(index - 1)?.source?.place;
-  return block.source !== null && above !== undefined && above > block.source.place;
+function hasWandered({ entries, index, block: { source } }: Surroundings): boolean {
+  const above = entries.blockAt(index - 1)?.source ?? null;
+  // Of a note that came anew from outside, some blocks may still have what they were read from before.
+  if (source === null || above === null || above.reading !== source.reading) return false;
+  return above.place > source.place;
 }
 
 function withBlank(attempt: Attempt, { frame, style }: Surroundings, lineEnd: string): Attempt {

@@ -82,8 +82,33 @@ describe('an empty item that Markdown cannot hold', () => {
     expect([typed.text.toString(), typed.text.unwritten]).toEqual(['- foo\n    - bar\n', []]);
   });
 
+  it('hands its line to the next paragraph of its item, and takes it back with its first word', () => {
+    // An item that begins with a blank line ends there (CommonMark 0.31, section 5.2), so there is
+    // no way to write its second paragraph and not its first. The editor goes on showing both.
+    const text = '* before\n\n* one\n\n  second paragraph\n';
+    const note = parse(text);
+    const emptied = updateText(openText(note), says(1, '')(note.blocks));
+    expect(emptied.text.toString()).toBe('* before\n\n* second paragraph\n');
+    const typed = updateText(emptied.text, says(1, 'new')(note.blocks));
+    expect(typed.text.toString()).toBe(text.replace('one', 'new'));
+    const undone = updateText(emptied.text, note.blocks);
+    expect(undone.text.toString()).toBe(text);
+  });
+
   it('stands in the text where Markdown can hold it', () => {
     expect(edited('- foo\n', (blocks) => insertItemAfter(blocks, 0))).toBe('- foo\n-\n');
+  });
+});
+
+describe('a note that another program wrote anew', () => {
+  it('lets a block that was kept from the reading before keep its own manners', () => {
+    const text = 'Intro\n\n- one\n    - two\n\n\n   - three\n- four\n';
+    const note = parse(`new 1\n\nnew 2\n\nnew 3\n\n${text}`);
+    // The editor keeps the nodes of blocks that stay, and they know the lines of the first reading.
+    const kept = note.blocks.with(5, parse(text).blocks[2] as Block);
+    const edited = updateText(openText(note), says(5, 'changed')(kept)).text;
+    expect(edited.toString()).toBe(`new 1\n\nnew 2\n\nnew 3\n\n${text.replace('two', 'changed')}`);
+    expect(updateText(edited, kept).text.toString()).toBe(openText(note).toString());
   });
 });
 

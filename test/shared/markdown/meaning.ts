@@ -55,7 +55,9 @@ function meant(entry: Entry, text: NoteText, redefined: boolean): readonly Block
   const isKept = block.source?.fingerprint === fingerprint(block);
   // Where a definition came or went, references in untouched blocks say what they say now.
   if ((isFree || (isKept && redefined)) && reads.length > 0) {
-    const [first, ...others] = reads.map((read) => blockOf(read, text.definitions, undefined, 0));
+    const [first, ...others] = reads.map((read) =>
+      blockOf(read, text.definitions, undefined, { reading: {}, place: 0 }),
+    );
     return first === undefined
       ? []
       : [{ ...first, inside: block.inside, opens: block.opens }, ...others];
