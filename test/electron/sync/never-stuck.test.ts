@@ -352,6 +352,26 @@ describe('repositories of every kind', () => {
     expect(read(world.folder, 'lfs-log')).toBe(`push origin ${head}\n${before}\trefs/heads/main\n`);
   });
 
+  test('a large file of git-lfs arrives as itself, and the history holds its pointer', async () => {
+    write(
+      world.folder,
+      'home/.gitconfig',
+      '[user]\n\tname = x\n\temail = x@x\n[filter "lfs"]\n\tclean = sed s/^film/pointer/\n\tsmudge = sed s/^pointer/film/\n\trequired = true\n',
+    );
+    write(world.folder, 'bin/git-lfs', '#!/bin/sh\n');
+    chmodSync(join(world.folder, 'bin/git-lfs'), 0o755);
+    world.environment.PATH = `${join(world.folder, 'bin')}:${world.environment.PATH}`;
+    write(laptop, '.gitattributes', '*.mov filter=lfs diff=lfs merge=lfs -text\n');
+    await transact(world, laptop);
+    const tablet = makeClone(world, remote, 'tablet');
+    write(laptop, 'talk.mov', 'film of the talk\n');
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+    expect(await transact(world, tablet)).toMatchObject({ ...SHARED, changed: ['talk.mov'] });
+    expect(read(tablet, 'talk.mov')).toBe('film of the talk\n');
+    expect(world.git(remote, 'show', 'main:talk.mov')).toBe('pointer of the talk');
+    expect(world.git(tablet, 'status', '--porcelain')).toBe('');
+  });
+
   test('large files of git-lfs without git-lfs are refused before they become empty pointers', async () => {
     write(laptop, '.gitattributes', '*.mov filter=lfs diff=lfs merge=lfs -text\n');
     expect(await transact(world, laptop)).toMatchObject({
