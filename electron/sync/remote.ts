@@ -90,11 +90,17 @@ async function resolveMissingBranch(
   return { kind: 'failed', failure: 'no-branch', detail };
 }
 
-/** Pushes one commit to the one branch; never forced. Null where it arrived. */
+/**
+ * Pushes one commit to the one branch; never forced. Null where it arrived.
+ *
+ * With `onto`, only where the remote's branch still is at that commit, which the new one has to
+ * follow: a branch that moved on or was deleted there is refused, and never begun anew.
+ */
 export async function pushCommit(
   git: GitSession,
   remote: Remote,
   commit: string,
+  onto: string | null = null,
 ): Promise<RemoteFailure | null> {
   const missing = await pushLargeFiles(git, remote, commit);
   if (missing !== null) return missing;
@@ -104,6 +110,7 @@ export async function pushCommit(
     '--porcelain',
     '--no-verify',
     '--no-recurse-submodules',
+    ...(onto === null ? [] : [`--force-with-lease=${target}:${onto}`]),
     remote.name,
     `${commit}:${target}`,
   ]);

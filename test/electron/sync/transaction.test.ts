@@ -2,8 +2,18 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFileHost, type SyncHost } from '../../../electron/sync/host.ts';
+import { readNewParents } from '../../../electron/sync/ref-files.ts';
 import { keptPlaces } from '../../../shared/merge/kept-place.ts';
-import { makeClone, makeRemote, makeWorld, read, transact, type World, write } from './world.ts';
+import {
+  makeClone,
+  makeRemote,
+  makeWorld,
+  read,
+  sessionOn,
+  transact,
+  type World,
+  write,
+} from './world.ts';
 
 let world: World;
 let remote: string;
@@ -35,6 +45,57 @@ describe('a sync transaction', () => {
     await transact(world, laptop, { onStep: (step) => void steps.push(step) });
     expect(steps).toEqual(['flushed', 'fetched']);
     expect(world.git(laptop, 'rev-parse', 'HEAD')).toBe(before);
+  });
+
+  test('asks the remote what it has only where somebody else may have written', async () => {
+    const laptop = makeClone(world, remote, 'laptop');
+    write(laptop, 'a.md', '- a\n');
+    await transact(world, laptop);
+    const tablet = makeClone(world, remote, 'tablet');
+    const sync = async (text: string) => {
+      const steps: string[] = [];
+      write(laptop, 'a.md', text);
+      expect(
+        await transact(world, laptop, { onStep: (step) => void steps.push(step) }),
+      ).toMatchObject(SHARED);
+      return steps;
+    };
+    expect(await sync('- a\n- b\n')).toEqual(['flushed', 'committed', 'pushed']);
+    await transact(world, tablet);
+    write(tablet, 'b.md', '- from the tablet\n');
+    await transact(world, tablet);
+    expect(await sync('- a\n- b\n- c\n')).toEqual([
+      'flushed',
+      'committed',
+      'fetched',
+      'merged',
+      'backup',
+      'journal',
+      'file',
+      'index',
+      'branch',
+      'pushed',
+    ]);
+    expect(read(laptop, 'b.md')).toBe('- from the tablet\n');
+    expect(world.git(remote, 'rev-parse', 'main')).toBe(world.git(laptop, 'rev-parse', 'HEAD'));
+  });
+
+  test('reads the parents of a commit as git does, and never of one that is packed away', async () => {
+    const laptop = makeClone(world, remote, 'laptop');
+    for (const name of ['a', 'b']) {
+      write(laptop, `${name}.md`, '- x\n');
+      world.git(laptop, 'add', '-A');
+      world.git(laptop, 'commit', '-qm', `parent ${name}\n\nparent ${'0'.repeat(40)}`);
+    }
+    const [tip = '', root = ''] = world.git(laptop, 'rev-list', 'HEAD').split('\n');
+    const tree = world.git(laptop, 'rev-parse', 'HEAD^{tree}');
+    const join = world.git(laptop, 'commit-tree', tree, '-p', tip, '-p', root, '-m', 'join');
+    const { repository } = await sessionOn(world, laptop);
+    const parents = (...ids: string[]) =>
+      Promise.all(ids.map((id) => readNewParents(repository, id)));
+    expect(await parents(root, tip, join, tree)).toEqual([[], [root], [tip, root], null]);
+    world.git(laptop, 'gc', '-q');
+    expect(await parents(tip)).toEqual([null]);
   });
 
   test('takes what others pushed, also into a notebook without any commit', async () => {
