@@ -90,6 +90,21 @@ test('Ctrl+F counts, goes on and back round the ends, by case and by regular exp
   await expect(note.note).toBeFocused();
   await note.type('東京');
   await expect.poll(() => notebook.read()).toBe(NIGHT.replace('大阪', '東京'));
+
+  await test.step('nothing is looked for, or gone to, while an IME composes in the note', async () => {
+    await note.press('Control+f');
+    await field(page).fill('京');
+    await expect(count(page)).toHaveText('1 of 1');
+    await note.caretAtEnd('Night');
+    await ime.compose('き', 'きょう', '京');
+    await ime.press('F3', 'F3');
+    await expect(note.note.locator('.block').first()).toHaveText('Night京');
+    await expect(note.note).toBeFocused();
+    await expect(count(page)).toHaveText('1 of 1');
+    await ime.commit('京');
+    await expect(count(page)).toHaveText(/2/);
+    await expect.poll(() => notebook.read()).toContain('# Night京\n');
+  });
 });
 
 test('replacing keeps marks, links and images, and all at once is one step of undo', async ({
@@ -142,6 +157,20 @@ test('a note of 10,000 items is searched whole, and an expression without end do
   await note.press('Shift+Enter');
   await expect(note.block(`item 9899 ${'a'.repeat(40)}!`)).toBeInViewport();
   await expect.poll(() => visited(page)).toBe('item 98');
+  await test.step('all in parts that were never drawn are replaced, as one step of undo', async () => {
+    await note.press('Escape', 'Control+h');
+    await page.getByRole('textbox', { name: 'Replace with' }).fill('point 98');
+    await page.getByRole('button', { name: 'Replace all' }).click();
+    await expect(count(page)).toHaveText('111 replaced');
+    await expect.poll(() => notebook.read()).toBe(text.replaceAll('item 98', 'point 98'));
+    expect(await note.note.locator('.block').count()).toBeLessThan(2000);
+    await note.press('Escape', 'Control+z');
+    await expect.poll(() => notebook.read()).toBe(text);
+    await note.press('Control+f');
+    await expect(count(page)).toHaveText('111 found');
+    await note.press('Shift+Enter');
+    await expect.poll(() => visited(page)).toBe('item 98');
+  });
   await page.getByRole('button', { name: 'Regular expression' }).click();
   await field(page).fill('(a+)+$');
   // While it is looked for, the window takes keys as ever.

@@ -96,4 +96,56 @@ export const PASTE_FIXTURES: readonly PasteFixture[] = [
     expected:
       '- **On queues**\n    - A queue is a **promise**.\\\n      Keep it.\n\n    3. three\n    4. four\n\n       and more\n    - > quoted\n      >\n      > - in a list\n    - カンバン**方式**の話\n',
   },
+  {
+    from: 'Google Docs, a heading with a table below it',
+    html:
+      '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-7f3c"><h2 dir="ltr" style="line-height:1.38;margin-top:18pt;">' +
+      '<span style="font-size:16pt;font-family:Arial,sans-serif;font-weight:400;">Plan</span></h2>' +
+      '<p dir="ltr" style="line-height:1.38;"><span style="font-weight:400;white-space:pre-wrap;">First </span><span style="font-weight:700;white-space:pre-wrap;">steps</span></p><br />' +
+      '<div dir="ltr" style="margin-left:0pt;" align="left"><table style="border:none;border-collapse:collapse;"><colgroup><col width="312" /><col width="312" /></colgroup><tbody>' +
+      '<tr style="height:21pt"><td style="border:solid #000 1pt;"><p dir="ltr"><span style="font-weight:400;">Talk</span></p></td><td style="border:solid #000 1pt;"><p dir="ltr"><span style="font-weight:400;">Room</span></p></td></tr>' +
+      '<tr style="height:21pt"><td><p dir="ltr"><span style="font-weight:400;">Locks</span></p></td><td><br /></td></tr></tbody></table></div><br /></b>',
+    text: 'Plan\nFirst steps\n\nTalk\nRoom\nLocks\n\n',
+    expected:
+      '- **Plan**\n    - First **steps**\n    - | Talk | Room |\n      | --- | --- |\n      | Locks |  |\n',
+  },
+  {
+    from: 'Word, as it writes lists and wraps its lines',
+    html:
+      '<html xmlns:v="urn:schemas-microsoft-com:vml"\r\nxmlns:o="urn:schemas-microsoft-com:office:office"\r\nxmlns:w="urn:schemas-microsoft-com:office:word">\r\n\r\n<head>\r\n' +
+      '<meta http-equiv=Content-Type content="text/html; charset=utf-8">\r\n<meta name=Generator content="Microsoft Word 15">\r\n<!--[if !mso]>\r\n<style>v\\:* {behavior:url(#default#VML);}</style>\r\n<![endif]-->' +
+      '<style>\r\n<!--\r\n p.MsoListParagraph {margin-left:36.0pt}\r\n@list l0:level1 {mso-level-number-format:bullet}\r\n-->\r\n</style>\r\n</head>\r\n\r\n<body lang=DE style="tab-interval:35.4pt">\r\n<!--StartFragment-->\r\n\r\n' +
+      "<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span\r\nlang=EN-US style='font-family:Symbol;mso-fareast-font-family:Symbol;mso-bidi-font-family:\r\nSymbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;\r\n</span></span></span><![endif]><span lang=EN-US>Schedulers are <b>very\r\ngreedy</b><o:p></o:p></span></p>\r\n\r\n" +
+      "<p class=MsoListParagraphCxSpMiddle style='margin-left:72.0pt;mso-add-space:auto;\r\ntext-indent:-18.0pt;mso-list:l0 level2 lfo1'><![if !supportLists]><span\r\nlang=EN-US style='font-family:\"Courier New\"'><span\r\nstyle='mso-list:Ignore'>o<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;\r\n</span></span></span><![endif]><span lang=EN-US>so is <a\r\nhref=\"https://example.com/paper\">this paper</a><o:p></o:p></span></p>\r\n\r\n" +
+      "<p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span\r\nstyle='font-family:Symbol'><span style='mso-list:Ignore'>·<span\r\nstyle='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span></span><![endif]>fair<o:p></o:p></p>\r\n\r\n<!--EndFragment-->\r\n</body>\r\n\r\n</html>\r\n",
+    text: '·\tSchedulers are very greedy\r\no\tso is this paper\r\n·\tfair\r\n',
+    expected:
+      '- Schedulers are **very greedy**\n    - so is [this paper](https://example.com/paper)\n- fair\n',
+  },
+  {
+    from: 'Slack, code and a quote',
+    html:
+      '<meta charset=\'utf-8\'><span class="c-mrkdwn__text">try</span><pre class="c-mrkdwn__pre" data-stringify-type="pre">npm ci<br>npm test</pre>' +
+      '<blockquote type="cite" class="c-mrkdwn__quote" data-stringify-type="quote">so it goes</blockquote>' +
+      '<ol data-stringify-type="ordered-list" class="p-rich_text_list" data-indent="0"><li data-stringify-indent="0">one</li><li data-stringify-indent="0"><b data-stringify-type="bold">two</b></li></ol>',
+    text: 'try\n```npm ci\nnpm test```\n> so it goes\n1. one\n2. *two*',
+    expected: '- try\n- ```\n  npm ci\n  npm test\n  ```\n- > so it goes\n\n1. one\n2. **two**\n',
+  },
+  {
+    from: 'VS Code, with an empty line',
+    html:
+      "<meta charset='utf-8'><div style=\"color: #d4d4d4;background-color: #1e1e1e;font-family: Menlo, Monaco, 'Courier New', monospace;font-weight: normal;font-size: 12px;line-height: 18px;white-space: pre;\">" +
+      '<div><span style="color: #569cd6;">const</span><span style="color: #d4d4d4;"> a = </span><span style="color: #ce9178;">`&lt;b&gt;`</span></div><br><div><span style="color: #d4d4d4;">    run(a)</span></div></div>',
+    text: 'const a = `<b>`\n\n    run(a)',
+    expected: '- ```\n  const a = `<b>`\n\n      run(a)\n  ```\n',
+  },
+  {
+    from: 'LibreOffice Calc',
+    html:
+      '<!DOCTYPE html>\n<html>\n<head>\n\t<meta http-equiv="content-type" content="text/html; charset=utf-8"/>\n\t<meta name="generator" content="LibreOffice 7.4 (Linux)"/>\n\t<style type="text/css">\n\t\tbody,div,table { font-family:"Liberation Sans" }\n\t</style>\n</head>\n\n<body>\n' +
+      '<table cellspacing="0" border="0">\n\t<colgroup span="2" width="85"></colgroup>\n\t<tr>\n\t\t<td height="17" align="left">講演</td>\n\t\t<td align="left"><b>分</b></td>\n\t</tr>\n\t<tr>\n\t\t<td height="17" align="left">鍵</td>\n\t\t<td align="right" sdval="40" sdnum="1033;">40</td>\n\t</tr>\n</table>\n</body>\n</html>',
+    text: '講演\t分\n鍵\t40\n',
+    withPicture: true,
+    expected: '- | 講演 | **分** |\n  | --- | --: |\n  | 鍵 | 40 |\n',
+  },
 ];
