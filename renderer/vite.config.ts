@@ -7,8 +7,7 @@ const root = import.meta.dirname;
 /**
  * The window's page.
  *
- * No inlined assets and no module preload script: the content security policy allows the page's
- * own files only. Chrome 130 is the oldest that runs it (the development runtime).
+ * No inlined assets: the content security policy allows the page's own files only. Chrome 130 is the oldest that runs it (the development runtime).
  */
 export default defineConfig({
   root,
@@ -19,7 +18,8 @@ export default defineConfig({
     outDir: path.resolve(root, '../dist/renderer'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: false,
+    // What the first file imports is asked for beside it; no script of Vite's own does that.
+    modulePreload: { polyfill: false },
     sourcemap: false,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { app, type BrowserWindow, net, safeStorage, shell } from 'electron';
 import type { Start } from '../../shared/ipc/contract.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
@@ -41,7 +42,7 @@ export interface Parts {
   /** Encrypted sign-ins by server. */
   readonly signIns: JsonFile<Readonly<Record<string, string>>>;
   readonly state: JsonFile<AppState>;
-  readonly settings: Promise<SettingsStore>;
+  readonly settings: () => Promise<SettingsStore>;
   readonly window: () => BrowserWindow | null;
   readonly emit: Emit;
   readonly mark: Mark;
@@ -73,6 +74,16 @@ export function compose(parts: Parts): Composition {
     onCommand: (id) => emit('command', { id }),
     onNotebook: (folder) => void session.switchTo(folder).catch(onMistake),
   });
+  function takeSettings(settings: Settings): void {
+    repeatSettings(settings, state);
+    menuBar.update();
+    emit('settingsChanged', settings);
+  }
+
+  // What was repeated of them may be out of date: the file is its owner's to edit.
+  void session.whenShown.then(parts.settings).then((store) => {
+    if (!isDeepStrictEqual(store.get(), state.get().settings)) takeSettings(store.get());
+  }, onMistake);
   const askWindow = (): boolean => tellToFlush(window(), emit);
   const flushNotes = async (): Promise<DiskError | null> => (await session.notebook()).flush();
   const quitting = createQuitting({
@@ -90,11 +101,7 @@ export function compose(parts: Parts): Composition {
     chooseImages: () => chooseImages(window(), language()),
     openExternal: (url) => shell.openExternal(url),
     pasteAsText: () => window()?.webContents.pasteAndMatchStyle(),
-    onSettings: (changed) => {
-      useSettings(changed, state);
-      menuBar.update();
-      emit('settingsChanged', changed);
-    },
+    onSettings: takeSettings,
     onFlushed: () => {
       quitting.windowFlushed();
       void flushNotes().catch(onMistake);
@@ -162,9 +169,10 @@ function systemLanguage(): string {
   return /^[a-z]{2,3}(?:-|$)/i.test(tag) ? tag : 'en';
 }
 
-function useSettings({ theme, language, keys }: Settings, state: JsonFile<AppState>): void {
+function repeatSettings(settings: Settings, state: JsonFile<AppState>): void {
+  const { theme, language, keys } = settings;
   setTheme(theme);
-  state.set({ ...state.get(), theme, language, keys });
+  state.set({ ...state.get(), settings, theme, language, keys });
 }
 
 function tellToFlush(window: BrowserWindow | null, emit: Emit): boolean {

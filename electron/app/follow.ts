@@ -17,8 +17,10 @@ export interface Followed {
 /** Saves when the window is left, looks at the folder when it is back, and survives a crash of its page. */
 export function followWindow(window: BrowserWindow, followed: Followed): void {
   const mayReload = createCrashGuard();
+  // The first time it comes before the first frame, which a look at 10,000 notes would keep waiting.
   window.on('focus', () =>
-    withNotebook(followed, (notebook) => {
+    withNotebook(followed, async (notebook) => {
+      await followed.session.whenShown;
       notebook.sync.resume();
       return notebook.look();
     }),

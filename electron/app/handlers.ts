@@ -109,6 +109,10 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
       options.onSettings(settings);
       return ok(settings);
     },
+    shown: async () => {
+      session.shown();
+      return ok(null);
+    },
     flushed: async () => {
       options.onFlushed();
       return ok(null);

@@ -26,6 +26,8 @@ export interface NotebookSyncOptions {
   /** A file goes along that is close to what remotes refuse. */
   readonly onLargeFile: (path: string) => void;
   readonly onStatus: (status: SyncStatus, waiting: ReadonlySet<string>) => void;
+  /** Settles when the window no longer waits for its first frame. */
+  readonly begin: Promise<void>;
 }
 
 /** Starts the sync of a notebook that is being opened. */
@@ -42,7 +44,7 @@ export interface SyncSettings {
 
 /** Makes the function that starts a notebook's sync, with the user's trust kept in app state. */
 export function createOpenSync({ activity, state, credentials, isOnline }: SyncSettings): OpenSync {
-  return ({ folder, store, deletions, wasEdited, onStatus, onKeptBoth, onLargeFile }) => {
+  return ({ folder, store, deletions, wasEdited, onStatus, onKeptBoth, onLargeFile, begin }) => {
     const id = notebookId(folder);
     return createSyncEngine({
       folder,
@@ -62,6 +64,7 @@ export function createOpenSync({ activity, state, credentials, isOnline }: SyncS
       onStatus,
       onKeptBoth,
       onLargeFile,
+      begin,
     });
   };
 }

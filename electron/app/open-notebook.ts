@@ -118,13 +118,16 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   const id = notebookId(folder);
   const dataFolder = join(options.dataFolder, 'notebooks', id);
   const { systemTrash } = options;
-  const [places, ground, keptBoth] = await Promise.all([
+  const [places, cache, ground, keptBoth] = await Promise.all([
     openPlaces(dataFolder),
+    openFactsCache(dataFolder),
     openGround({ folder, dataFolder, systemTrash }),
     openKeptBoth(dataFolder, (name, kept) => emit('keptBoth', { name, places: kept })),
   ]);
-  // With 10,000 notes it is long enough to keep a first frame waiting, so nothing waits for it.
-  const cache = openFactsCache(dataFolder);
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const edited = new Set<string>();
   let closed = false;
 
@@ -134,7 +137,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     isNoteName,
     onChanged: (changes) => emit('notesChanged', changes),
   });
-  const remembered = cache.then((file) => list.remember(file.get().notes));
+  list.remember(cache.newest);
+  let remembered: Promise<void> | null = null;
   const watcher = watchNotebook((hint) => void (hint === 'everything' ? look() : lookAt(hint)));
   const listener: NoteListener = {
     onDisk: (name, version) => emit('noteOnDisk', { name, version, atEpochMs: Date.now() }),
@@ -168,6 +172,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
       emit('syncStatus', status);
       list.setWaiting(waiting);
     },
+    begin: begun,
   });
 
   const operations = openOperations({
@@ -267,6 +272,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
 
   async function look(): Promise<void> {
     if (closed) return;
+    remembered ??= cache.all().then(list.remember);
     await remembered;
     await Promise.all([store.checkDisk(), list.refresh()]);
     if (!closed) watcher.setFolders(list.folders());
@@ -275,17 +281,21 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   async function tellTheRest(): Promise<void> {
     const changed = list.summaries().slice(FIRST_SUMMARIES);
     if (changed.length > 0) emit('notesChanged', { changed, removed: [] });
+    begin();
     for (const notice of recovered) emit('notice', notice);
     recovered = [];
     store.tellProblems();
     await look();
-    await keepFacts();
+    keepFacts();
   }
 
   /** Not after every save: with many notes that would be a megabyte for every few words. */
-  async function keepFacts(): Promise<void> {
-    const file = await cache;
-    file.set({ ...file.get(), notes: list.facts() });
+  function keepFacts(): void {
+    const newest = list.summaries().slice(0, FIRST_SUMMARIES);
+    cache.keep(
+      list.facts(),
+      newest.map(({ name }) => name),
+    );
   }
 
   async function lookAt(paths: ReadonlySet<string>): Promise<void> {
@@ -301,10 +311,9 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     await store.close();
     await journals.prune();
     await timeTrack.prune();
-    await keepFacts();
-    const file = await cache;
+    keepFacts();
     await sync.close();
-    await Promise.all([places.flush(), keptBoth.flush(), file.flush()]);
+    await Promise.all([places.flush(), keptBoth.flush(), cache.flush()]);
   }
 
   return {

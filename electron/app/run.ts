@@ -43,17 +43,18 @@ export async function prepare(): Promise<Prepared> {
 /**
  * Opens the window and everything behind it; call once Electron is ready.
  *
- * The notebook opens while the page loads, and the settings' library is loaded only after both
- * have begun: the page asks for its start and waits for whichever is last.
+ * The window comes first, because its page is another process's work. The notebook opens while that
+ * loads. All that the first frame can do without begins behind it (`Session.whenShown`).
  */
 export async function runApp({ path, prepared, mark, onMistake }: RunOptions): Promise<void> {
   const { state, signIns, files } = await prepared;
   let window: BrowserWindow | null = null;
   const theWindow = (): BrowserWindow | null => window;
-  let windowExists: () => void = () => undefined;
-  const settings = new Promise<void>((resolve) => {
-    windowExists = resolve;
-  }).then(loadSettings);
+  let loading: Promise<SettingsStore> | null = null;
+  const settings = (): Promise<SettingsStore> => {
+    loading ??= loadSettings();
+    return loading;
+  };
   const emit = createEmit(theWindow);
   const parts = { state, signIns, settings, window: theWindow, emit, mark, onMistake };
   const { session, handlers, menuBar, quitting, askWindow, contextMenu } = compose(parts);
@@ -64,8 +65,6 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
     image: async (encoded) => readNotebookImage((await session.notebook()).folder, encoded),
   });
   registerCalls(handlers, theWindow, onMistake);
-  const begun = session.begin(path);
-  menuBar.update();
   window = openWindow({
     preload: join(app.getAppPath(), 'dist', 'preload', 'preload.cjs'),
     icon: app.isPackaged ? null : join(app.getAppPath(), 'assets', 'icon.png'),
@@ -73,11 +72,13 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
     onPlaceChanged: (place) => state.set({ ...state.get(), window: place }),
   });
   mark('windowCreated');
+  // Its page comes from another process, which starts meanwhile.
+  const begun = session.begin(path);
   offerContextMenu(window, contextMenu);
-  windowExists();
   const followed = { session, askWindow, mayQuit: quitting.request, onMistake };
   followWindow(window, followed);
   followSystem(window, followed);
+  menuBar.update();
   await begun;
   mark('notebookOpened');
   menuBar.update();

@@ -21,8 +21,8 @@ export interface SessionOptions {
   /** Puts a notebook that was just made under version control. */
   readonly setUpNotebook: (folder: string) => Promise<void>;
   readonly state: JsonFile<AppState>;
-  /** A promise, because the settings' library is loaded after the window exists. */
-  readonly settings: Promise<SettingsStore>;
+  /** Loads the settings' library the first time, which is dear: nothing of a start waits for it. */
+  readonly settings: () => Promise<SettingsStore>;
   readonly emit: Emit;
   readonly files: FilePort;
   readonly join: OpenNotebookOptions['join'];
@@ -42,9 +42,16 @@ export interface Session {
   /** Opens another path in the same window and tells the window. */
   readonly switchTo: (path: string) => Promise<Result<null, CallError>>;
   readonly settings: () => Promise<SettingsStore>;
+  /** The window tells that its first frame is drawn. */
+  readonly shown: () => void;
+  /** Settles when the first frame is drawn, or a while after that should have been. */
+  readonly whenShown: Promise<void>;
   /** Saves everything and ends the sync; for quitting. */
   readonly end: () => Promise<void>;
 }
+
+/** A first frame takes a fifth of this behind the start's answer. */
+const LATEST_SHOWN_MS = 1_500;
 
 /** Makes a session; nothing happens before `begin`. */
 export function createSession(options: SessionOptions): Session {
@@ -52,6 +59,10 @@ export function createSession(options: SessionOptions): Session {
   let begun: (first: Promise<OpenNotebook>) => void = () => undefined;
   let current = new Promise<OpenNotebook>((resolve) => {
     begun = resolve;
+  });
+  let shown: () => void = () => undefined;
+  const whenShown = new Promise<void>((resolve) => {
+    shown = resolve;
   });
   let wanted: string | null = null;
   let notices: readonly Notice[] = [];
@@ -91,17 +102,19 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function start(): Promise<Start> {
-    const [settings, notebook] = await Promise.all([options.settings, current]);
+    const notebook = await current;
+    const settings = state.get().settings ?? (await options.settings()).get();
     const note = await notebook.firstNote(wanted);
     wanted = null;
     const told = notices;
     notices = [];
-    // After this answer, so that the window's first frame waits for nothing of it.
-    setImmediate(() => void notebook.tellTheRest());
+    // The window's first frame waits for nothing of it. One that is not seen may never tell.
+    setTimeout(shown, LATEST_SHOWN_MS).unref();
+    setImmediate(() => void whenShown.then(notebook.tellTheRest));
     return {
       platform: options.platform,
       systemLanguage: options.systemLanguage,
-      settings: settings.get(),
+      settings,
       notebook: { id: notebook.id, title: notebook.title },
       recentNotebooks: state.get().recentNotebooks.map(({ id, title }) => ({ id, title })),
       notes: notebook.firstSummaries(),
@@ -144,7 +157,9 @@ export function createSession(options: SessionOptions): Session {
     start,
     notebook: () => current,
     switchTo,
-    settings: () => options.settings,
+    settings: options.settings,
+    shown,
+    whenShown,
     end,
   };
 }

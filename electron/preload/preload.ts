@@ -48,6 +48,7 @@ const CALLS: Readonly<Record<CallName, true>> = {
   chooseNotebook: true,
   openRecentNotebook: true,
   changeSettings: true,
+  shown: true,
   flushed: true,
   mark: true,
 };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Settings } from '../../shared/settings.ts';
 import { type JsonFile, openJsonFile } from '../notebook/json-file.ts';
-import { customKeys } from './settings.ts';
+import { customKeys, parseSettings } from './settings.ts';
 
 /** A notebook that was opened once. */
 export interface RecentNotebook {
@@ -25,7 +25,9 @@ export interface AppState {
   /** The notebook that was open last comes first. */
   readonly recentNotebooks: readonly RecentNotebook[];
   readonly window: WindowPlace | null;
-  /** Repeated from the settings: the window's first colour and menu cannot wait for these. */
+  /** Repeated from the settings, whose library is loaded after the first frame; null before that. */
+  readonly settings: Settings | null;
+  /** Repeated from them too: what the menu and the window's first colour go by. */
   readonly theme: Settings['theme'];
   readonly language: Settings['language'];
   readonly keys: Settings['keys'];
@@ -47,6 +49,15 @@ const windowPlace = v.object({
 const appState = v.object({
   recentNotebooks: v.fallback(v.array(recentNotebook), []),
   window: v.fallback(v.nullable(windowPlace), null),
+  settings: v.fallback(
+    v.nullable(
+      v.pipe(
+        v.looseObject({}),
+        v.transform((data) => parseSettings(data)),
+      ),
+    ),
+    null,
+  ),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   language: v.fallback(v.picklist(['system', 'en', 'ja']), 'system'),
   keys: customKeys,

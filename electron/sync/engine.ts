@@ -24,6 +24,8 @@ const BUSY_KEYS_MS = 2_000;
 const POLL_MS = 3 * 60_000;
 
 export interface SyncEngineOptions {
+  /** When the first look at the repository may begin; at once where nothing is said. */
+  readonly begin?: Promise<void>;
   readonly folder: string;
   readonly host: SyncHost;
   readonly clock: Clock;
@@ -245,7 +247,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   }
 
   const tasks = createRepositoryTasks(gate, host);
-  plan(0);
+  if (options.begin === undefined) plan(0);
+  else void options.begin.then(() => plan(0));
   return {
     status: () => status,
     noteChanged,

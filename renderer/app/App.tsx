@@ -83,6 +83,7 @@ export function App({ api, store }: AppProps) {
   );
 
   useEffect(() => mark('shellMounted'), []);
+  useEffect(() => afterFrame(() => void api.shown({})), [api]);
   useEffect(() => {
     const timer = setTimeout(() => requestIdleCallback(() => void importGo()), PRELOAD_MS);
     return () => clearTimeout(timer);
@@ -96,6 +97,11 @@ export function App({ api, store }: AppProps) {
       </AppContext>
     </CSPProvider>
   );
+}
+
+/** Calls back when the frame that is drawn next is on screen. */
+function afterFrame(act: () => void): void {
+  requestAnimationFrame(() => setTimeout(act));
 }
 
 interface ConnectHost {

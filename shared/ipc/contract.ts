@@ -174,6 +174,8 @@ const schemas = {
     talksPanel: v.optional(v.boolean()),
     keys: v.optional(customKeys),
   }),
+  /** The first frame is drawn: main may begin with all that it put off until then. */
+  shown: v.strictObject({}),
   /** The window has sent every pending edit; main may close it. Answers `flush`. */
   flushed: v.strictObject({}),
   /** Marks a moment of the start for `BACKROW_MARKS`. */
@@ -235,6 +237,7 @@ export interface CallValues {
   chooseNotebook: null;
   openRecentNotebook: null;
   changeSettings: Settings;
+  shown: null;
   flushed: null;
   mark: null;
 }

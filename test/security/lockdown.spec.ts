@@ -99,6 +99,7 @@ test('the bridge has these functions and no other', async () => {
     'chooseNotebook: function',
     'openRecentNotebook: function',
     'changeSettings: function',
+    'shown: function',
     'flushed: function',
     'mark: function',
     'on: function',

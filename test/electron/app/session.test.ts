@@ -56,7 +56,7 @@ async function startApp({ home, dataFolder }: Computer, path: string | null): Pr
     },
     setUpNotebook: putUnderGit,
     state,
-    settings: Promise.resolve(createSettingsStore({ read: () => ({}), write: () => undefined })),
+    settings: async () => createSettingsStore({ read: () => ({}), write: () => undefined }),
     emit: (name, payload) => {
       told.push({ name, payload } as Told);
       wake();

@@ -57,11 +57,27 @@ describe('the cache of what notes say', () => {
     const folder = await temporaryFolder();
     const cache = await openFactsCache(folder);
     const facts = { title: 'A', date: null, talks: 0, size: 1, mtimeMs: 2 };
-    cache.set({ ...cache.get(), notes: { 'a.md': facts } });
+    await cache.all();
+    cache.keep({ 'a.md': facts, 'b.md': facts }, ['a.md']);
     await cache.flush();
-    expect((await openFactsCache(folder)).get().notes).toEqual({ 'a.md': facts });
+    const again = await openFactsCache(folder);
+    expect(again.newest).toEqual({ 'a.md': facts });
+    expect(await again.all()).toEqual({ 'a.md': facts, 'b.md': facts });
     const path = join(folder, 'notes.json');
     await writeFile(path, (await readFile(path, 'utf8')).replace('"format":1', '"format":0'));
-    expect((await openFactsCache(folder)).get().notes).toEqual({});
+    expect(await (await openFactsCache(folder)).all()).toEqual({});
+  });
+
+  it('keeps what there is where only the newest were ever read', async () => {
+    const folder = await temporaryFolder();
+    const facts = { title: 'A', date: null, talks: 0, size: 1, mtimeMs: 2 };
+    const cache = await openFactsCache(folder);
+    await cache.all();
+    cache.keep({ 'a.md': facts, 'b.md': facts }, ['a.md']);
+    await cache.flush();
+    const quick = await openFactsCache(folder);
+    quick.keep({ 'a.md': facts }, ['a.md']);
+    await quick.flush();
+    expect(await (await openFactsCache(folder)).all()).toEqual({ 'a.md': facts, 'b.md': facts });
   });
 });
