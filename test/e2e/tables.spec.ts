@@ -67,6 +67,37 @@ test('a table is a grid; a cell is edited in place and only its line changes', a
   await note.press('Control+a');
 });
 
+test('what is written with the caret on the table itself lies in a cell', async ({ launchApp }) => {
+  const { note, reads } = await open(launchApp);
+  // Random editing found it: with the selection on the table Shift+Enter failed, and what was
+  // written there belonged to no cell.
+  const table = note.note.locator('.block[data-kind="table"]');
+  const selectTable = () =>
+    table.evaluate((element) => {
+      interface Block {
+        select(from: number, to: number): void;
+      }
+      const root = element.closest('.note') as HTMLElement & {
+        readonly __lexicalEditor: {
+          readonly _editorState: { readonly _nodeMap: ReadonlyMap<string, Block> };
+          readonly _key: string;
+          update(change: () => void, options: object): void;
+        };
+      };
+      const editor = root.__lexicalEditor;
+      const key = (element as unknown as Record<string, string>)[`__lexicalKey_${editor._key}`];
+      const last = element.querySelectorAll('tr').length;
+      editor.update(() => editor._editorState._nodeMap.get(key ?? '')?.select(last, last), {
+        discrete: true,
+      });
+    });
+  await note.block('after').click();
+  await selectTable();
+  await note.press('Shift+Enter');
+  await note.type('below');
+  await reads(NOTE.replace('|  B   |', '| B<br>below |'));
+});
+
 test('Tab, Enter and the arrows go from cell to cell', async ({ launchApp }) => {
   const { note, cell, reads } = await open(launchApp);
   await cell('10:00').click();

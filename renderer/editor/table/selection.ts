@@ -22,6 +22,7 @@ import { $blockAfter, $blockBefore } from '../nodes/section-node.ts';
 import type { CellNode } from '../nodes/table-node.ts';
 import { $dissolve, $removeTable } from './edit.ts';
 import { $cellPlace, $cellsOf, $pointIsAtEnd, $pointIsAtStart } from './place.ts';
+import { $enterCells } from './points.ts';
 
 /**
  * What happens to a selection that reaches over the borders of cells.
@@ -30,8 +31,12 @@ import { $cellPlace, $cellsOf, $pointIsAtEnd, $pointIsAtStart } from './place.ts
  * table that lies in it as a whole goes away. Registered above everything that changes text.
  */
 export function registerTableSelection(editor: LexicalEditor): () => void {
-  const deletes = () => $settle() === 'done';
+  const deletes = () => {
+    $enterCells();
+    return $settle() === 'done';
+  };
   const writes = () => {
+    $enterCells();
     $settle();
     return false;
   };
