@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { LaunchOptions, RunningApp } from './app.ts';
-import { test } from './fixtures.ts';
+import type { LaunchOptions, RunningApp } from '../app.ts';
+import { test } from '../fixtures.ts';
+import { ACCEPTANCE_NOTES, EVERY_CONSTRUCT, makeNotebook, TABLES } from '../notebook.ts';
 import { Hands } from './hands.ts';
-import { ACCEPTANCE_NOTE, EVERY_CONSTRUCT, makeNotebook, TABLES } from './notebook.ts';
-import { type Operation, operationsFrom } from './random-operations.ts';
-import { type Table, tryOperations } from './random-trial.ts';
+import { holdClock } from './held-clock.ts';
+import { operationsFrom } from './operations.ts';
+import { type Sequence, type Table, tryOperations } from './trial.ts';
 
 /** `BACKROW_SEQUENCES` tries so many sequences on each note, from the seed `BACKROW_SEED` on. */
 const SEQUENCES = Number(process.env.BACKROW_SEQUENCES ?? 2);
 const FIRST_SEED = Number(process.env.BACKROW_SEED ?? 1);
 /** `BACKROW_SHORTEN=1` leaves operations out of a failing sequence as long as it still fails. */
 const SHORTEN = process.env.BACKROW_SHORTEN === '1';
-const LENGTH = Number(process.env.BACKROW_LENGTH ?? 24);
+const LENGTH = Number(process.env.BACKROW_LENGTH ?? 60);
+/** Half of the sequences are looked at after each operation, in the others some pile up unsent. */
+const STRIDES = [1, 5] as const;
 /** So many sequences share one window: the list of notes shows all of their notes. */
 const PER_WINDOW = 8;
 
@@ -24,31 +27,32 @@ type Launch = (options: LaunchOptions) => Promise<RunningApp>;
 async function sitDown(launchApp: Launch, source: string): Promise<Table> {
   const notebook = makeNotebook(source);
   const running = await launchApp({ notebook: notebook.file, expectedErrors: MISSING_IMAGE });
-  const hands = await Hands.on(running);
+  const hands = await Hands.on(running, notebook);
   await hands.note.ready();
+  await holdClock(running.page);
   return { running, hands, notebook };
 }
 
 /** The shortest sequence found that still fails, with what it complains of. */
-async function shorten(
-  launchApp: Launch,
-  source: string,
-  operations: readonly Operation[],
-): Promise<string> {
-  const text = readFileSync(source, 'utf8');
-  let shortest = operations;
+async function shorten(launchApp: Launch, source: string, sequence: Sequence): Promise<string> {
+  let shortest = sequence.operations;
   let found = '';
-  for (let size = Math.ceil(operations.length / 2); size >= 1; size = Math.floor(size / 2)) {
+  let table = await sitDown(launchApp, source);
+  let tries = 0;
+  for (let size = Math.ceil(shortest.length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let at = 0; at < shortest.length; ) {
       const fewer = shortest.toSpliced(at, size);
-      const table = await sitDown(launchApp, source);
-      const complaint = await tryOperations(table, 'shorter.md', text, fewer);
-      await table.running.close().catch(() => undefined);
-      if (complaint === null) at += size;
-      else {
-        shortest = fewer;
-        found = complaint;
+      tries += 1;
+      const name = `shorter-${tries}.md`;
+      const complaint = await tryOperations(table, { ...sequence, name, operations: fewer });
+      if (complaint === null) {
+        at += size;
+        continue;
       }
+      shortest = fewer;
+      found = complaint;
+      await table.running.close().catch(() => undefined);
+      table = await sitDown(launchApp, source);
     }
   }
   return `${shortest.map((operation) => JSON.stringify(operation)).join('\n')}\n${found}`;
@@ -56,7 +60,7 @@ async function shorten(
 
 const seeds = Array.from({ length: SEQUENCES }, (_, index) => FIRST_SEED + index);
 
-for (const source of [ACCEPTANCE_NOTE, EVERY_CONSTRUCT, TABLES]) {
+for (const source of [...ACCEPTANCE_NOTES, EVERY_CONSTRUCT, TABLES]) {
   // Tables have journeys of their own besides.
   const tried = source === TABLES ? seeds.slice(0, Math.ceil(SEQUENCES / 2)) : seeds;
   for (let start = 0; start < tried.length; start += PER_WINDOW) {
@@ -70,12 +74,18 @@ for (const source of [ACCEPTANCE_NOTE, EVERY_CONSTRUCT, TABLES]) {
       const complaints: string[] = [];
       let table = await sitDown(launchApp, source);
       for (const seed of some) {
-        const operations = operationsFrom(seed, LENGTH);
-        const complaint = await tryOperations(table, `seed-${seed}.md`, text, operations);
+        const sequence: Sequence = {
+          name: `seed-${seed}.md`,
+          text,
+          operations: operationsFrom(seed, LENGTH),
+          stride: STRIDES[seed % STRIDES.length] ?? 1,
+        };
+        const complaint = await tryOperations(table, sequence);
         if (complaint === null) continue;
         await table.running.close().catch(() => undefined);
-        const shorter = SHORTEN ? `\n${await shorten(launchApp, source, operations)}` : '';
+        const shorter = SHORTEN ? `\n${await shorten(launchApp, source, sequence)}` : '';
         complaints.push(`seed ${seed}: ${complaint}${shorter}`);
+        console.log(complaints.at(-1));
         table = await sitDown(launchApp, source);
       }
       if (complaints.length > 0) throw new Error(complaints.join('\n\n'));

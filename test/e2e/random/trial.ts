@@ -1,23 +1,33 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { parse } from '../../shared/markdown/index.ts';
-import type { RunningApp } from './app.ts';
+import { parse } from '../../../shared/markdown/index.ts';
+import type { RunningApp } from '../app.ts';
+import type { TestNotebook } from '../notebook.ts';
 import type { Hands } from './hands.ts';
-import type { TestNotebook } from './notebook.ts';
-import type { Operation } from './random-operations.ts';
+import { heldText } from './held-clock.ts';
+import type { Operation } from './operations.ts';
 import { shownNote, type ToldBlock, toldNote } from './shown-blocks.ts';
 
-/** How many operations lie between two looks at the file. */
-const STRIDE = 6;
-/** Undo and redo are pressed until nothing changes any more, and at most so often. */
-const MOST_STEPS = 300;
+/** Undo and redo are pressed to the end of the history, and at most so often. */
+const MOST_STEPS = 600;
+const BURST = 10;
 
-/** A window on a notebook, with somebody at its keys. */
+/** A window on a notebook, with somebody at its keys. Its clock is held; see `holdClock`. */
 export interface Table {
   readonly running: RunningApp;
   readonly hands: Hands;
   readonly notebook: TestNotebook;
+}
+
+/** What is done to a fresh note. */
+export interface Sequence {
+  readonly name: string;
+  /** The note's text. */
+  readonly text: string;
+  readonly operations: readonly Operation[];
+  /** How many operations lie between two looks. */
+  readonly stride: number;
 }
 
 /** What is known after a look: the file, and the blocks in it. */
@@ -30,53 +40,48 @@ interface Look {
 /**
  * Does a sequence of operations to a fresh note, and says what was wrong, or null.
  *
- * The laws: the file read again says what the window shows; lines of blocks that nobody touched
- * stay as they were; undo to the start restores every byte; redo brings the last text back; and
- * the page has no complaint.
+ * The laws: the text that main holds, read again, says what the window shows; lines of blocks that
+ * nobody touched stay as they were; undo to the start restores every byte; redo brings the last
+ * text back; what main holds comes to the disk; and the page has no complaint.
  */
-export async function tryOperations(
-  table: Table,
-  name: string,
-  text: string,
-  operations: readonly Operation[],
-): Promise<string | null> {
-  const { running, hands, notebook } = table;
-  const file = join(notebook.folder, name);
-  writeFileSync(file, text);
-  await running.page.locator(`button[data-name="${name}"]`).click();
-  await expect(running.page.locator(`button[data-name="${name}"][aria-current]`)).toBeVisible();
-  const trial = new Trial(table, file, text);
+export async function tryOperations(table: Table, sequence: Sequence): Promise<string | null> {
+  const { hands, notebook } = table;
+  const { name, text, operations, stride } = sequence;
+  writeFileSync(join(notebook.folder, name), text);
+  await hands.open(name);
+  const trial = new Trial(table, name, text);
   for (const [index, operation] of operations.entries()) {
-    await hands.perform(operation);
-    if ((index + 1) % STRIDE !== 0 && index + 1 < operations.length) continue;
+    await hands.perform(operation, name);
+    if (operation.do === 'outside') trial.believe();
+    if ((index + 1) % stride !== 0 && index + 1 < operations.length) continue;
     const complaint = await trial.look();
     if (complaint !== null) return `after operation ${index + 1}: ${complaint}`;
   }
   // Steps that were taken back and not brought again are gone with the next key.
-  await hands.perform({ do: 'type', text: 'z' });
+  await hands.perform({ do: 'type', text: 'z' }, name);
   return (await trial.look()) ?? trial.undoAndRedo();
 }
 
 class Trial {
   readonly #table: Table;
-  readonly #file: string;
+  readonly #name: string;
   readonly #first: string;
   #last: Look;
+  #wasOutside = false;
   /** Those of the first look; a reference to one that went away reads as words. */
   #definitions: string | null = null;
 
-  constructor(table: Table, file: string, text: string) {
+  constructor(table: Table, name: string, text: string) {
     this.#table = table;
-    this.#file = file;
+    this.#name = name;
     this.#first = text;
     this.#last = { text, blocks: toldNote(text), comparable: true };
   }
 
-  /** Waits until all is on disk and compares; null where all is well. */
+  /** Compares what the window shows with the text that main holds; null where all is well. */
   async look(): Promise<string | null> {
-    if (!(await this.#isOnDisk())) return 'it never came to the disk';
+    const text = await this.#held();
     const shown = await shownNote(this.#table.running.page);
-    const text = readFileSync(this.#file, 'utf8');
     const errors = this.#table.running.errors();
     if (errors.length > 0) return `the page complained: ${errors.join('; ')}`;
     if (shown.misdrawn.length > 0) return `drawn otherwise: ${shown.misdrawn.join('; ')}`;
@@ -92,52 +97,67 @@ class Trial {
     return before.comparable ? touchedLines(before, now) : null;
   }
 
+  /** Another program may touch what the window does not show. */
+  believe(): void {
+    this.#wasOutside = true;
+    this.#last = { ...this.#last, comparable: false };
+  }
+
   /** Takes everything back and brings it again. */
   async undoAndRedo(): Promise<string | null> {
     const last = this.#last.text;
     await this.#pressToTheEnd('Control+z');
-    const first = await this.#textOnDisk();
-    if (first !== this.#first) return `undo gives other bytes: ${changedLines(this.#first, first)}`;
+    const first = await this.#held();
+    if (this.#comparableEnd(first) !== this.#comparableEnd(this.#first))
+      return `undo gives other bytes: ${changedLines(this.#first, first)}`;
     await this.#pressToTheEnd('Control+Shift+z');
-    const again = await this.#textOnDisk();
-    return again === last ? null : `redo gives another text: ${changedLines(last, again)}`;
+    const again = await this.#held();
+    if (again !== last) return `redo gives another text: ${changedLines(last, again)}`;
+    const file = join(this.#table.notebook.folder, this.#name);
+    return expect
+      .poll(() => readFileSync(file, 'utf8'), { intervals: [5, 20, 50] })
+      .toBe(again)
+      .then(
+        () => null,
+        () => 'it never came to the disk',
+      );
   }
 
+  /** How a file ends is no block: where another program changed that, it is as that left it. */
+  #comparableEnd(text: string): string {
+    return this.#wasOutside ? text.trimEnd() : text;
+  }
+
+  /** Presses a key until it is answered by no step of the history any more. */
   async #pressToTheEnd(key: string): Promise<void> {
     const { page } = this.#table.running;
-    let before = '';
-    for (let steps = 0; steps < MOST_STEPS; steps += 10) {
-      for (let step = 0; step < 10; step++) await page.keyboard.press(key);
-      const state = await page.evaluate(stateOfEditor);
-      if (state === before) return;
-      before = state;
+    for (let steps = 0; steps < MOST_STEPS; steps += BURST) {
+      const before = await page.evaluate(stepsOfHistory);
+      for (let step = 0; step < BURST; step++) await page.keyboard.press(key);
+      if ((await page.evaluate(stepsOfHistory)) - before < BURST) return;
     }
   }
 
-  async #textOnDisk(): Promise<string> {
-    await this.#isOnDisk();
-    return readFileSync(this.#file, 'utf8');
-  }
-
-  async #isOnDisk(): Promise<boolean> {
-    const { running, hands } = this.#table;
-    // The status is drawn a frame after the key.
-    await running.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
-    return hands.note.onDisk().then(
-      () => true,
-      () => false,
-    );
+  #held(): Promise<string> {
+    return heldText(this.#table.running.page, this.#name);
   }
 }
 
-/** Runs in the page: the whole state, to see whether a key still changed anything. */
-function stateOfEditor(): string {
+/** Runs in the page: how many steps were taken back or brought again since it was asked first. */
+function stepsOfHistory(): number {
   const note = document.querySelector('.note') as HTMLElement & {
-    readonly __lexicalEditor: { getEditorState(): { toJSON(): unknown } };
+    readonly __lexicalEditor: {
+      registerUpdateListener(told: (update: { readonly tags: ReadonlySet<string> }) => void): void;
+    };
+    historySteps?: number;
   };
-  return JSON.stringify(note.__lexicalEditor.getEditorState().toJSON());
+  if (note.historySteps === undefined) {
+    note.historySteps = 0;
+    note.__lexicalEditor.registerUpdateListener(({ tags }) => {
+      if (tags.has('historic')) note.historySteps = (note.historySteps ?? 0) + 1;
+    });
+  }
+  return note.historySteps;
 }
 
 function differenceOf(shown: readonly ToldBlock[], read: readonly ToldBlock[]): string | null {
@@ -152,7 +172,12 @@ function differenceOf(shown: readonly ToldBlock[], read: readonly ToldBlock[]): 
   return null;
 }
 
-/** The blocks before and behind the first and the last change keep their lines, neighbours aside. */
+/**
+ * The blocks before and behind the first and the last change keep their lines, neighbours aside.
+ *
+ * What lies in an item that became another one stands elsewhere: behind a change the first block
+ * that lies in nothing is the first that may not be touched.
+ */
 function touchedLines(before: Look, now: Look): string | null {
   const [old, fresh] = [before, now].map(({ text }) => linesOfBlocks(text));
   if (old === undefined || fresh === undefined) return null;
@@ -162,6 +187,7 @@ function touchedLines(before: Look, now: Look): string | null {
   let tail = 0;
   while (tail < shorter - head && sameBlock(before.blocks.at(-1 - tail), now.blocks.at(-1 - tail)))
     tail++;
+  while (tail > 0 && now.blocks.at(-tail)?.depth !== 0) tail--;
   for (let index = 0; index < head - 1; index++)
     if (old[index] !== fresh[index])
       return `lines of block ${index} were touched: ${old[index]} became ${fresh[index]}`;

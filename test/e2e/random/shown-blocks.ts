@@ -1,17 +1,19 @@
 import type { Page } from '@playwright/test';
-import { blockText, parse } from '../../shared/markdown/index.ts';
+import { blockText, parse } from '../../../shared/markdown/index.ts';
 import type {
   Block,
   Container,
   ContainerKind,
   Inline,
   Table,
-} from '../../shared/markdown/model.ts';
+} from '../../../shared/markdown/model.ts';
 
 /** A block as a reader tells it: where it stands, what it is, what it says. */
 export interface ToldBlock {
   /** What holds it, outermost first, and what begins here with markers and boxes. */
   readonly place: string;
+  /** How many containers that began earlier hold it. */
+  readonly depth: number;
   readonly kind: string;
   readonly words: string;
 }
@@ -129,10 +131,23 @@ function readEditor(): ShownBlock[] {
     return [...(link === '' ? [] : [link]), ...set].join(' ');
   }
 
+  /** Nothing is copied for it: a copy of an image would be loaded anew. */
   function drawnText(element: Element | undefined): string {
-    const copy = element?.cloneNode(true) as Element | undefined;
-    for (const image of copy?.querySelectorAll('.image') ?? []) image.remove();
-    return copy?.textContent ?? '';
+    if (element === undefined) return '';
+    const texts = document.createTreeWalker(
+      element,
+      NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+      {
+        acceptNode: (node) =>
+          node instanceof Element && node.matches('.image')
+            ? NodeFilter.FILTER_REJECT
+            : NodeFilter.FILTER_ACCEPT,
+      },
+    );
+    let text = '';
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
+      if (node instanceof Text) text += node.data;
+    return text;
   }
 }
 
@@ -165,7 +180,8 @@ function tellShown({ shape, runs, rows }: ShownBlock): ToldBlock {
   const { leaf } = shape;
   if (leaf.kind === 'table') {
     const place = placeOf(shape.inside, shape.opens, false);
-    return { place, kind: 'table', words: gridOf(leaf.align ?? [], rows) };
+    const words = gridOf(leaf.align ?? [], rows);
+    return { place, depth: shape.inside.length, kind: 'table', words };
   }
   // A rule that somebody wrote on is a paragraph from then on.
   const kind = leaf.kind === 'rule' && runs.length > 0 ? 'text' : leaf.kind;
@@ -173,6 +189,7 @@ function tellShown({ shape, runs, rows }: ShownBlock): ToldBlock {
   const words = isSource ? textOf(runs) : wordsIn(kind, runs);
   return {
     place: placeOf(shape.inside, shape.opens, isEmptyText(kind, words)),
+    depth: shape.inside.length,
     kind: `${kind}${leaf.level ?? ''}`,
     words,
   };
@@ -197,6 +214,8 @@ function drawable({ runs }: ShownBlock): string {
 
 function tellRead(block: Block): ToldBlock {
   const { inside, opens, body } = block;
+  const depth = inside.length;
+  const place = placeOf(inside, opens, false);
   switch (body.kind) {
     case 'paragraph':
     case 'heading': {
@@ -205,21 +224,21 @@ function tellRead(block: Block): ToldBlock {
       const words = wordsIn(kind, body.content.map(runOf));
       return {
         place: placeOf(inside, opens, isEmptyText(kind, words)),
+        depth,
         kind: `${kind}${level}`,
         words,
       };
     }
     case 'code':
-      return { place: placeOf(inside, opens, false), kind: 'code', words: body.text };
+      return { place, depth, kind: 'code', words: body.text };
     case 'rule':
-      return { place: placeOf(inside, opens, false), kind: 'rule', words: '' };
+      return { place, depth, kind: 'rule', words: '' };
     case 'table': {
       const rows = body.table.rows.map((row) => row.map((cell) => cell.map(runInCell)));
-      const words = gridOf(body.table.align, rows);
-      return { place: placeOf(inside, opens, false), kind: 'table', words };
+      return { place, depth, kind: 'table', words: gridOf(body.table.align, rows) };
     }
     default:
-      return { place: placeOf(inside, opens, false), kind: 'opaque', words: blockText(block) };
+      return { place, depth, kind: 'opaque', words: blockText(block) };
   }
 }
 

@@ -1,11 +1,28 @@
+import type { CommandId } from '../../../shared/commands.ts';
+import { ASCII, COMMANDS, COMPOSITIONS, JAPANESE, PAGES, PASTED, REPLACEMENTS } from './words.ts';
+
 /** One thing that hands do; plain data, so that a failing sequence can be printed and shortened. */
 export type Operation =
   | { readonly do: 'press'; readonly keys: readonly string[] }
-  | { readonly do: 'type'; readonly text: string }
+  /** Slow hands rest behind each key: what was typed is sent, and each letter is a step of undo. */
+  | { readonly do: 'type'; readonly text: string; readonly slow?: boolean }
   /** Text that arrives at once, as from an emoji panel or voice input. */
   | { readonly do: 'insert'; readonly text: string }
   | { readonly do: 'compose'; readonly steps: readonly string[]; readonly commit: string }
-  | { readonly do: 'paste'; readonly text: string }
+  /** So long do the hands rest; what waits for that happens. */
+  | { readonly do: 'rest'; readonly ms: number }
+  | { readonly do: 'paste'; readonly text: string; readonly html?: string }
+  | { readonly do: 'pasteImage'; readonly size: number }
+  /** A command that has no keys, as a menu or the palette runs it. */
+  | { readonly do: 'command'; readonly id: CommandId }
+  /** The form of Ctrl+K, and in it an address. */
+  | { readonly do: 'link'; readonly address: string }
+  | { readonly do: 'replaceAll'; readonly words: string; readonly by: string }
+  /** Another note is looked at, and then this one again. */
+  | { readonly do: 'visit' }
+  /** Another program writes a line into the file, or one anew. */
+  | { readonly do: 'outside'; readonly line: number; readonly change: 'add' | 'append' | 'remove' }
+  | { readonly do: 'drag'; readonly from: number; readonly to: number; readonly along: number }
   /** `block` and `along` are shares of the note's blocks and of the block's width. */
   | { readonly do: 'click'; readonly block: number; readonly along: number }
   | { readonly do: 'select'; readonly from: number; readonly to: number; readonly key: string };
@@ -23,61 +40,6 @@ function randomFrom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-
-const ASCII = [
-  'word',
-  'two words',
-  ' ',
-  ' x',
-  'a',
-  'sentence. ',
-  'https://example.com/a ',
-  '[10:07] ',
-  '**bold** ',
-  '*',
-  '_a_',
-  '`',
-  '[x](y)',
-  '<b>',
-  '&amp;',
-  '|',
-  '~~',
-  '\\',
-  '---',
-  '# ',
-  '- ',
-  '* ',
-  '1. ',
-  '2) ',
-  '[] ',
-  '> ',
-  '```js ',
-  '=',
-  '!',
-  '#tag',
-] as const;
-
-const JAPANESE = ['日本語', '、', '（仮）', '＃　', '－　', '長い文を書く。', '👍', '　'] as const;
-
-const COMPOSITIONS = [
-  { steps: ['に', 'にほ', 'にほん'], commit: '日本' },
-  { steps: ['k', 'か', 'かいぎ'], commit: '会議' },
-  { steps: ['あ'], commit: '亜' },
-] as const;
-
-const PASTED = [
-  'one line',
-  'first\nsecond\nthird',
-  '- a\n    - b\n- c\n',
-  '# Pasted talk\n\n- with an item\n',
-  'top\n\tinner\n\t\tdeepest\n',
-  'a\r\nb\r\n',
-  '> quoted\n\n```\ncode\n```\n',
-  '1. one\n2. two\n',
-  '| a | b |\n| - | -: |\n| c | d |\n',
-  'one\ttwo\nthree\tfour\n',
-  '日本語\n二行目\n',
-] as const;
 
 const MOVES = [
   'ArrowUp',
@@ -119,6 +81,16 @@ const ON_SELECTION = [
   'Alt+ArrowDown',
   'Control+Shift+Digit8',
   'Shift+Enter',
+  'Control+Shift+Digit7',
+  'Control+Shift+Digit9',
+  'Control+Alt+Digit2',
+  'Control+Enter',
+  'Control+Shift+KeyD',
+  'Control+Shift+KeyK',
+  'Control+.',
+  'Control+v',
+  'Control+i',
+  '*',
 ] as const;
 
 const OUTLINE = [
@@ -162,9 +134,15 @@ const DELETIONS = [
 
 /** What hands do, each with how often of a hundred times. */
 const HABITS: readonly (readonly [number, (random: Random) => Operation])[] = [
-  [16, (random) => ({ do: 'type', text: pick(random, ASCII) })],
+  [12, (random) => ({ do: 'type', text: pick(random, ASCII) })],
+  [4, (random) => ({ do: 'type', text: pick(random, ASCII), slow: true })],
+  [
+    1,
+    (random) => ({ do: 'type', text: pick(random, ['---', '```', '***']), slow: random() < 0.5 }),
+  ],
   [4, (random) => ({ do: 'insert', text: pick(random, JAPANESE) })],
   [4, (random) => ({ do: 'compose', ...pick(random, COMPOSITIONS) })],
+  [4, (random) => ({ do: 'rest', ms: pick(random, [40, 300, 300, 700]) })],
   [12, () => press('Enter')],
   [3, () => press('Shift+Enter')],
   [10, (random) => times(random, pick(random, DELETIONS), 3)],
@@ -178,7 +156,15 @@ const HABITS: readonly (readonly [number, (random: Random) => Operation])[] = [
   [2, () => press('Control+Shift+KeyT')],
   [1, () => press('Control+Shift+Enter')],
   [4, (random) => ({ do: 'paste', text: pick(random, PASTED) })],
-  [1, () => press('Control+v')],
+  [1, (random) => ({ do: 'paste', ...pick(random, PAGES) })],
+  [1, (random) => ({ do: 'pasteImage', size: 8 + Math.floor(random() * 3) })],
+  [2, (random) => press(pick(random, ['Control+v', 'Control+Shift+v', 'Control+c', 'Control+x']))],
+  [4, (random) => ({ do: 'command', id: pick(random, COMMANDS) })],
+  [1, (random) => ({ do: 'link', address: pick(random, ['https://example.com/k', 'b.md', '']) })],
+  [1, replaceAll],
+  [1, () => ({ do: 'visit' })],
+  [2, fromOutside],
+  [2, (random) => ({ do: 'drag', from: random(), to: random(), along: random() })],
   [3, (random) => times(random, 'Control+z', 3)],
   [2, (random) => times(random, 'Control+Shift+z', 2)],
   [6, (random) => ({ do: 'click', block: random(), along: random() })],
@@ -221,6 +207,15 @@ function selectWithKeys(random: Random): Operation {
 function selectWider(random: Random): Operation {
   const count = 1 + Math.floor(random() * 4);
   return press(...Array<string>(count).fill('Control+a'), pick(random, ON_SELECTION));
+}
+
+function replaceAll(random: Random): Operation {
+  const [words, by] = pick(random, REPLACEMENTS);
+  return { do: 'replaceAll', words, by };
+}
+
+function fromOutside(random: Random): Operation {
+  return { do: 'outside', line: random(), change: pick(random, ['add', 'append', 'remove']) };
 }
 
 function selectWithMouse(random: Random): Operation {
