@@ -8,6 +8,8 @@ export interface Settings {
   readonly textSize: number;
   /** Writes a time stamp at each new top-level item. */
   readonly autoStamp: boolean;
+  /** Whether added images are stored smaller: pixel by pixel the same, nearly the same, or not at all. */
+  readonly smallerImages: 'lossless' | 'lossy' | 'off';
   readonly notesPanel: boolean;
   readonly talksPanel: boolean;
   /** The user's own keys by command; what is not named has its default ones. */
@@ -19,6 +21,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   textSize: 16,
   autoStamp: false,
+  smallerImages: 'lossless',
   notesPanel: true,
   talksPanel: true,
   keys: {},

@@ -56,13 +56,19 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     createNote: async (event) => (await session.notebook()).createNote(event),
     ...noteHandlers(session),
     ...syncHandlers(options),
-    addImage: async (image) => (await session.notebook()).addImage(image),
+    addImage: async (image) => (await session.notebook()).images.add(image),
     addImageFiles: async (place) => {
       // The notebook from before the dialog: another one may be opened meanwhile.
       const notebook = await session.notebook();
-      return notebook.addImageFiles(await options.chooseImages(), place);
+      return notebook.images.addFiles(await options.chooseImages(), place);
     },
-    copyImages: async (images) => (await session.notebook()).copyImages(images),
+    imageToShrink: async (image) => {
+      const [notebook, settings] = await Promise.all([session.notebook(), session.settings()]);
+      return notebook.images.toShrink(image, settings.get().smallerImages);
+    },
+    shrunkImage: async (image) => (await session.notebook()).images.shrunk(image),
+    dropOriginals: async (images) => (await session.notebook()).images.dropOriginals(images),
+    copyImages: async (images) => (await session.notebook()).images.copy(images),
     pasteAsText: async () => {
       options.pasteAsText();
       return ok(null);

@@ -2,23 +2,18 @@ import { basename, join, relative } from 'node:path';
 import type {
   CallError,
   CallInput,
-  CallValues,
   NoteSummary,
-  Notice,
   OpenNote,
   Place,
-  StoredImage,
   UnusedImage,
 } from '../../shared/ipc/contract.ts';
-import { isLargeImage } from '../../shared/ipc/image-address.ts';
 import { type KeptPlace, keptPlaces, standingPlaces } from '../../shared/merge/kept-place.ts';
 import type { MergedNote } from '../../shared/merge/merge.ts';
 import { readSummary } from '../../shared/note/summary.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
 import { createNoteHistory, type NoteHistory } from '../history/note-history.ts';
-import { storeImageFiles } from '../images/from-files.ts';
-import { copyImage, type NewImage, storeImage } from '../images/store.ts';
+import { openKnownImages } from '../images/reencode/known.ts';
 import { findUnusedImages } from '../images/unused-images.ts';
 import type { Emit } from '../ipc/emit.ts';
 import { createNote } from '../notebook/create-note.ts';
@@ -42,6 +37,7 @@ import { watchNotebook } from '../notebook/watch.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { readPlainFile } from '../sync/host.ts';
 import { isNoteName } from './note-rules.ts';
+import { createNotebookImages, type NotebookImages } from './notebook-images.ts';
 import { openGround, openOperations } from './notebook-operations.ts';
 import type { OpenSync } from './notebook-sync.ts';
 
@@ -73,17 +69,8 @@ export interface OpenNotebook {
   ) => Promise<Result<{ readonly name: string }, CallError>>;
   /** Lines kept in two versions, by note. */
   readonly keptBoth: KeptBothList;
-  /** Stores an image beside a note, durably. */
-  readonly addImage: (image: NewImage) => Promise<Result<StoredImage, CallError>>;
-  /** Stores image files that the user chose beside a note, durably. */
-  readonly addImageFiles: (
-    paths: readonly string[],
-    place: CallInput<'addImageFiles'>,
-  ) => Promise<Result<CallValues['addImageFiles'], CallError>>;
-  /** Copies images of one note beside another, durably. */
-  readonly copyImages: (
-    images: CallInput<'copyImages'>,
-  ) => Promise<Result<CallValues['copyImages'], CallError>>;
+  /** The images of its notes. */
+  readonly images: NotebookImages;
   readonly savePlace: (name: string, place: Place) => void;
   /** Looks at the folder for changes from outside; cheap where there are none. */
   readonly look: () => Promise<void>;
@@ -118,11 +105,12 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   const id = notebookId(folder);
   const dataFolder = join(options.dataFolder, 'notebooks', id);
   const { systemTrash } = options;
-  const [places, cache, ground, keptBoth] = await Promise.all([
+  const [places, cache, ground, keptBoth, known] = await Promise.all([
     openPlaces(dataFolder),
     openFactsCache(dataFolder),
     openGround({ folder, dataFolder, systemTrash }),
     openKeptBoth(dataFolder, (name, kept) => emit('keptBoth', { name, places: kept })),
+    openKnownImages(dataFolder),
   ]);
   let begin: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
@@ -173,6 +161,15 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
       list.setWaiting(waiting);
     },
     begin: begun,
+  });
+
+  const images = createNotebookImages({
+    folder,
+    store,
+    deletions: ground.deletions,
+    known,
+    sync,
+    emit,
   });
 
   const operations = openOperations({
@@ -234,42 +231,6 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     return ok({ name: created.value });
   }
 
-  async function addImage(image: NewImage): Promise<Result<StoredImage, CallError>> {
-    if (!isNoteName(image.note)) return err({ kind: 'unsafe', detail: image.note });
-    const stored = await storeImage(folder, image);
-    if (!stored.ok) return stored;
-    tellStored(image.note, [stored.value]);
-    return stored;
-  }
-
-  async function addImageFiles(
-    paths: readonly string[],
-    place: CallInput<'addImageFiles'>,
-  ): Promise<Result<CallValues['addImageFiles'], CallError>> {
-    if (!isNoteName(place.note)) return err({ kind: 'unsafe', detail: place.note });
-    const answer = await storeImageFiles(folder, paths, place);
-    tellStored(place.note, answer.images);
-    return ok(answer);
-  }
-
-  function tellStored(note: string, images: readonly StoredImage[]): void {
-    if (images.length > 0) sync.noteChanged();
-    if (images.some(isLargeImage)) emit('notice', largeImage(note));
-  }
-
-  async function copyImages({
-    from,
-    to,
-    urls,
-  }: CallInput<'copyImages'>): Promise<Result<CallValues['copyImages'], CallError>> {
-    if (!isNoteName(from) || !isNoteName(to)) return err({ kind: 'unsafe', detail: to });
-    const copied: (string | null)[] = [];
-    for (const link of urls)
-      copied.push((await copyImage(folder, { from, to, link }))?.url ?? null);
-    sync.noteChanged();
-    return ok({ urls: copied });
-  }
-
   async function look(): Promise<void> {
     if (closed) return;
     remembered ??= cache.all().then(list.remember);
@@ -313,7 +274,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     await timeTrack.prune();
     keepFacts();
     await sync.close();
-    await Promise.all([places.flush(), keptBoth.flush(), cache.flush()]);
+    await Promise.all([places.flush(), keptBoth.flush(), cache.flush(), images.flush()]);
   }
 
   return {
@@ -334,17 +295,11 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     openNote,
     edit,
     createNote: createEventNote,
-    addImage,
-    addImageFiles,
+    images,
     keptBoth,
-    copyImages,
     savePlace: places.save,
     look,
     flush: store.flush,
     close,
   };
-}
-
-function largeImage(note: string): Notice {
-  return { id: 'large-image', values: { name: note } };
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type CallError, type CallValues, MAX_IMAGE_BYTES } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { diskError } from '../notebook/errno.ts';
+import type { KnownImages } from './reencode/known.ts';
 import { type NewImage, storeImage } from './store.ts';
 
 /**
@@ -15,12 +16,15 @@ export async function storeImageFiles(
   folder: string,
   paths: readonly string[],
   place: Omit<NewImage, 'bytes'>,
+  known: KnownImages | null = null,
 ): Promise<CallValues['addImageFiles']> {
   const images: CallValues['addImageFiles']['images'][number][] = [];
   const notImages: string[] = [];
   for (const path of paths) {
     const bytes = await readBytes(path);
-    const stored = bytes.ok ? await storeImage(folder, { ...place, bytes: bytes.value }) : bytes;
+    const stored = bytes.ok
+      ? await storeImage(folder, { ...place, bytes: bytes.value }, known)
+      : bytes;
     if (stored.ok) images.push(stored.value);
     else if (stored.error.kind === 'not-an-image') notImages.push(basename(path));
     else return { images, notImages, failed: stored.error };

@@ -12,6 +12,7 @@ import { hashBytes } from '../notebook/file-version.ts';
 import { createKeyedQueue } from '../notebook/keyed-queue.ts';
 import { pathOfNote } from '../notebook/note-path.ts';
 import { IMAGE_TYPES, type ImageFacts, readImageFacts } from './image-facts.ts';
+import type { Content, KnownImages } from './reencode/known.ts';
 import { readNotebookImage } from './route.ts';
 
 /** An image to be kept beside a note. */
@@ -31,6 +32,10 @@ interface KeptImage {
   readonly bytes: Uint8Array;
   /** The file's name at the n-th try, counted from 1. */
   readonly nameAt: (n: number, extension: string) => string;
+  /** The image whose smaller form this is: only that one may be called alike. */
+  readonly formOf?: string;
+  /** What the same bytes became, where they were stored before and made smaller. */
+  readonly smaller?: Content | null;
 }
 
 const queue = createKeyedQueue();
@@ -40,16 +45,36 @@ const MAX_NAMES = 10_000;
  * Stores an image in `<note>.assets/`, durably, and answers with the link to write.
  *
  * Bytes that are already there are not stored twice: the same slide pasted again gives the same
- * link. `folder` is the notebook's real path. Images of one note are stored one after another.
+ * link, also after it was written anew. `folder` is the notebook's real path. Images of one note are
+ * stored one after another.
  */
 export function storeImage(
   folder: string,
   image: NewImage,
+  known: Pick<KnownImages, 'smallerOf'> | null = null,
 ): Promise<Result<StoredImage, CallError>> {
   const { note, bytes, talk, minuteOfDay } = image;
   const nameAt = (n: number, extension: string) =>
     imageFileName({ minuteOfDay, talk, n, extension });
-  return queue.run(join(folder, note), () => store(folder, { note, bytes, nameAt }));
+  const smaller = known?.smallerOf(bytes) ?? null;
+  return queue.run(join(folder, note), () => store(folder, { note, bytes, nameAt, smaller }));
+}
+
+/** Stores the smaller form of an image beside it, durably, under its name as far as that is free. */
+export async function storeSmaller(
+  folder: string,
+  note: string,
+  original: string,
+  bytes: Uint8Array,
+): Promise<Result<{ readonly name: string; readonly image: StoredImage }, CallError>> {
+  const stem = original.replace(/\.[^.]*$/, '');
+  const nameAt = (n: number, extension: string) =>
+    n === 1 ? `${stem}.${extension}` : `${stem}-${n}.${extension}`;
+  const stored = await queue.run(join(folder, note), () =>
+    store(folder, { note, bytes, nameAt, formOf: original }),
+  );
+  if (!stored.ok) return stored;
+  return ok({ name: decodeLink(stored.value.url).replace(/^.*\//, ''), image: stored.value });
 }
 
 /**
@@ -88,7 +113,9 @@ async function store(folder: string, image: KeptImage): Promise<Result<StoredIma
     if (!note.ok) return note;
     const assets = await openAssets(folder, image.note);
     if (!assets.ok) return assets;
-    const known = await findSame(assets.value, image.bytes);
+    const known =
+      (await findContent(assets.value, image.smaller ?? null)) ??
+      (await findSame(assets.value, image.bytes));
     const name = known === null ? await write(assets.value, image, facts) : ok(known);
     return name.ok ? ok(answer(image.note, name.value, facts)) : name;
   } catch (thrown) {
@@ -107,35 +134,57 @@ async function openAssets(folder: string, note: string): Promise<Result<string, 
   return path;
 }
 
-/** The name of a file with the same bytes, or null. Only files of equal length are read. */
-async function findSame(assets: string, bytes: Uint8Array): Promise<string | null> {
+/** The name of a file with the same bytes, or null. */
+function findSame(assets: string, bytes: Uint8Array): Promise<string | null> {
   let hash: string | null = null;
+  const content = {
+    bytes: bytes.length,
+    get hash(): string {
+      hash ??= hashBytes(bytes);
+      return hash;
+    },
+  };
+  return findContent(assets, content);
+}
+
+/** The name of a file with this content, or null. Only files of equal length are read. */
+async function findContent(assets: string, content: Content | null): Promise<string | null> {
+  if (content === null) return null;
   for (const name of (await readdir(assets)).sort()) {
     const path = join(assets, name);
     const stats = await lstat(path);
-    if (!stats.isFile() || stats.size !== bytes.length) continue;
-    hash ??= hashBytes(bytes);
-    if (hashBytes(await readFile(path)) === hash) return name;
+    if (!stats.isFile() || stats.size !== content.bytes) continue;
+    if (hashBytes(await readFile(path)) === content.hash) return name;
   }
   return null;
 }
 
-/** Writes under the first free number. */
+/**
+ * Writes under the first free number.
+ *
+ * A name is taken by any file that differs in its ending alone: an image that became smaller may be
+ * asked for under its former name, which must not be another one by then.
+ */
 async function write(
   assets: string,
-  { bytes, nameAt }: KeptImage,
+  { bytes, nameAt, formOf }: KeptImage,
   { type }: ImageFacts,
 ): Promise<Result<string, CallError>> {
   const { extension } = IMAGE_TYPES[type];
+  const taken = new Set((await readdir(assets)).filter((name) => name !== formOf).map(stemOf));
   for (let n = 1; n < MAX_NAMES; n++) {
     const name = nameAt(n, extension);
     const path = join(assets, name);
-    if (await exists(path)) continue;
+    if (taken.has(stemOf(name)) || (await exists(path))) continue;
     const outcome = await saveAtomically({ path, bytes, expected: 'absent' });
     if (outcome.kind === 'saved') return ok(name);
     if (outcome.kind === 'refused') return err(outcome.error);
   }
   return err({ kind: 'failed', detail: `no free name in ${assets}` });
+}
+
+function stemOf(name: string): string {
+  return name.replace(/\.[^.]*$/, '').toLowerCase();
 }
 
 async function exists(path: string): Promise<boolean> {

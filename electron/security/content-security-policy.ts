@@ -4,7 +4,8 @@
  * Everything comes from `app://backrow` itself, nothing goes out, no text becomes script. Images
  * may also be `blob:`, for a slide that was pasted and is shown from memory. Trusted Types let two
  * places parse HTML: `backrow-paste` the inert parser of what is pasted, `lexical` the editor's own.
- * `search-worker` names the one script beside the page: regular expressions, which may never end.
+ * `search-worker` and `shrink-worker` name the scripts beside the page: regular expressions, which may
+ * never end, and pictures written anew, which takes seconds.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -20,7 +21,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lexical backrow-paste search-worker',
+  'trusted-types lexical backrow-paste search-worker shrink-worker',
 ].join('; ');
 
 /** Headers of every answer, page or image. */

@@ -46,6 +46,10 @@ const schema = v.object({
     DEFAULT_SETTINGS.textSize,
   ),
   autoStamp: v.fallback(v.boolean(), DEFAULT_SETTINGS.autoStamp),
+  smallerImages: v.fallback(
+    v.picklist(['lossless', 'lossy', 'off']),
+    DEFAULT_SETTINGS.smallerImages,
+  ),
   notesPanel: v.fallback(v.boolean(), DEFAULT_SETTINGS.notesPanel),
   talksPanel: v.fallback(v.boolean(), DEFAULT_SETTINGS.talksPanel),
   keys: customKeys,

@@ -15,6 +15,7 @@ import { NoteTarget } from './find/note-target.ts';
 import type { FindTarget } from './find/target.ts';
 import { OutlineView } from './hiding/view.ts';
 import { setImageContext } from './images/image-view.ts';
+import { Shrinking } from './images/reencode/shrinking.ts';
 import { $describeRequest, type ImageRequest } from './images/requests.ts';
 import { KeptBothMarks } from './kept-both.ts';
 import { type LazySections, registerLazySections } from './lazy-sections.ts';
@@ -55,6 +56,7 @@ export class NoteSession {
   readonly #composition: Composition;
   readonly #view: OutlineView;
   readonly #clipboard: EditorClipboard;
+  readonly #shrinking: Shrinking;
   readonly #cleanup: () => void;
   readonly #sections: LazySections;
   /** The names the note had since it was opened here. */
@@ -76,6 +78,7 @@ export class NoteSession {
     this.#find = this.#createTarget();
     this.#other = this.#createOther();
     this.#source = new SourceMode(this.#sourceHost());
+    this.#shrinking = this.#createShrinking();
     this.#clipboard = registerClipboard(this.editor, clipboardHost(this.#slides()));
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
@@ -260,6 +263,7 @@ export class NoteSession {
     this.#source.dispose();
     this.#writer.dispose();
     this.#composition.dispose();
+    this.#shrinking.dispose();
     this.#sections.dispose();
     this.#view.dispose();
     this.#cleanup();
@@ -377,7 +381,19 @@ export class NoteSession {
       talks: () => this.#talks,
       view: this.#view,
       composition: this.#composition,
+      onStored: (url) => this.#shrinking.add(url),
     };
+  }
+
+  #createShrinking(): Shrinking {
+    return new Shrinking({
+      editor: this.editor,
+      api: this.#host.api,
+      name: () => this.name,
+      addressOf: this.#host.images.sourceOf,
+      isBusy: () => this.#composition.active || this.#source.isOpen,
+      flush: () => this.flush(),
+    });
   }
 
   #register(): () => void {
@@ -391,7 +407,7 @@ export class NoteSession {
         composition: this.#composition,
         talks: () => this.#talks,
         images: imageHost(this.#slides()),
-        names: () => ({ former: this.#former, now: this.name }),
+        names: () => ({ former: this.#former, now: this.name, shrunk: this.#shrinking.shrunk }),
         run: (id) => this.run(id),
         askImage: (request) => this.#askImage(request),
         followCaret: () => this.#followCaret(),

@@ -26,6 +26,12 @@ const keptVersion = v.pipe(v.string(), v.maxLength(20_000));
 /** A remote's address; checked again before git sees it. */
 const webAddress = v.pipe(v.string(), v.minLength(1), v.maxLength(2_000));
 const secret = v.pipe(v.string(), v.maxLength(4_000));
+/** A link to an image, as Markdown has it. */
+const imageLink = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const imageBytes = v.pipe(
+  v.instance(Uint8Array),
+  v.check((bytes) => bytes.byteLength <= MAX_IMAGE_BYTES),
+);
 const shortText = v.pipe(v.string(), v.maxLength(500));
 /** The user's own keys by command id; what they mean is checked where they are used. */
 const customKeys = v.record(
@@ -103,10 +109,7 @@ const schemas = {
   /** Stores an image beside a note, durably, and answers with the link to write. */
   addImage: v.strictObject({
     note: noteName,
-    bytes: v.pipe(
-      v.instance(Uint8Array),
-      v.check((bytes) => bytes.byteLength <= MAX_IMAGE_BYTES),
-    ),
+    bytes: imageBytes,
     talk: shortText,
     /** Local wall-clock minutes since midnight at the moment of the paste. */
     minuteOfDay: v.pipe(count, v.maxValue(1439)),
@@ -116,6 +119,15 @@ const schemas = {
     note: noteName,
     talk: shortText,
     minuteOfDay: v.pipe(count, v.maxValue(1439)),
+  }),
+  /** The bytes of a note's image that may be written anew with fewer; null where it stays as it is. */
+  imageToShrink: v.strictObject({ note: noteName, url: imageLink }),
+  /** Stores what an image was written anew as, beside it; null where that is not worth it. */
+  shrunkImage: v.strictObject({ note: noteName, url: imageLink, bytes: imageBytes }),
+  /** The note names what images were written anew as: the originals may go. */
+  dropOriginals: v.strictObject({
+    note: noteName,
+    urls: v.pipe(v.array(imageLink), v.minLength(1), v.maxLength(1000)),
   }),
   /** Copies images of one note beside another; the answer has their links there, null for none. */
   copyImages: v.strictObject({
@@ -170,6 +182,7 @@ const schemas = {
     theme: v.optional(v.picklist(['system', 'light', 'dark'])),
     textSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(32))),
     autoStamp: v.optional(v.boolean()),
+    smallerImages: v.optional(v.picklist(['lossless', 'lossy', 'off'])),
     notesPanel: v.optional(v.boolean()),
     talksPanel: v.optional(v.boolean()),
     keys: v.optional(customKeys),
@@ -217,6 +230,9 @@ export interface CallValues {
     /** What ended it before all were stored. */
     readonly failed: CallError | null;
   };
+  imageToShrink: { readonly bytes: Uint8Array; readonly how: 'lossless' | 'lossy' } | null;
+  shrunkImage: StoredImage | null;
+  dropOriginals: null;
   copyImages: { readonly urls: readonly (string | null)[] };
   pasteAsText: null;
   setComposing: null;

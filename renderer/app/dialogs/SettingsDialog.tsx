@@ -36,7 +36,7 @@ export function SettingsDialog() {
 function GeneralSettings() {
   const { actions } = useApp();
   const { text } = useWords();
-  const { language, theme, autoStamp } = useAppState((state) => state.settings);
+  const { language, theme, autoStamp, smallerImages } = useAppState((state) => state.settings);
   return (
     <div className={styles.form}>
       <Choices
@@ -58,6 +58,15 @@ function GeneralSettings() {
         onChange={(value) => void actions.changeSettings({ theme: value })}
       />
       <TextSize />
+      <Choices
+        legend={text('settings.smallerImages')}
+        value={smallerImages}
+        options={(['lossless', 'lossy', 'off'] as const).map((value) => ({
+          value,
+          label: text(`settings.smallerImages.${value}`),
+        }))}
+        onChange={(value) => void actions.changeSettings({ smallerImages: value })}
+      />
       <label className={styles.check}>
         <input
           type="checkbox"

@@ -25,6 +25,8 @@ export interface ImageHost {
   readonly $foldedEnd: FoldedEnd;
   /** Resolves when no IME is composing: an image never arrives in the middle of a word (law 5). */
   readonly afterComposition: () => Promise<void>;
+  /** An image was stored: it may become smaller when nobody writes. */
+  readonly onStored: (url: string) => void;
   /** An image could not be kept: no room, no permission. */
   readonly onFailed: (error: CallError) => void;
   /** Files among them are no images that are kept; told once for all of them. */
@@ -71,6 +73,7 @@ export async function insertImageFiles(host: ImageHost): Promise<void> {
   if (!answer.ok) return host.onFailed(answer.error);
   const { images, notImages, failed } = answer.value;
   await host.afterComposition();
+  for (const { url } of images) host.onStored(url);
   for (const [index, image] of images.entries())
     place = insertBelow(host, place, image, index === 0 ? HISTORY_PUSH_TAG : HISTORY_MERGE_TAG);
   if (notImages.length > 0) host.onNotImages(notImages);
@@ -102,7 +105,10 @@ export async function storeImage(
 ): Promise<StoredImage | 'failed' | null> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const answer = await host.api.addImage({ ...fileFacts(host, place), bytes });
-  if (answer.ok) return answer.value;
+  if (answer.ok) {
+    host.onStored(answer.value.url);
+    return answer.value;
+  }
   if (answer.error.kind === 'not-an-image') return null;
   host.onFailed(answer.error);
   return 'failed';

@@ -1,3 +1,4 @@
+import { startWorker } from '../trusted-worker.ts';
 import { expressionOf, type Match, type QueryProblem, search } from './search.ts';
 import type { SearchRequest } from './search-worker.ts';
 import workerAddress from './search-worker.ts?worker&url';
@@ -30,7 +31,7 @@ export async function runSearch(
 
 function searchBeside(request: SearchRequest, signal: AbortSignal): Promise<Found | null> {
   return new Promise((resolve) => {
-    const worker = startWorker();
+    const worker = startWorker('search-worker', workerAddress);
     const timer = setTimeout(() => end({ kind: 'slow' }), LONGEST_MS);
     const abort = () => end(null);
 
@@ -48,27 +49,4 @@ function searchBeside(request: SearchRequest, signal: AbortSignal): Promise<Foun
     worker.addEventListener('error', () => end({ kind: 'invalid' }));
     worker.postMessage(request);
   });
-}
-
-let policy: TrustedScriptPolicy | null = null;
-
-/** The one policy that names a script, and the one script it names (content-security-policy.ts). */
-interface TrustedScriptPolicy {
-  readonly createScriptURL: (url: string) => string;
-}
-
-function startWorker(): Worker {
-  policy ??= trustedTypes().createPolicy('search-worker', {
-    createScriptURL: () => workerAddress,
-  });
-  return new Worker(policy.createScriptURL(workerAddress), { type: 'module' });
-}
-
-interface TrustedTypes {
-  readonly createPolicy: (name: string, rules: TrustedScriptPolicy) => TrustedScriptPolicy;
-}
-
-/** TypeScript does not know Trusted Types yet. */
-function trustedTypes(): TrustedTypes {
-  return (window as unknown as { readonly trustedTypes: TrustedTypes }).trustedTypes;
 }

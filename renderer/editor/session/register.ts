@@ -19,7 +19,7 @@ import { $fitEntities, StampNode, UrlNode } from '../nodes/entity-node.ts';
 import { $splitLongSection, SectionNode } from '../nodes/section-node.ts';
 import { $keepHeadingOnOneLine, $repairBlock } from '../outline.ts';
 import { registerPointer } from '../pointer.ts';
-import { registerRelink } from '../relink.ts';
+import { type NoteNames, registerRelink } from '../relink.ts';
 import { registerRichBlocks } from '../rich-blocks.ts';
 import { registerStampHints } from '../stamp-hints.ts';
 import { changedKeys, type Writer } from '../writer.ts';
@@ -41,8 +41,8 @@ export interface SessionParts {
   readonly composition: Pick<Composition, 'active'>;
   readonly talks: () => NoteTalks;
   readonly images: () => ImageHost;
-  /** The name of the note, and those it had since it was opened here. */
-  readonly names: () => { readonly former: ReadonlySet<string>; readonly now: string };
+  /** The names of the note and its images, and those they had since it was opened here. */
+  readonly names: () => NoteNames;
   readonly run: (id: CommandId) => boolean;
   readonly askImage: (request: ImageRequest | null) => boolean;
   /** The caret may have moved. */

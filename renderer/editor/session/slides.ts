@@ -14,6 +14,7 @@ export interface SlidesHost {
   readonly talks: () => NoteTalks;
   readonly view: Pick<OutlineView, '$foldedEnd'>;
   readonly composition: Pick<Composition, 'after'>;
+  readonly onStored: (url: string) => void;
 }
 
 /** How images get into a note. */
@@ -24,6 +25,7 @@ export function imageHost({
   talks,
   view,
   composition,
+  onStored,
 }: SlidesHost): () => ImageHost {
   return () => ({
     editor,
@@ -32,6 +34,7 @@ export function imageHost({
     talkAt: (key) => talks().at(key)?.title ?? '',
     $foldedEnd: view.$foldedEnd,
     afterComposition: () => composition.after(),
+    onStored,
     onFailed: host.onError,
     onNotImages: (names) =>
       host.onNotice({ id: 'not-images', values: { names: names.join(', ') } }),

@@ -10,13 +10,18 @@ export function png(widthPx: number, heightPx: number, level = 0x80): Uint8Array
   row[0] = 0;
   const isSmall = widthPx * heightPx < 1_000_000;
   const rows = isSmall ? Buffer.concat(Array.from({ length: heightPx }, () => row)) : row;
+  return pngOf(['IHDR', header], ['IDAT', deflateSync(rows)]);
+}
+
+/** A part of a PNG: its type, and what it holds. */
+export type Chunk = readonly [type: string, data: Buffer];
+
+/** A PNG of these parts, whatever they say. */
+export function pngOf(...chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  const parts = [...chunks, ['IEND', Buffer.alloc(0)] as const];
   return new Uint8Array(
-    Buffer.concat([
-      Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-      chunk('IHDR', header),
-      chunk('IDAT', deflateSync(rows)),
-      chunk('IEND', Buffer.alloc(0)),
-    ]),
+    Buffer.concat([signature, ...parts.map(([type, data]) => chunk(type, data))]),
   );
 }
 

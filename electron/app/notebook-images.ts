@@ -1,0 +1,111 @@
+import type {
+  CallError,
+  CallInput,
+  CallName,
+  CallValues,
+  StoredImage,
+} from '../../shared/ipc/contract.ts';
+import { isLargeImage } from '../../shared/ipc/image-address.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { storeImageFiles } from '../images/from-files.ts';
+import type { KnownImages } from '../images/reencode/known.ts';
+import { createReencoder } from '../images/reencode/reencoder.ts';
+import { copyImage, storeImage } from '../images/store.ts';
+import type { Emit } from '../ipc/emit.ts';
+import type { NoteStore } from '../notebook/note-store.ts';
+import type { Deletions } from '../notebook/operations/deletions.ts';
+import type { SyncEngine } from '../sync/engine.ts';
+import { isInIndex } from '../sync/in-index.ts';
+import { isNoteName } from './note-rules.ts';
+
+type Answer<Name extends CallName> = Promise<Result<CallValues[Name], CallError>>;
+
+/** What the window asks about the images of a notebook's notes. Names are checked here. */
+export interface NotebookImages {
+  /** Stores an image beside a note, durably. */
+  readonly add: (image: CallInput<'addImage'>) => Answer<'addImage'>;
+  /** Stores image files that the user chose. */
+  readonly addFiles: (
+    paths: readonly string[],
+    place: CallInput<'addImageFiles'>,
+  ) => Answer<'addImageFiles'>;
+  /** Copies images of one note beside another. */
+  readonly copy: (images: CallInput<'copyImages'>) => Answer<'copyImages'>;
+  readonly toShrink: (
+    image: CallInput<'imageToShrink'>,
+    wanted: Settings['smallerImages'],
+  ) => Answer<'imageToShrink'>;
+  readonly shrunk: (image: CallInput<'shrunkImage'>) => Answer<'shrunkImage'>;
+  readonly dropOriginals: (images: CallInput<'dropOriginals'>) => Answer<'dropOriginals'>;
+  readonly flush: () => Promise<void>;
+}
+
+export interface NotebookImagesOptions {
+  /** The notebook's real path. */
+  readonly folder: string;
+  readonly store: NoteStore;
+  readonly deletions: Deletions;
+  readonly known: KnownImages;
+  readonly sync: Pick<SyncEngine, 'noteChanged' | 'tasks'>;
+  readonly emit: Emit;
+}
+
+/** Binds the images of an open notebook to its sync and its window. */
+export function createNotebookImages(options: NotebookImagesOptions): NotebookImages {
+  const { folder, store, deletions, known, sync, emit } = options;
+  const reencoder = createReencoder({
+    folder,
+    store,
+    deletions,
+    known,
+    // Where git may not run, nothing of this notebook is shared by us.
+    isShared: async (name) => (await sync.tasks.look((git) => isInIndex(git, name))) ?? false,
+  });
+
+  function tell(note: string, images: readonly StoredImage[]): void {
+    if (images.length > 0) sync.noteChanged();
+    if (images.some(isLargeImage)) emit('notice', { id: 'large-image', values: { name: note } });
+  }
+
+  return {
+    add: (image) =>
+      on(image.note, async () => {
+        const stored = await storeImage(folder, image, known);
+        if (stored.ok) tell(image.note, [stored.value]);
+        return stored;
+      }),
+    addFiles: (paths, place) =>
+      on(place.note, async () => {
+        const answer = await storeImageFiles(folder, paths, place, known);
+        tell(place.note, answer.images);
+        return ok(answer);
+      }),
+    copy: ({ from, to, urls }) =>
+      on(from, () =>
+        on(to, async () => {
+          const copied: (string | null)[] = [];
+          for (const link of urls)
+            copied.push((await copyImage(folder, { from, to, link }))?.url ?? null);
+          sync.noteChanged();
+          return ok({ urls: copied });
+        }),
+      ),
+    toShrink: (image, wanted) =>
+      on(image.note, async () => ok(await reencoder.take(image, wanted))),
+    shrunk: (image) => on(image.note, () => reencoder.store(image)),
+    dropOriginals: ({ note, urls }) =>
+      on(note, async () => {
+        await reencoder.drop(note, urls);
+        return ok(null);
+      }),
+    flush: known.flush,
+  };
+}
+
+async function on<Value>(
+  note: string,
+  act: () => Promise<Result<Value, CallError>>,
+): Promise<Result<Value, CallError>> {
+  return isNoteName(note) ? act() : err({ kind: 'unsafe', detail: note });
+}
