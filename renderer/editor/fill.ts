@@ -1,7 +1,7 @@
 import { $getNodeByKey, $getRoot, type NodeKey } from 'lexical';
 import { fingerprint } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
-import type { MirroredNote } from './mirror.ts';
+import type { MirroredNote } from './mirrored-note.ts';
 import {
   $createBlockNode,
   $isBlockNode,

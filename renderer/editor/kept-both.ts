@@ -2,7 +2,7 @@ import { HISTORY_PUSH_TAG, type LexicalEditor, type NodeKey } from 'lexical';
 import { fingerprint } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import { type KeptPlace, samePlace, withoutIndents } from '../../shared/merge/kept-place.ts';
-import type { MirroredNote } from './mirror.ts';
+import type { MirroredNote } from './mirrored-note.ts';
 import { BlockNode } from './nodes/block-node.ts';
 import { $blockByKey } from './nodes/section-node.ts';
 import { goToBlock } from './view.ts';

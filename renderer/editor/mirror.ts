@@ -1,25 +1,20 @@
 import { $getRoot, type EditorState, type LexicalEditor, type NodeKey } from 'lexical';
 import { invariant } from '../../shared/assert.ts';
 import type { Block } from '../../shared/markdown/model.ts';
+import { MirroredNote, type MirroredSection } from './mirrored-note.ts';
 import { $isBlockNode } from './nodes/block-node.ts';
 import { $blockOfNode } from './nodes/blocks.ts';
 import { $isSectionNode, type SectionNode } from './nodes/section-node.ts';
 
-/** The note as the editor shows it: its blocks in order, each with the key of its node. */
-export interface MirroredNote {
-  readonly blocks: readonly Block[];
-  readonly keys: readonly NodeKey[];
-}
-
 /**
  * Keeps the editor's blocks as plain data, reading again only what changed.
  *
- * Invariant: a block whose node was not dirty since the last `read` is the same object as then,
- * so that what follows (printing, the talks panel) finds the change by comparing references.
+ * Invariant: a block whose node was not dirty since the last `read` is the same object as then, and
+ * so is a section of which no block was, so that what follows finds the change by comparing references.
  */
 export class Mirror {
   readonly #blocks = new Map<NodeKey, Block>();
-  readonly #sections = new Map<NodeKey, readonly NodeKey[]>();
+  readonly #sections = new Map<NodeKey, MirroredSection>();
   #dirty = new Set<NodeKey>();
 
   /** Registers the blocks that the editor was filled with; their nodes need no reading. */
@@ -30,6 +25,8 @@ export class Mirror {
       this.#blocks.set(key, block);
       this.#dirty.delete(key);
     }
+    // They hold the blocks that were there before.
+    this.#sections.clear();
   }
 
   /** Notes what an update touched. */
@@ -54,22 +51,17 @@ export class Mirror {
   }
 
   #$read(dirty: ReadonlySet<NodeKey>): MirroredNote {
-    const blocks: Block[] = [];
-    const keys: NodeKey[] = [];
-    for (const section of $getRoot().getChildren()) {
-      if (!$isSectionNode(section)) continue;
-      for (const key of this.#$keysOf(section, dirty)) {
-        keys.push(key);
-        const block = this.#blocks.get(key);
-        invariant(block !== undefined, 'a section knows only blocks that were read');
-        blocks.push(block);
-      }
-    }
-    if (this.#blocks.size > keys.length * 2 + 64) this.#forgetAllBut(new Set(keys));
-    return { blocks, keys };
+    const sections = $getRoot()
+      .getChildren()
+      .filter($isSectionNode)
+      .map((section) => this.#$sectionOf(section, dirty));
+    const count = sections.reduce((sum, { keys }) => sum + keys.length, 0);
+    const note = new MirroredNote(sections);
+    if (this.#blocks.size > count * 2 + 64) this.#forgetAllBut(new Set(note.keys));
+    return note;
   }
 
-  #$keysOf(section: SectionNode, dirty: ReadonlySet<NodeKey>): readonly NodeKey[] {
+  #$sectionOf(section: SectionNode, dirty: ReadonlySet<NodeKey>): MirroredSection {
     const sectionKey = section.getKey();
     const known = this.#sections.get(sectionKey);
     if (known !== undefined && !dirty.has(sectionKey)) return known;
@@ -84,8 +76,15 @@ export class Mirror {
       keys.push(key);
       if (dirty.has(key) || !this.#blocks.has(key)) this.#blocks.set(key, $blockOfNode(child));
     }
-    this.#sections.set(sectionKey, keys);
-    return keys;
+    const read = { keys, blocks: keys.map((key) => this.#blockOf(key)) };
+    this.#sections.set(sectionKey, read);
+    return read;
+  }
+
+  #blockOf(key: NodeKey): Block {
+    const block = this.#blocks.get(key);
+    invariant(block !== undefined, 'a section knows only blocks that were read');
+    return block;
   }
 
   /** Nodes that undo may bring back are read again then; keeping their blocks would be a leak. */

@@ -9,19 +9,20 @@ import {
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
 import type { Place } from '../../shared/ipc/contract.ts';
+import type { MirroredNote } from './mirrored-note.ts';
 import type { BlockNode } from './nodes/block-node.ts';
 import { $blockByKey } from './nodes/section-node.ts';
 import { $blockOf } from './outline.ts';
 import { scrollerOf } from './view.ts';
 
 /** Where the caret and the scroll position are. Null before the first click. */
-export function placeOf(editor: LexicalEditor, keys: readonly NodeKey[]): Place | null {
+export function placeOf(editor: LexicalEditor, note: MirroredNote): Place | null {
   return editor.read(() => {
     const selection = $getSelection();
     if (!$isRangeSelection(selection)) return null;
     const { focus } = selection;
     const block = $blockOf(focus.getNode());
-    const index = block === null ? -1 : keys.indexOf(block.getKey());
+    const index = block === null ? -1 : note.indexOf(block.getKey());
     if (block === null || index < 0) return null;
     const offset = $isTextNode(focus.getNode())
       ? $offsetInBlock(block, focus.key) + focus.offset

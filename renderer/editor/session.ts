@@ -19,7 +19,7 @@ import { Shrinking } from './images/reencode/shrinking.ts';
 import { $describeRequest, type ImageRequest } from './images/requests.ts';
 import { KeptBothMarks } from './kept-both.ts';
 import { type LazySections, registerLazySections } from './lazy-sections.ts';
-import type { MirroredNote } from './mirror.ts';
+import { MirroredNote } from './mirrored-note.ts';
 import { placeOf, restorePlace } from './place.ts';
 import { createNoteEditor, noteElement } from './session/create.ts';
 import type { SessionHost } from './session/host.ts';
@@ -428,7 +428,7 @@ export class NoteSession {
     );
     this.#writer.mirror.adopt(keys, blocks);
     this.#writer.mirror.takeDirty();
-    return { blocks, keys };
+    return new MirroredNote([{ blocks, keys }]);
   }
 
   #update(change: () => boolean): boolean {
@@ -462,7 +462,7 @@ export class NoteSession {
   }
 
   #savePlace(): void {
-    const place = placeOf(this.editor, this.#shown.keys);
+    const place = placeOf(this.editor, this.#shown);
     if (place === null) return;
     const folds = [...this.#view.foldMarks(this.#shown)];
     void this.#host.api.savePlace({ name: this.name, place: { ...place, folds } });

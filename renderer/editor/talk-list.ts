@@ -7,7 +7,7 @@ import {
 } from 'lexical';
 import type { Block } from '../../shared/markdown/model.ts';
 import { type EventOutline, readEvent, type Talk } from '../../shared/note/event.ts';
-import type { MirroredNote } from './mirror.ts';
+import type { MirroredNote } from './mirrored-note.ts';
 import type { BlockNode } from './nodes/block-node.ts';
 import { $blockBefore } from './nodes/section-node.ts';
 import { $blockOf } from './outline.ts';
@@ -39,15 +39,10 @@ export function readTalkList(note: MirroredNote): TalkList {
  * what stands before the first talk matter.
  */
 export function touchesTalks(before: MirroredNote, after: MirroredNote, list: TalkList): boolean {
-  const range = changedRange(before.blocks, after.blocks);
-  if (range.from >= range.beforeTo && range.from >= range.afterTo) return false;
+  const { from, changed } = changedBlocks(before, after);
+  if (changed.length === 0) return false;
   const firstTalk = list.event.talks[0]?.blockIndex ?? Number.POSITIVE_INFINITY;
-  if (range.from <= firstTalk) return true;
-  const changed = [
-    ...before.blocks.slice(range.from, range.beforeTo),
-    ...after.blocks.slice(range.from, range.afterTo),
-  ];
-  return changed.some(matters);
+  return from <= firstTalk || changed.some(matters);
 }
 
 function matters({ body }: Block): boolean {
@@ -56,8 +51,27 @@ function matters({ body }: Block): boolean {
   return body.content.some((inline) => inline.type === 'text' && /\[\d/.test(inline.text));
 }
 
-/** The blocks that differ by reference, as [from, beforeTo) and [from, afterTo). */
-function changedRange(before: readonly Block[], after: readonly Block[]) {
+/** The blocks that differ by reference, of both notes, and where they begin. */
+function changedBlocks(before: MirroredNote, after: MirroredNote) {
+  const runs = changedRange(
+    before.sections.map(({ blocks }) => blocks),
+    after.sections.map(({ blocks }) => blocks),
+  );
+  let from = 0;
+  for (const { blocks } of before.sections.slice(0, runs.from)) from += blocks.length;
+  const blocksOf = (note: MirroredNote, to: number): readonly Block[] =>
+    note.sections.slice(runs.from, to).flatMap(({ blocks }) => blocks);
+  const one = blocksOf(before, runs.beforeTo);
+  const other = blocksOf(after, runs.afterTo);
+  const range = changedRange(one, other);
+  return {
+    from: from + range.from,
+    changed: [...one.slice(range.from, range.beforeTo), ...other.slice(range.from, range.afterTo)],
+  };
+}
+
+/** What differs by reference, as [from, beforeTo) and [from, afterTo). */
+function changedRange(before: readonly unknown[], after: readonly unknown[]) {
   const shorter = Math.min(before.length, after.length);
   let from = 0;
   while (from < shorter && before[from] === after[from]) from++;
@@ -98,7 +112,7 @@ function $talkOf(block: BlockNode, note: MirroredNote, list: TalkList): number {
   let known: BlockNode | null = block;
   let index = -1;
   while (known !== null) {
-    index = note.keys.indexOf(known.getKey());
+    index = note.indexOf(known.getKey());
     if (index >= 0) break;
     known = $blockBefore(known);
   }

@@ -1,8 +1,9 @@
 import type { EditorState, LexicalEditor, NodeKey } from 'lexical';
 import type { BackrowApi, CallError, OpenNote } from '../../shared/ipc/contract.ts';
-import { type NoteText, updateText } from '../../shared/markdown/index.ts';
+import { type NoteText, type Sections, updateSections } from '../../shared/markdown/index.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
-import { Mirror, type MirroredNote } from './mirror.ts';
+import { Mirror } from './mirror.ts';
+import type { MirroredNote } from './mirrored-note.ts';
 
 /** Text reaches main after this much rest … */
 const REST_MS = 250;
@@ -163,7 +164,7 @@ export class Writer {
     this.#owing = false;
     const note = this.read();
     this.#hooks.onRead(note);
-    const { text, patch } = updateText(this.#sent, note.blocks);
+    const { text, patch } = updateSections(this.#sent, blocksOf(note));
     await this.#sendPatch(text, patch);
   }
 
@@ -219,12 +220,17 @@ export class Writer {
   unsentText(): string {
     const note = this.read();
     this.#hooks.onRead(note);
-    return updateText(this.#sent, note.blocks).text.toString();
+    return updateSections(this.#sent, blocksOf(note)).text.toString();
   }
 
   dispose(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
+}
+
+/** The blocks in runs; one that did not change is the same array as before. */
+function blocksOf({ sections }: MirroredNote): Sections {
+  return sections.map(({ blocks }) => blocks);
 }
 
 /** The keys an undo or redo may have changed: it replaces the whole state, without a dirty list. */

@@ -9,7 +9,7 @@ import {
   wallTimeOf,
 } from '../../../shared/note/wall-time.ts';
 import { splitLines } from '../../../shared/text-patch.ts';
-import type { MirroredNote } from '../mirror.ts';
+import type { MirroredNote } from '../mirrored-note.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $createPartNode, entityParts } from '../nodes/entity-node.ts';
 import { $blockByKey } from '../nodes/section-node.ts';

@@ -8,7 +8,7 @@ import {
   SKIP_DOM_SELECTION_TAG,
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
-import type { MirroredNote } from '../mirror.ts';
+import type { MirroredNote } from '../mirrored-note.ts';
 import { $blockByKey } from '../nodes/section-node.ts';
 import { $blockOf } from '../outline.ts';
 import { showBlock } from '../view.ts';

@@ -1,5 +1,5 @@
 import type { LexicalEditor } from 'lexical';
-import type { MirroredNote } from '../mirror.ts';
+import type { MirroredNote } from '../mirrored-note.ts';
 import { scrollerOf } from '../view.ts';
 import type { Match } from './search.ts';
 

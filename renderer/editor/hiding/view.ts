@@ -20,7 +20,7 @@ import { $selectWider, type WiderHost } from '../commands/select-wider.ts';
 import { $deleteRuns } from '../commands/whole-items.ts';
 import type { Dragged } from '../drag/drop-place.ts';
 import { FILL_TAG } from '../lazy-sections.ts';
-import type { MirroredNote } from '../mirror.ts';
+import type { MirroredNote } from '../mirrored-note.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockAfter, $blockByKey } from '../nodes/section-node.ts';
 import { $blockOf, $runOf, isPart, standingOf } from '../outline.ts';

@@ -7,7 +7,7 @@ import { mergeNotes } from '../../../shared/merge/merge.ts';
 import type { Composition } from '../composition.ts';
 import { $replaceBlocks } from '../fill.ts';
 import type { KeptBothMarks } from '../kept-both.ts';
-import type { MirroredNote } from '../mirror.ts';
+import { MirroredNote } from '../mirrored-note.ts';
 import type { Writer } from '../writer.ts';
 
 /** What taking another text needs of the session around it. */
@@ -90,6 +90,6 @@ export class OtherText {
       { discrete: true, tag: [tag, SKIP_SCROLL_INTO_VIEW_TAG] },
     );
     writer.mirror.adopt(keys, blocks);
-    onRead({ blocks, keys });
+    onRead(new MirroredNote([{ blocks, keys }]));
   }
 }

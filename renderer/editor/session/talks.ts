@@ -12,7 +12,7 @@ import { moveDown, moveUp } from '../../../shared/outline/index.ts';
 import { $editTalk } from '../commands/edit-talk.ts';
 import { $selectedBlocks } from '../commands/run.ts';
 import type { OutlineView } from '../hiding/view.ts';
-import type { MirroredNote } from '../mirror.ts';
+import type { MirroredNote } from '../mirrored-note.ts';
 import type { BlockNode, HeadingLevel } from '../nodes/block-node.ts';
 import { $blockByKey } from '../nodes/section-node.ts';
 import { $changeOrder } from '../outline-edit.ts';

@@ -2,21 +2,27 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchApp } from '../../e2e/app.ts';
+import { goToItem } from './go-to-item.ts';
 import { processesOf, type TypingTarget } from './target.ts';
 
 const FIRST = '2019-02-14-first.md';
-const BIG = '2019-02-13-big.md';
+export const BIG = '2019-02-13-big.md';
 
 /**
  * Starts Backrow on a notebook with a small note and the big one.
  *
- * Opening is measured from the click on the note's row, so it holds reading the file, the way
+ * `addFiles` puts into the notebook what the big note names. Opening is measured from the click on the note's row, so it holds reading the file, the way
  * through the main process and the Markdown engine; the yardstick is given its text.
  */
-export async function startBackrow(text: string, middle: number): Promise<TypingTarget> {
+export async function startBackrow(
+  text: string,
+  middle: number,
+  addFiles: (notebook: string) => void = () => undefined,
+): Promise<TypingTarget> {
   const notebook = mkdtempSync(join(tmpdir(), 'backrow-bench-'));
   writeFileSync(join(notebook, FIRST), '# First\n\n- small\n');
   writeFileSync(join(notebook, BIG), text);
+  addFiles(notebook);
   const { app, page, close } = await launchApp({ notebook: join(notebook, FIRST) });
   await page.locator('.note .block').first().waitFor();
   await page.locator(`[data-name="${BIG}"]`).waitFor();
@@ -26,12 +32,7 @@ export async function startBackrow(text: string, middle: number): Promise<Typing
     keys: { indent: 'Tab', outdent: 'Shift+Tab' },
     ...(await processesOf(app)),
     open: () => page.evaluate(openByRow, BIG),
-    caretToMiddle: async () => {
-      const block = page.locator('.note .block').nth(middle);
-      await block.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-      await block.click();
-      await page.keyboard.press('End');
-    },
+    caretToMiddle: () => goToItem(page, middle),
     close: async () => {
       await close();
       rmSync(notebook, { recursive: true, force: true, maxRetries: 5 });

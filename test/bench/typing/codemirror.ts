@@ -55,8 +55,7 @@ async function openText(text: string): Promise<number> {
   return performance.now() - begun;
 }
 
-/** The line of a block, where blank lines are none. */
-function lineOf(text: string, block: number): number {
-  let left = block;
-  return text.split('\n').findIndex((line) => line !== '' && left-- === 0);
+/** The line of an item of `outlineText`. */
+function lineOf(text: string, item: number): number {
+  return text.split('\n').findIndex((line) => line.endsWith(` n${item}x`));
 }

@@ -68,7 +68,7 @@ async function visitBoth(
   theirs.push(codeMirror);
 }
 
-async function visit(start: () => Promise<TypingTarget>): Promise<TypingFigures> {
+export async function visit(start: () => Promise<TypingTarget>): Promise<TypingFigures> {
   const target = await start();
   try {
     return await measureTyping(target);
@@ -78,7 +78,7 @@ async function visit(start: () => Promise<TypingTarget>): Promise<TypingFigures>
 }
 
 /** The memory of an Electron that shows next to nothing. */
-async function bareMemory(yardstick: string): Promise<number> {
+export async function bareMemory(yardstick: string): Promise<number> {
   const app = await startYardstick(yardstick, 'bare');
   try {
     await app.firstWindow();

@@ -15,7 +15,9 @@ const KEYS: Readonly<Record<string, Key>> = {
   Enter: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
   Tab: { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 },
   ArrowDown: { key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 },
+  Backspace: { key: 'Backspace', code: 'Backspace', windowsVirtualKeyCode: 8 },
   ArrowUp: { key: 'ArrowUp', code: 'ArrowUp', windowsVirtualKeyCode: 38 },
+  '.': { key: '.', code: 'Period', windowsVirtualKeyCode: 190 },
   '[': { key: '[', code: 'BracketLeft', windowsVirtualKeyCode: 219 },
   ']': { key: ']', code: 'BracketRight', windowsVirtualKeyCode: 221 },
 };
@@ -30,13 +32,13 @@ export class Keyboard {
   }
 
   /** Presses a key, a letter or a chord as `Shift+Tab`, and waits until the next one is due. */
-  async press(chord: string): Promise<void> {
+  async press(chord: string, pauseMs = KEY_MS): Promise<void> {
     const names = chord.split('+');
     const name = names.at(-1) ?? '';
     const modifiers = names.slice(0, -1).reduce((sum, part) => sum + (MODIFIERS[part] ?? 0), 0);
     const key = KEYS[name] ?? letter(name);
     const type = key.text === undefined || modifiers > 0 ? 'rawKeyDown' : 'keyDown';
-    const due = pause(KEY_MS);
+    const due = pause(pauseMs);
     await this.#session.send('Input.dispatchKeyEvent', { ...key, type, modifiers });
     const { text: _, ...released } = key;
     await this.#session.send('Input.dispatchKeyEvent', { ...released, type: 'keyUp', modifiers });
