@@ -42,6 +42,8 @@ export function registerLazySections(
   let waiting = waitingSections(editor);
   let watched: HTMLElement | null = null;
   let frame: number | null = null;
+  /** What the last look found: how far the nearest section is that waits, in px, and where that was. */
+  let looked = { far: 0, top: 0, height: 0 };
   const sizes = new ResizeObserver(() => lookAtSize());
 
   function fill(keys: Iterable<NodeKey>): void {
@@ -77,12 +79,24 @@ export function registerLazySections(
   function nearView(scroller: HTMLElement): readonly NodeKey[] {
     const view = scroller.getBoundingClientRect();
     const room = AHEAD * view.height;
-    return [...waiting].filter((key) => {
+    let far = Number.POSITIVE_INFINITY;
+    const near = [...waiting].filter((key) => {
       const place = editor.getElementByKey(key)?.getBoundingClientRect();
       // What is folded away or outside of the zoom has no place at all.
       if (place === undefined || place.width === 0) return false;
-      return place.bottom > view.top - room && place.top < view.bottom + room;
+      const distance = Math.max(view.top - place.bottom, place.top - view.bottom) - room;
+      far = Math.min(far, distance);
+      return distance < 0;
     });
+    looked = { far, top: scroller.scrollTop, height: scroller.scrollHeight };
+    return near;
+  }
+
+  /** Whether so much scrolled or grew since the last look that a section may have come near. */
+  function mayBeNear(scroller: HTMLElement): boolean {
+    const moved =
+      Math.abs(scroller.scrollTop - looked.top) + Math.abs(scroller.scrollHeight - looked.height);
+    return waiting.size > 0 && moved >= looked.far;
   }
 
   /**
@@ -100,7 +114,7 @@ export function registerLazySections(
   }
 
   function look(): void {
-    if (waiting.size === 0 || frame !== null) return;
+    if (watched === null || frame !== null || !mayBeNear(watched)) return;
     frame = requestAnimationFrame(() => {
       frame = null;
       show();
@@ -110,7 +124,7 @@ export function registerLazySections(
   /** Nothing may change its size here; and most keys that make a line bring nothing into view. */
   function lookAtSize(): void {
     const scroller = scrollerOf(editor);
-    if (waiting.size > 0 && scroller !== null && nearView(scroller).length > 0) look();
+    if (scroller !== null && mayBeNear(scroller) && nearView(scroller).length > 0) look();
   }
 
   function stopWatching(): void {

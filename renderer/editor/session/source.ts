@@ -10,7 +10,7 @@ import type { Composition } from '../composition.ts';
 import { $piecesOf } from '../find/block-text.ts';
 import type { NoteTarget } from '../find/note-target.ts';
 import type { KeptBothMarks } from '../kept-both.ts';
-import type { MirroredNote } from '../mirror.ts';
+import type { MirroredNote } from '../mirrored-note.ts';
 import { $blockByKey } from '../nodes/section-node.ts';
 import type { SourceModeHost } from '../source/source-mode.ts';
 import { scrollerOf, showBlock } from '../view.ts';
