@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
-import type { RefObject } from 'react';
+import { type RefObject, useRef } from 'react';
 import { useApp, useWords } from '../app-context.ts';
+import { focusAfter } from '../frame/focus-after.ts';
 import styles from '../frame/NotebookMenu.module.css';
 import { NOTE_COMMAND_IDS, NOTE_COMMANDS } from './note-commands.ts';
 
@@ -23,6 +24,10 @@ export interface NoteMenuProps {
 export function NoteMenu({ anchor, onClose, container }: NoteMenuProps) {
   const { actions } = useApp();
   const { text, keys } = useWords();
+  const popup = useRef<HTMLDivElement>(null);
+  // Without motion the menu asks for it when its anchor is gone already.
+  const row = useRef<HTMLElement | null>(null);
+  if (anchor !== null) row.current = anchor.row;
   const point = anchor?.at ?? null;
   const place =
     point === null
@@ -43,7 +48,8 @@ export function NoteMenu({ anchor, onClose, container }: NoteMenuProps) {
           align="start"
           sideOffset={2}
         >
-          <Menu.Popup className={styles.popup} finalFocus={() => anchor?.row ?? true}>
+          {/* Who chose to rename is in the field by now, and must not be called back to the row. */}
+          <Menu.Popup className={styles.popup} finalFocus={focusAfter(popup, row)} ref={popup}>
             {NOTE_COMMAND_IDS.map((id) => (
               <Menu.Item key={id} className={styles.item} onClick={() => run(id)}>
                 <span className={styles.words}>{text(`command.${id}`)}</span>

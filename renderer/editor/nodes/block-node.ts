@@ -109,13 +109,13 @@ export class BlockNode extends ElementNode {
     const frame = frameOf(shape.leaf);
     if (frame !== null) element.append(frame === 'heading' ? headingFrame() : tableFrame());
     drawShape(element, shape);
-    const source = $getState(this, sourceState, 'direct');
-    // Blank lines between groups of items are the writer's, and are shown as a little room.
-    if (source !== null && /[\r\n]/.test(source.lead)) element.dataset.gap = 'true';
+    drawGap(element, $getState(this, sourceState, 'direct'));
     return element;
   }
 
   override updateDOM(previous: this, element: HTMLElement): boolean {
+    const source = $getState(this, sourceState, 'direct');
+    if (source !== $getState(previous, sourceState, 'direct')) drawGap(element, source);
     const shape = $getState(this, shapeState, 'direct');
     const before = $getState(previous, shapeState, 'direct');
     if (shape === before) return false;
@@ -243,4 +243,10 @@ function quotesOf({ inside, opens }: BlockShape): number {
 function setData(element: HTMLElement, name: string, value: string | null): void {
   if (value === null) delete element.dataset[name];
   else element.dataset[name] = value;
+}
+
+/** Blank lines between groups of items are the writer's, and are shown as a little room. */
+function drawGap(element: HTMLElement, source: Source | null): void {
+  if (source !== null && /[\r\n]/.test(source.lead)) element.dataset.gap = 'true';
+  else delete element.dataset.gap;
 }
