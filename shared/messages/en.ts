@@ -291,7 +291,7 @@ export const en = {
   'problem.portal.help': 'Open the network’s sign-in page in a browser, then sync again.',
   'problem.sign-in': 'The remote asks who you are',
   'problem.sign-in.help':
-    'Sign in once with git in a terminal (a key or a stored token), then sync again.',
+    'Sign in here with a token, or once with git in a terminal (a key), then sync again.',
   'problem.wrong-address': 'Nothing was found at the remote’s address',
   'problem.wrong-address.help': 'Check the address of the remote, then sync again.',
   'problem.refused': 'The remote refused the notes',
