@@ -24,10 +24,8 @@ import { panelPlace } from './state/panels.ts';
 import type { Store } from './state/store.ts';
 import { StatusLine } from './status/StatusLine.tsx';
 
-const NewNoteDialog = lazy(async () => {
-  const { NewNoteDialog } = await import('./dialogs/NewNoteDialog.tsx');
-  return { default: NewNoteDialog };
-});
+const importNewNote = () => import('./dialogs/NewNoteDialog.tsx');
+const NewNoteDialog = lazy(async () => ({ default: (await importNewNote()).NewNoteDialog }));
 const SignInDialog = lazy(async () => {
   const { SignInDialog } = await import('./dialogs/SignInDialog.tsx');
   return { default: SignInDialog };
@@ -59,7 +57,8 @@ const HelpDialog = lazy(async () => {
 });
 const importGo = () => import('./go/GoDialog.tsx');
 const GoDialog = lazy(async () => ({ default: (await importGo()).GoDialog }));
-/** The switcher is loaded before it is asked for: what is typed right behind its key goes into it. */
+/** What is asked for most is loaded before, so that it is there with its key. */
+const preload = () => Promise.all([importGo(), importNewNote()]);
 const PRELOAD_MS = 3000;
 
 export interface AppProps {
@@ -85,7 +84,7 @@ export function App({ api, store }: AppProps) {
   useEffect(() => mark('shellMounted'), []);
   useEffect(() => afterFrame(() => void api.shown({})), [api]);
   useEffect(() => {
-    const timer = setTimeout(() => requestIdleCallback(() => void importGo()), PRELOAD_MS);
+    const timer = setTimeout(() => requestIdleCallback(() => void preload()), PRELOAD_MS);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => connect(api, context, { area, run }), [api, context, run]);

@@ -3,6 +3,7 @@ import type { TalkHeading } from '../../shared/note/talk.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { EditorHandle, KeptChoice } from '../editor/index.ts';
+import { catchTyping } from './keys/type-ahead.ts';
 import { createNoteActions } from './notes/note-actions.ts';
 import { type AppState, withError, withNote, withoutMessage } from './state/app-state.ts';
 import { type Panel, type PanelChange, togglePanel, togglePanels } from './state/panels.ts';
@@ -126,15 +127,18 @@ export function createActions({ api, store, editor }: ActionsHost) {
       showNotes();
     },
     search: (search: string | null) => store.update((state) => ({ ...state, search })),
-    showDialog: (dialog: AppState['dialog']) => store.update((state) => ({ ...state, dialog })),
+    showDialog: (dialog: AppState['dialog']) => {
+      if (dialog !== null) catchTyping();
+      store.update((state) => ({ ...state, dialog }));
+    },
     showSyncDetails: (syncDetails: boolean) => store.update((state) => ({ ...state, syncDetails })),
     dismiss: (id: number) => store.update((state) => withoutMessage(state, id)),
     goToTalk: (index: number) => {
       store.update((state) => ({ ...state, floating: null }));
       editor()?.goToTalk(index);
     },
-    /** Moves a talk before its neighbour or behind it; false where there is none. */
-    moveTalk: (index: number, step: -1 | 1) => editor()?.moveTalk(index, step) ?? false,
+    /** Moves a talk by so many places, up where they are negative; false where it cannot. */
+    moveTalk: (index: number, places: number) => editor()?.moveTalk(index, places) ?? false,
     editTalk: (index: number, talk: TalkHeading) => editor()?.editTalk(index, talk),
     showOnlyTalk: (index: number) => {
       store.update((state) => ({ ...state, floating: null }));

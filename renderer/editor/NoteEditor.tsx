@@ -12,6 +12,7 @@ import { imageAddress } from '../../shared/ipc/image-address.ts';
 import { mark } from '../app/marks.ts';
 import { lengthLabel } from '../app/times.ts';
 import type { Words } from '../app/words.ts';
+import type { Count } from './count/counter.ts';
 import type { Finder } from './find/finder.ts';
 import { ImageOverlay } from './images/ImageOverlay.tsx';
 import type { ImageRequest } from './images/requests.ts';
@@ -24,8 +25,8 @@ export interface EditorHandle {
   /** Runs a command of the registry; false where it is not the editor's. */
   run(command: CommandId): boolean;
   goToTalk(index: number): void;
-  /** Moves a talk before its neighbour or behind it; false where there is none. */
-  moveTalk(index: number, step: -1 | 1): boolean;
+  /** Moves a talk by so many places, up where they are negative; false where it cannot. */
+  moveTalk(index: number, places: number): boolean;
   editTalk(index: number, talk: TalkHeading): void;
   showOnlyTalk(index: number): void;
   /** Shows one of the parts that `onZoom` told; the whole note before the first. */
@@ -70,6 +71,8 @@ export interface EditorProps {
   readonly onZoom: (path: readonly string[] | null) => void;
   /** The open note is shown as its source, or as its outline. */
   readonly onSource: (isSource: boolean) => void;
+  /** How much there is to read in a note, or is selected. */
+  readonly onCount: (note: string, count: Count) => void;
   /** A note's edits began or stopped to wait for main. */
   readonly onPending: (edits: PendingEdits) => void;
   /** The lines of this notebook's notes that are kept in two versions. */
@@ -112,7 +115,7 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
       focus: () => open.current?.focus(),
       run: (command) => open.current?.run(command) ?? false,
       goToTalk: (index) => open.current?.goToTalk(index),
-      moveTalk: (index, step) => open.current?.moveTalk(index, step) ?? false,
+      moveTalk: (index, places) => open.current?.moveTalk(index, places) ?? false,
       editTalk: (index, talk) => open.current?.editTalk(index, talk),
       showOnlyTalk: (index) => open.current?.showOnlyTalk(index),
       zoomTo: (index) => open.current?.zoomTo(index),
@@ -256,6 +259,7 @@ function sessionHost(name: () => string, onSwitch: () => void, latest: LatestPro
     sinceStart: (minutes) => sinceStart(latest.current.words, minutes),
     autoStamp: () => latest.current.settings.autoStamp,
     onPending: (pending, version) => latest.current.onPending({ name: name(), pending, version }),
+    onCount: (count) => latest.current.onCount(name(), count),
     onTalks: ({ event }, current) => latest.current.onOutline({ event, current }),
     onZoom: (path) => latest.current.onZoom(path),
     onError: (error) => latest.current.onError(error),

@@ -1,3 +1,4 @@
+export type { Count } from './count/counter.ts';
 export { createFinder, type Finder, type FindState } from './find/finder.ts';
 export { type KeptChoice, type KeptHere, NOTHING_KEPT } from './kept-both.ts';
 export {

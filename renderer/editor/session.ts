@@ -10,6 +10,7 @@ import { runEditorCommand } from './commands/run.ts';
 import { stampWritten, type WrittenHost } from './commands/stamp-written.ts';
 import { $insertStamp, $insertTalk } from './commands/talks.ts';
 import { Composition } from './composition.ts';
+import { Counter } from './count/counter.ts';
 import { $fillEditor } from './fill.ts';
 import { NoteTarget } from './find/note-target.ts';
 import type { FindTarget } from './find/target.ts';
@@ -21,7 +22,7 @@ import { KeptBothMarks } from './kept-both.ts';
 import { type LazySections, registerLazySections } from './lazy-sections.ts';
 import { MirroredNote } from './mirrored-note.ts';
 import { placeOf, restorePlace } from './place.ts';
-import { createNoteEditor, noteElement } from './session/create.ts';
+import { createNoteEditor, nameSources, noteElement } from './session/create.ts';
 import type { SessionHost } from './session/host.ts';
 import { OtherText } from './session/other-text.ts';
 import { registerSession } from './session/register.ts';
@@ -58,6 +59,7 @@ export class NoteSession {
   readonly #clipboard: EditorClipboard;
   readonly #shrinking: Shrinking;
   readonly #cleanup: () => void;
+  readonly #counter: Counter;
   readonly #sections: LazySections;
   /** The names the note had since it was opened here. */
   readonly #former = new Set<string>();
@@ -68,6 +70,7 @@ export class NoteSession {
     this.name = note.name;
     this.#host = host;
     this.element = noteElement(host.label, note.readOnly !== null);
+    nameSources(this.element, host.words());
     this.editor = createNoteEditor(note.readOnly === null);
     setImageContext(this.editor, host.images);
     const parsed = parse(note.text);
@@ -80,6 +83,7 @@ export class NoteSession {
     this.#source = new SourceMode(this.#sourceHost());
     this.#shrinking = this.#createShrinking();
     this.#clipboard = registerClipboard(this.editor, clipboardHost(this.#slides()));
+    this.#counter = this.#createCounter();
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
     this.#shown = this.#fill(parsed.blocks, note.place?.block ?? 0);
@@ -120,12 +124,14 @@ export class NoteSession {
     // Main may have put the note down and read it again: the same text, under another version.
     else if (note.version > version) this.#writer.rebase(text, note.version);
     this.#talks.tell();
+    this.#counter.changed();
     this.#view.tellPath();
   }
 
   /** Takes another name for assistive technology: the interface changed its language. */
   relabel(label: string): void {
     this.element.setAttribute('aria-label', label);
+    nameSources(this.element, this.#host.words());
     this.#source.relabel();
   }
 
@@ -198,9 +204,9 @@ export class NoteSession {
     this.#inOutline(() => this.#talks.showOnly(index));
   }
 
-  /** Moves a talk before its neighbour or behind it; false where there is none. */
-  moveTalk(index: number, step: -1 | 1): boolean {
-    return !this.#source.isOpen && this.#talks.move(index, step);
+  /** Moves a talk by so many places, up where they are negative; false where it cannot. */
+  moveTalk(index: number, places: number): boolean {
+    return !this.#source.isOpen && this.#talks.move(index, places);
   }
 
   /** Makes a talk's heading say something else. */
@@ -260,6 +266,7 @@ export class NoteSession {
 
   dispose(): void {
     if (!this.#source.isOpen) this.#savePlace();
+    this.#counter.dispose();
     this.#source.dispose();
     this.#writer.dispose();
     this.#composition.dispose();
@@ -329,6 +336,15 @@ export class NoteSession {
     });
   }
 
+  #createCounter(): Counter {
+    return new Counter({
+      texts: () => this.find.texts(),
+      selected: () => this.find.selectedText(),
+      isComposing: () => this.#composition.active || this.find.isComposing(),
+      onCount: (count) => this.#host.onCount(count),
+    });
+  }
+
   #sourceHost(): SourceModeHost {
     return sourceHost({
       editor: this.editor,
@@ -341,6 +357,7 @@ export class NoteSession {
       find: this.#find,
       kept: this.kept,
       images: imageHost(this.#slides()),
+      onMove: () => this.#counter.changed(),
       shown: () => this.#shown,
     });
   }
@@ -446,12 +463,16 @@ export class NoteSession {
     this.#shown = read;
     if (this.#view.hidden.root !== null) this.#view.tellPath();
     this.kept.read(read);
-    if (read !== before) this.#find.changed();
+    if (read !== before) {
+      this.#find.changed();
+      this.#counter.changed();
+    }
     this.#talks.read(before);
   }
 
   /** Notes where the caret is, a moment after it moved: for the talks panel and the next start. */
   #followCaret(): void {
+    this.#counter.changed();
     if (this.#placeTimer !== null) return;
     this.#placeTimer = setTimeout(() => {
       this.#placeTimer = null;

@@ -29,8 +29,10 @@ async function open(launchApp: Parameters<Parameters<typeof test>[2]>[0]['launch
   return { notebook, note, row, ...running };
 }
 
-test('a talk is reordered from the panel, and the keyboard stays on it', async ({ launchApp }) => {
-  const { notebook, note, row } = await open(launchApp);
+test('a talk is reordered from the panel by keys and by mouse, and the keyboard stays on it', async ({
+  launchApp,
+}) => {
+  const { notebook, note, row, page } = await open(launchApp);
   const rows = note.talks.getByRole('listitem');
   await row('Second talk').focus();
   await note.press('Alt+ArrowDown');
@@ -46,6 +48,32 @@ test('a talk is reordered from the panel, and the keyboard stays on it', async (
   await expect.poll(() => notebook.read()).toBe([talks[0], talks[2], talks[1], talks[3]].join(''));
   await note.note.focus();
   await note.press('Control+z', 'Control+z', 'Control+z');
+  await expect.poll(() => notebook.read()).toBe(NOTE);
+  // By mouse: with a line where it would be dropped, Escape gives up, one step of undo.
+  const centre = async (name: string) => {
+    const box = await row(name).boundingBox();
+    return { x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  };
+  for (const givesUp of [true, false]) {
+    const from = await centre('First talk');
+    const to = await centre('Third');
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x, to.y, { steps: 4 });
+    await page.mouse.move(from.x, to.y + 12);
+    await expect(note.talks.locator('[data-drop="after"]')).toContainText('Third');
+    if (givesUp) await note.press('Escape');
+    await page.mouse.up();
+    await expect(note.talks.locator('[data-drop]')).toHaveCount(0);
+    await expect(rows).toContainText(
+      givesUp ? ['First talk', 'Second talk', 'Third'] : ['Second talk', 'Third', 'First talk'],
+    );
+  }
+  await expect
+    .poll(() => notebook.read().match(/^# .*/gm))
+    .toEqual(['# Second talk', '# Third', '# [10:00] **First** talk (30min) - Ann']);
+  await note.note.focus();
+  await note.press('Control+z');
   await expect.poll(() => notebook.read()).toBe(NOTE);
   await note.talks.getByRole('button', { name: 'Show only the talk “Second talk”' }).click();
   await expect(note.note.locator('.block:visible')).toHaveText([

@@ -5,7 +5,7 @@ import { type Platform, readChord, writeChord } from '../../shared/keys/chord.ts
 
 /**
  * The keyboard table of DESIGN, section 5, once more and by hand: keys that differ on macOS behind
- * the bar. Search over all notes and slide capture come with other parts of the app.
+ * the bar. Enter, Shift+Enter and Esc belong to the editor itself; capturing a slide comes with another part.
  */
 const TABLE = `
 outline.indent      Tab  Mod+]
@@ -27,6 +27,15 @@ edit.bold           Mod+KeyB
 edit.italic         Mod+KeyI
 edit.strike         Alt+Shift+Digit5
 edit.code           Mod+KeyE
+edit.link           Mod+KeyK
+edit.pastePlain     Mod+Shift+KeyV
+edit.copyMarkdown   Mod+Shift+KeyC
+find.open           Mod+KeyF
+find.replace        Mod+KeyH  |  Mod+Alt+KeyF
+view.source         Mod+/
+outline.duplicate   Mod+Shift+KeyD
+outline.delete      Mod+Shift+KeyK
+outline.select      Mod+KeyA
 outline.heading1    Mod+Alt+Digit1
 outline.heading2    Mod+Alt+Digit2
 outline.heading3    Mod+Alt+Digit3

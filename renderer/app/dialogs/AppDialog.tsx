@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useApp, useWords } from '../app-context.ts';
 import { IconButton } from '../frame/IconButton.tsx';
 import styles from './AppDialog.module.css';
+import { TakeKeyboard } from './TakeKeyboard.tsx';
 
 export interface AppDialogProps {
   readonly isOpen: boolean;
@@ -30,6 +31,7 @@ export function AppDialog({ isOpen, title, width = 'narrow', children }: AppDial
             <div className={styles.close}>
               <IconButton icon={CloseIcon} name={text('action.close')} onClick={close} />
             </div>
+            <TakeKeyboard isOpen={isOpen} />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>

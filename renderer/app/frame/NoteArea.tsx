@@ -2,6 +2,7 @@ import LockIcon from 'lucide-react/icons/lock';
 import { type Ref, useCallback } from 'react';
 import type { CallError, Notice, ReadOnlyReason } from '../../../shared/ipc/contract.ts';
 import {
+  type Count,
   type EditorHandle,
   type KeptHere,
   NoteEditor,
@@ -74,6 +75,11 @@ function Editor({
     (zoom: readonly string[] | null) => store.update((state) => ({ ...state, zoom })),
     [store],
   );
+  const onCount = useCallback(
+    (name: string, count: Count) =>
+      store.update((state) => (state.note?.name === name ? { ...state, count } : state)),
+    [store],
+  );
   const onSource = useCallback(
     (isSource: boolean) => store.update((state) => ({ ...state, isSource })),
     [store],
@@ -104,6 +110,7 @@ function Editor({
       onOutline={onOutline}
       onZoom={onZoom}
       onSource={onSource}
+      onCount={onCount}
       onPending={onPending}
       keptBoth={keptBoth}
       onKept={onKept}

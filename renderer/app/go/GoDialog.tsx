@@ -1,10 +1,11 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import SearchIcon from 'lucide-react/icons/search';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CommandId } from '../../../shared/commands.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import dialogStyles from '../dialogs/AppDialog.module.css';
+import { TakeKeyboard } from '../dialogs/TakeKeyboard.tsx';
 import { Keys } from '../keys/Keys.tsx';
 import { isImeKey } from '../keys/match.ts';
 import { type Candidate, candidatesFor, wantsCommands } from './candidates.ts';
@@ -49,6 +50,7 @@ export function GoDialog({ run }: GoDialogProps) {
           >
             {/* Opened again while it still fades out, it must not hold what was typed before. */}
             <GoList key={opened.turn} start={start} onChoose={choose} />
+            <TakeKeyboard key={`keyboard ${opened.turn}`} isOpen={isOpen} />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
@@ -73,9 +75,6 @@ function GoList({ start, onChoose }: GoListProps) {
     [typed, notes, recent, note, words],
   );
   const commands = wantsCommands(typed);
-  const field = useRef<HTMLInputElement>(null);
-  // At once and not in the next frame: what follows the key that opened this is typed here.
-  useLayoutEffect(() => field.current?.focus(), []);
 
   return (
     <Autocomplete.Root
@@ -93,7 +92,6 @@ function GoList({ start, onChoose }: GoListProps) {
         <SearchIcon size={16} aria-hidden="true" className={styles.icon} />
         <Autocomplete.Input
           className={styles.input}
-          ref={field}
           aria-label={text(commands ? 'go.commands' : 'go.notes')}
           placeholder={text('go.hint')}
           spellCheck={false}

@@ -12,6 +12,10 @@ export interface TalkRowProps {
   /** The caret is in this talk. */
   readonly isCurrent: boolean;
   readonly isTabStop: boolean;
+  /** It is on its way with the mouse. */
+  readonly isDragged: boolean;
+  /** Where a dragged talk would be dropped, seen from this one. */
+  readonly dropLine: 'before' | 'after' | undefined;
   /** How far the talk is, in words; null for one that is not running. */
   readonly running: { readonly words: string; readonly isOver: boolean } | null;
   readonly onGo: (index: number) => void;
@@ -23,13 +27,20 @@ export interface TalkRowProps {
 
 /** One talk: its title, then when it began, how long it is and who speaks. */
 export const TalkRow = memo(function TalkRow(props: TalkRowProps) {
-  const { talk, index, isCurrent, isTabStop, running, onGo, onFocus, onEdit, onShowOnly } = props;
+  const { talk, index, isCurrent, isTabStop, isDragged, dropLine, running } = props;
+  const { onGo, onFocus, onEdit, onShowOnly } = props;
   const { text } = useWords();
   const titleId = useId();
   const title = talk.title.trim() || text('talks.untitled');
   const isBare = talk.startMinute === null && talk.minutes === null && talk.speaker === null;
   return (
-    <li aria-labelledby={titleId} className={styles.talk} data-current={isCurrent || undefined}>
+    <li
+      aria-labelledby={titleId}
+      className={styles.talk}
+      data-current={isCurrent || undefined}
+      data-dragged={isDragged || undefined}
+      data-drop={dropLine}
+    >
       <button
         type="button"
         className={styles.row}

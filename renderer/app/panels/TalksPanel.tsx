@@ -11,6 +11,7 @@ import { TalkForm } from './TalkForm.tsx';
 import { TalkRow } from './TalkRow.tsx';
 import listStyles from './TalksList.module.css';
 import { useRunningTalk } from './use-running-talk.ts';
+import { dropLine, useTalkDrag } from './use-talk-drag.ts';
 
 const PAGE_ROWS = 8;
 
@@ -47,6 +48,9 @@ function TalksList() {
   const talks = outline?.event.talks ?? [];
   const current = outline?.current ?? -1;
   const stop = Math.min(focusRow ?? Math.max(0, current), talks.length - 1);
+  const { drag, onPointerDown } = useTalkDrag(
+    isReadOnly ? null : (from, places) => void actions.moveTalk(from, places),
+  );
   const running = useRunningTalk(outline?.event ?? null);
 
   useEffect(() => {
@@ -105,6 +109,7 @@ function TalksList() {
       aria-label={text('talks.label')}
       ref={list}
       onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
     >
       {talks.map((talk, index) =>
         index === editing ? (
@@ -121,6 +126,8 @@ function TalksList() {
             index={index}
             isCurrent={index === current}
             isTabStop={index === stop}
+            isDragged={index === drag?.from}
+            dropLine={dropLine(drag, index, talks.length)}
             running={index === running?.index ? runningWords(running, text) : null}
             onGo={actions.goToTalk}
             onFocus={setFocusRow}

@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { SyncStatus } from '../../../shared/sync-status.ts';
-import { type KeptHere, NOTHING_KEPT, type ShownOutline } from '../../editor/index.ts';
+import { type Count, type KeptHere, NOTHING_KEPT, type ShownOutline } from '../../editor/index.ts';
 import { changeNotes, sortNotes } from './note-list.ts';
 import type { Panel, Room } from './panels.ts';
 import {
@@ -38,6 +38,8 @@ export interface AppState {
   readonly zoom: readonly string[] | null;
   /** The open note is shown as its Markdown source. */
   readonly isSource: boolean;
+  /** How much there is to read in the open note, or is selected; null before it was counted. */
+  readonly count: Count | null;
   readonly saving: Saving;
   readonly sync: SyncStatus;
   /** Lines kept in two versions until somebody chooses, by note. */
@@ -98,6 +100,7 @@ export function startState(start: Start, room: Room): AppState {
     outline: null,
     zoom: null,
     isSource: false,
+    count: null,
     saving,
     sync: start.sync,
     keptBoth: start.keptBoth,
@@ -125,6 +128,7 @@ export function withNote(state: AppState, note: OpenNote): AppState {
     recent,
     outline: null,
     zoom: null,
+    count: null,
     keptHere: NOTHING_KEPT,
     saving,
     search: null,

@@ -1,3 +1,4 @@
+import { NoteCount } from './NoteCount.tsx';
 import { SavingStatus } from './SavingStatus.tsx';
 import styles from './StatusLine.module.css';
 import { SyncStatusLine } from './SyncStatusLine.tsx';
@@ -7,6 +8,7 @@ export function StatusLine() {
   return (
     <footer className={styles.line}>
       <SavingStatus />
+      <NoteCount />
       <SyncStatusLine />
     </footer>
   );

@@ -89,6 +89,13 @@ export class NoteTarget implements FindTarget {
     });
   }
 
+  selectedText(): string {
+    return this.#host.editor.read(() => {
+      const selection = $getSelection();
+      return $isRangeSelection(selection) ? selection.getTextContent() : '';
+    });
+  }
+
   paint(matches: readonly Match[], current: number): void {
     this.#paint.paint(matches, current);
   }

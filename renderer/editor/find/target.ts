@@ -9,6 +9,8 @@ export interface FindTarget {
   readonly caret: () => { readonly index: number; readonly offset: number } | null;
   /** The selected words, where they are part of one text; else empty. */
   readonly selectedWords: () => string;
+  /** All that is selected; empty where only a caret is. */
+  readonly selectedText: () => string;
   /** Paints all matches, and the one that is visited. */
   readonly paint: (matches: readonly Match[], current: number) => void;
   /** Brings a match into view and selects it, without moving the keyboard there. */

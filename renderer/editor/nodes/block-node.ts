@@ -216,6 +216,7 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   setData(element, 'info', leaf.kind === 'code' ? leaf.info : null);
   const isDefinition = leaf.kind === 'opaque' && leaf.body.kind === 'definition';
   setData(element, 'definition', isDefinition ? 'true' : null);
+  setData(element, 'source', leaf.kind === 'opaque' && !isDefinition ? leaf.body.kind : null);
   setData(element, 'marker', item !== null && /\d/.test(item.marker) ? item.marker : null);
   setData(element, 'task', item?.task ?? null);
   const quotes = quotesOf(shape);

@@ -1,5 +1,6 @@
 import { LinkNode } from '@lexical/link';
 import { createEditor, type LexicalEditor } from 'lexical';
+import type { Words } from '../../app/words.ts';
 import { BlockNode } from '../nodes/block-node.ts';
 import { StampNode, UrlNode } from '../nodes/entity-node.ts';
 import { ImageNode } from '../nodes/image-node.ts';
@@ -43,6 +44,19 @@ export function createNoteEditor(isEditable: boolean): LexicalEditor {
   });
   shareNodes(editor);
   return editor;
+}
+
+/**
+ * Gives the blocks that are shown as source their names, in the language of the interface.
+ *
+ * Style properties of the note, so that no block has to be drawn again for another language.
+ */
+export function nameSources(element: HTMLElement, { text }: Pick<Words, 'text'>): void {
+  const name = (property: string, words: string): void =>
+    element.style.setProperty(property, JSON.stringify(words));
+  name('--name-html', text('editor.html'));
+  name('--name-front-matter', text('editor.frontMatter'));
+  name('--name-source', text('editor.source'));
 }
 
 /** The element of a note: to assistive technology a text box of many lines. */

@@ -1,5 +1,6 @@
 import type { BackrowApi, CallError, Notice } from '../../../shared/ipc/contract.ts';
 import type { Words } from '../../app/words.ts';
+import type { Count } from '../count/counter.ts';
 import type { ImageContext } from '../images/image-view.ts';
 import type { ImageRequest } from '../images/requests.ts';
 import type { KeptBothHost } from '../kept-both.ts';
@@ -36,6 +37,8 @@ export interface SessionHost {
   readonly autoStamp: () => boolean;
   /** How far into its talk a moment is, in words; negative minutes are before it. */
   readonly sinceStart: (minutes: number) => string;
+  /** How much there is to read, when the note has come to rest. */
+  readonly onCount: (count: Count) => void;
   readonly onPending: (pending: boolean, version: number) => void;
   readonly onTalks: (talks: TalkList, current: number) => void;
   /** What holds the part of the note that alone is shown; null where all of it is. */

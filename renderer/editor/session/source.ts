@@ -30,6 +30,7 @@ export interface SourceParts {
   readonly find: NoteTarget;
   readonly kept: KeptBothMarks;
   readonly images: () => ImageHost;
+  readonly onMove: () => void;
   /** The note as it was last read. */
   readonly shown: () => MirroredNote;
 }
@@ -73,6 +74,7 @@ export function sourceHost(parts: SourceParts): SourceModeHost {
     onPending: host.onPending,
     onKept: (places) => void kept.add(places),
     onError: host.onError,
+    onMove: parts.onMove,
     onSwitch: host.onSwitch,
   };
 }

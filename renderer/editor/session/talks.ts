@@ -113,14 +113,18 @@ export class NoteTalks {
     if (key !== undefined && !this.#host.isComposing()) this.#host.view.zoom(key);
   }
 
-  /** Moves a talk before its neighbour or behind it; false where there is none. */
-  move(index: number, step: -1 | 1): boolean {
-    if (index + step < 0) return false;
-    return this.#change(index, (heading) =>
-      step === -1
-        ? $changeOrder(heading, heading, moveUp, 'up')
-        : $changeOrder(heading, heading, moveDown, 'down'),
-    );
+  /** Moves a talk by so many places, up where they are negative; false where it cannot. */
+  move(index: number, places: number): boolean {
+    if (index + places < 0 || index + places >= this.#list.keys.length) return false;
+    return this.#change(index, (heading) => {
+      let isMoved = false;
+      for (let step = 0; step < Math.abs(places); step++)
+        isMoved =
+          (places < 0
+            ? $changeOrder(heading, heading, moveUp, 'up')
+            : $changeOrder(heading, heading, moveDown, 'down')) || isMoved;
+      return isMoved;
+    });
   }
 
   /** Makes a talk's heading say something else. */

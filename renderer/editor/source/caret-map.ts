@@ -19,7 +19,7 @@ export function sourceOffset(blocks: readonly MappedBlock[], caret: OutlineCaret
   const places = alignWords(block);
   const before = places[caret.offset - 1];
   if (before !== undefined) return start + before + 1;
-  return start + (places[0] ?? block.source.trimEnd().length);
+  return start + (places[0] ?? block.source.replace(/\n+$/, '').length);
 }
 
 /** The place in the outline that stands for an offset in the shown source. */

@@ -32,6 +32,8 @@ export interface SourceModeHost {
   readonly onPending: (pending: boolean, version: number) => void;
   readonly onKept: (places: readonly KeptPlace[]) => void;
   readonly onError: (error: CallError) => void;
+  /** Text or selection changed in the source. */
+  readonly onMove: () => void;
   /** Another element is to be on screen from now on. */
   readonly onSwitch: () => void;
 }
@@ -159,6 +161,7 @@ export class SourceMode {
         label: host.label(),
         isReadOnly: host.isReadOnly,
         onChange: () => link.changed(),
+        onMove: host.onMove,
         onComposing: (composing) => void host.api.setComposing({ composing }),
         onFiles: (files) => void this.#insertImages(view, files),
       },

@@ -51,6 +51,11 @@ export class SourceTarget implements FindTarget {
     return words.includes('\n') || words.length > MOST_SELECTED ? '' : words;
   }
 
+  selectedText(): string {
+    const { from, to } = this.#view.selection;
+    return this.#view.doc.sliceString(from, to);
+  }
+
   paint(matches: readonly Match[], current: number): void {
     this.#view.paint({ places: this.#places(matches), current });
   }

@@ -19,6 +19,8 @@ export interface SourceViewHost {
   readonly label: string;
   readonly isReadOnly: boolean;
   readonly onChange: () => void;
+  /** Text or selection changed. */
+  readonly onMove: () => void;
   readonly onComposing: (composing: boolean) => void;
   /** Image files were pasted or dropped. */
   readonly onFiles: (files: readonly File[]) => void;
@@ -66,7 +68,7 @@ export class SourceView {
   }
 
   #extensions() {
-    const { label, isReadOnly, onChange } = this.#host;
+    const { label, isReadOnly, onChange, onMove } = this.#host;
     return [
       history(),
       EditorView.lineWrapping,
@@ -85,7 +87,8 @@ export class SourceView {
         paste: (event) => this.#takeFiles(event.clipboardData),
         drop: (event) => this.#takeFiles(event.dataTransfer),
       }),
-      EditorView.updateListener.of(({ docChanged }) => {
+      EditorView.updateListener.of(({ docChanged, selectionSet }) => {
+        if (docChanged || selectionSet) onMove();
         if (docChanged && this.#held === null) onChange();
       }),
     ];

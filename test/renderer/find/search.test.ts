@@ -54,6 +54,7 @@ describe('the finder', () => {
       isReadOnly: false,
       texts: () => texts,
       caret: () => ({ index: 1, offset: 0 }),
+      selectedText: () => '',
       selectedWords: () => '',
       paint: () => undefined,
       visit: (match) => visits.push(match),
