@@ -71,6 +71,16 @@ test('a screenshot becomes a smaller file in a pause, the same to the pixel, und
   expect(readFileSync(join(assets, file)).length * 3).toBeLessThanOrEqual(png.length * 2);
   expect(await shownPixels(page)).toEqual([...rgba]);
 
+  await test.step('the sync misses nothing: only the file that is there goes into the notebook', async () => {
+    await note.press('Control+s');
+    await expect.poll(() => notebook.git('status', '--porcelain'), WHILE).toBe('');
+    expect(notebook.git('ls-files').trim().split('\n')).toEqual([
+      `night.assets/${file}`,
+      'night.md',
+    ]);
+    await expect(note.sync).not.toContainText(/attention|missing/i);
+  });
+
   await test.step('undo takes the words and the image back, redo brings the file that is there', async () => {
     const after = notebook.read();
     await note.press('Control+z', 'Control+z');
