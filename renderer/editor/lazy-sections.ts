@@ -82,10 +82,14 @@ export function registerLazySections(
     let far = Number.POSITIVE_INFINITY;
     const near = [...waiting].filter((key) => {
       const place = editor.getElementByKey(key)?.getBoundingClientRect();
-      // What is folded away or outside of the zoom has no place at all.
-      if (place === undefined || place.width === 0) return false;
+      if (place === undefined) return false;
+      // What is folded away or outside of the zoom has no place, and may get one anywhere.
+      if (place.width === 0) {
+        far = 0;
+        return false;
+      }
       const distance = Math.max(view.top - place.bottom, place.top - view.bottom) - room;
-      far = Math.min(far, distance);
+      far = Math.min(far, Math.max(0, distance));
       return distance < 0;
     });
     looked = { far, top: scroller.scrollTop, height: scroller.scrollHeight };
