@@ -66,6 +66,26 @@ test('of a long note only what is near is drawn, and the rest is there when one 
   await expect.poll(() => notebook.read()).toBe(edited);
 });
 
+test('what was outside of a zoom while it waited is drawn when the zoom ends', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.block('point 1.1').click();
+  await note.press('Alt+ArrowRight');
+  await expect(note.block('point 1.2')).not.toBeVisible();
+  await note.press('Alt+ArrowLeft');
+  await expect(note.block('point 1.2')).toBeVisible();
+  for (const share of [0.4, 0.8, 0.6]) {
+    await page.locator('.note-scroller').evaluate((scroller, to) => {
+      scroller.scrollTop = scroller.scrollHeight * to;
+    }, share);
+    await expect.poll(() => wordsInTheMiddle(page)).toMatch(/^point \d\.\d+$/);
+  }
+});
+
 test('select all means the parts of a long note that were never drawn, too', async ({
   launchApp,
 }) => {
