@@ -5,6 +5,7 @@ import { registerCode } from './code/index.tsx';
 import { registerLineRules } from './commands/line-rules.ts';
 import { $applyMarkShortcut } from './commands/marks.ts';
 import { registerLinks } from './links/index.tsx';
+import { registerDefinitions } from './nodes/definition.ts';
 import { registerInsertMenu } from './slash/index.tsx';
 import { registerTables } from './table/index.ts';
 
@@ -25,6 +26,7 @@ export function registerRichBlocks(editor: LexicalEditor, host: RichBlocksHost):
     registerCode(editor, host),
     registerLinks(editor, host),
     registerTables(editor, host),
+    registerDefinitions(editor),
     editor.registerNodeTransform(TextNode, (text) => {
       if (!editor.isComposing()) $applyMarkShortcut(text);
     }),

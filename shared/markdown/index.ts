@@ -2,6 +2,7 @@ import type { Block } from './model.ts';
 import { peel } from './write/peel.ts';
 
 export type { Sections } from './changes.ts';
+export { definitionWith, definitionWords } from './definition-text.ts';
 export { fingerprint } from './fingerprint.ts';
 export {
   type Definitions,

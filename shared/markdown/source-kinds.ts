@@ -4,8 +4,8 @@ import type { BlockBody } from './model.ts';
  * The kinds of block that the editor shows as their Markdown source, each with its reason.
  *
  * Source is editable as it stands and is written back verbatim. Every other kind has a look of its
- * own; issue 3, law 2, allows 2 % of the blocks of the README corpus in this table, which a test
- * counts.
+ * own, also a link definition, whose label and address are edited as words and as a link. Issue 3,
+ * law 2, allows 2 % of the blocks of the README corpus in this table, which a test counts.
  */
 export const SOURCE_KINDS = {
   html: 'nothing in a note becomes HTML (law 7 of the eight laws)',

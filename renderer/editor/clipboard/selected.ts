@@ -10,6 +10,7 @@ import { sliceContent } from '../../../shared/clipboard/slice.ts';
 import type { Block, Inline } from '../../../shared/markdown/model.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockOfNode } from '../nodes/blocks.ts';
+import { definitionLabel } from '../nodes/definition.ts';
 import { $isImageNode } from '../nodes/image-node.ts';
 import { $blockAfter } from '../nodes/section-node.ts';
 import { $blockOf } from '../outline.ts';
@@ -80,6 +81,8 @@ function $partOf(
   if (from === to) return null;
   const { body } = trimmed($blockOfNode(node), from, to);
   if ('content' in body) return { kind: 'words', content: body.content };
+  const label = definitionLabel(body);
+  if (label !== null) return { kind: 'letters', text: label };
   if ('text' in body) return { kind: 'letters', text: body.text };
   // Part of a table: what is selected of it, as letters.
   return { kind: 'letters', text: selection.getTextContent() };
@@ -94,6 +97,13 @@ function trimmed(block: Block, from: number, to: number): Block {
       source: null,
       body: { ...body, content: sliceContent(body.content, from, to) },
     };
+  const label = definitionLabel(body);
+  if (label !== null) {
+    // A part of a definition's words defines nothing.
+    if (from === 0 && to === label.length) return { ...block, source: null };
+    const part = { type: 'text', text: label.slice(from, to), marks: [] } as const;
+    return { ...block, source: null, body: { kind: 'paragraph', content: [part] } };
+  }
   if ('text' in body)
     return { ...block, source: null, body: { ...body, text: body.text.slice(from, to) } };
   return { ...block, source: null };

@@ -29,6 +29,7 @@ import {
   type BlockShape,
   openedItem,
 } from '../nodes/block-node.ts';
+import { $isDefinition } from '../nodes/definition.ts';
 import { $blockAfter, $blockBefore } from '../nodes/section-node.ts';
 import { $blockOf, $runOf, $unwrap, headingLevel, itemShape, levelOf } from '../outline.ts';
 import { $changeShapes } from '../outline-edit.ts';
@@ -156,7 +157,13 @@ function $enter(selection: RangeSelection, context: TypingContext): boolean {
   if (!selection.isCollapsed()) selection.removeText();
   const block = $blockOf(selection.anchor.getNode());
   if (block === null) return false;
-  const { leaf } = block.getShape();
+  const { leaf, inside } = block.getShape();
+  if ($isDefinition(block)) {
+    const next = $createBlockNode({ inside, opens: [], leaf: { kind: 'text' } });
+    block.insertAfter(next);
+    next.selectStart();
+    return true;
+  }
   if (leaf.kind === 'code' || leaf.kind === 'opaque') {
     selection.insertLineBreak();
     return true;

@@ -1,6 +1,7 @@
 import { $isElementNode, $isLineBreakNode, $isTextNode, type TextNode } from 'lexical';
 import type { Block, Inline } from '../../../shared/markdown/model.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
+import { definitionLabel } from '../nodes/definition.ts';
 import { IMAGE_PLACE } from './search.ts';
 
 const texts = new WeakMap<Block, string>();
@@ -34,7 +35,7 @@ function readText(block: Block): string {
         .map((cell) => cell.map(inlineText).join(''))
         .join('');
     default:
-      return body.text;
+      return definitionLabel(body) ?? body.text;
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type LexicalNode,
   type RangeSelection,
 } from 'lexical';
+import { $isDefinition } from '../nodes/definition.ts';
 import { UrlNode } from '../nodes/entity-node.ts';
 import { $blockOf } from '../outline.ts';
 
@@ -23,8 +24,12 @@ export interface LinkTarget extends LinkWords {
 /** What the link form begins with; null where no link can be. */
 export function $linkTarget(): LinkTarget | null {
   const selection = $getSelection();
-  if (!$isRangeSelection(selection) || !$canHoldLink(selection)) return null;
+  if (!$isRangeSelection(selection)) return null;
   const link = $linkOf(selection.focus.getNode());
+  // A definition is nothing but its link.
+  if (link !== null && $isDefinition($blockOf(link)))
+    return { text: link.getTextContent(), url: link.getURL(), exists: false };
+  if (!$canHoldLink(selection)) return null;
   if (link !== null) return { text: link.getTextContent(), url: link.getURL(), exists: true };
   const node = selection.focus.getNode();
   if (selection.isCollapsed() && node instanceof UrlNode) {

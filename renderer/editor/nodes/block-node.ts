@@ -22,8 +22,9 @@ import { foldMarkIn } from '../hiding/draw.ts';
 /**
  * What a block is, without its words: the words are the node's children.
  *
- * `opaque` holds the kinds whose text is edited as Markdown: those of `SOURCE_KINDS`, which are shown
- * so, and link definitions, which are lines of the note. `text` is what the children showed when `body` was read, so an untouched block gives back its `body` unchanged.
+ * `opaque` holds the kinds whose words have no marks: those of `SOURCE_KINDS`, which are edited as
+ * Markdown, and link definitions, whose label is a link (`definition.ts`). `text` is what the children
+ * showed when `body` was read, so an untouched block gives back its `body` unchanged.
  */
 export type Leaf =
   | { readonly kind: 'text' }

@@ -1,8 +1,8 @@
 import type { NodeKey } from 'lexical';
 import type { Block, BlockBody } from '../../../shared/markdown/model.ts';
-import { isShownAsSource } from '../../../shared/markdown/source-kinds.ts';
 import { $createBlockNode, type BlockNode, type Leaf } from './block-node.ts';
-import { $contentNodes, $linkedNodes, $plainNodes, $readContent, $readPlain } from './content.ts';
+import { $contentNodes, $plainNodes, $readContent, $readPlain } from './content.ts';
+import { $definitionBody, $definitionNodes, definitionLabel } from './definition.ts';
 import { $readRows, $rowNodes } from './table-node.ts';
 
 /** Makes the node for a block, with its words; `key` is the node's, where one was reserved for it. */
@@ -26,14 +26,12 @@ function leafOf(body: BlockBody): Leaf {
     case 'table':
       return { kind: 'table', align: body.table.align };
     default:
-      return { kind: 'opaque', body, text: body.text };
+      return { kind: 'opaque', body, text: definitionLabel(body) ?? body.text };
   }
 }
 
 function $childrenOf(body: BlockBody, leaf: Leaf) {
-  if (leaf.kind === 'opaque') {
-    return isShownAsSource(leaf.body) ? $plainNodes(leaf.text) : $linkedNodes(leaf.text);
-  }
+  if (leaf.kind === 'opaque') return $definitionNodes(leaf.body) ?? $plainNodes(leaf.text);
   if (body.kind === 'code') return $plainNodes(body.text);
   if (body.kind === 'table') return $rowNodes(body.table);
   return body.kind === 'paragraph' || body.kind === 'heading' ? $contentNodes(body.content) : [];
@@ -58,6 +56,7 @@ function $bodyOf(node: BlockNode, leaf: Leaf): BlockBody {
     case 'table':
       return { kind: 'table', table: { align: leaf.align, rows: $readRows(node) } };
     case 'opaque': {
+      if (definitionLabel(leaf.body) !== null) return $definitionBody(node, leaf.body);
       const text = $readPlain(node);
       return text === leaf.text ? leaf.body : { kind: 'source', text };
     }

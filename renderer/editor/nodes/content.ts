@@ -120,14 +120,6 @@ export function $plainNodes(text: string): LexicalNode[] {
   return nodes;
 }
 
-/** Makes the nodes for a link definition: plain text whose bare address can be followed. */
-export function $linkedNodes(text: string): LexicalNode[] {
-  return text.split('\n').flatMap((line, index) => {
-    const parts = line === '' ? [] : entityParts(line).map((part) => $createPartNode(part, 0));
-    return index === 0 ? parts : [$createLineBreakNode(), ...parts];
-  });
-}
-
 /** Reads inline content back from a block's children. Neighbouring runs of equal marks are one. */
 export function $readContent(parent: ElementNode): Inline[] {
   const content: Inline[] = [];

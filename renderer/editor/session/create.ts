@@ -2,6 +2,7 @@ import { LinkNode } from '@lexical/link';
 import { createEditor, type LexicalEditor } from 'lexical';
 import type { Words } from '../../app/words.ts';
 import { BlockNode } from '../nodes/block-node.ts';
+import { LabelNode } from '../nodes/definition.ts';
 import { StampNode, UrlNode } from '../nodes/entity-node.ts';
 import { ImageNode } from '../nodes/image-node.ts';
 import { SectionNode } from '../nodes/section-node.ts';
@@ -19,6 +20,7 @@ const NODES = [
   SourceTextNode,
   ImageNode,
   LinkNode,
+  LabelNode,
 ];
 
 const THEME = {

@@ -10,7 +10,7 @@ export function resourceSource(url: string, title: string | null): string {
 }
 
 /** A destination as plain as it can be: bare, else in angle brackets. */
-function destinationSource(url: string): string {
+export function destinationSource(url: string): string {
   const bare = /^[^\0-\x20<\x7f][^\0-\x20\x7f]*$/.test(url) && !url.endsWith('\\');
   if (bare && decodeText(url) === url && isBalanced(url)) return url;
   return `<${escapeResource(url, /[<>\\]/g)}>`;

@@ -68,14 +68,15 @@ function sameLeaf(one: ReadLeaf, other: ReadLeaf): boolean {
         other.kind === 'table' &&
         JSON.stringify([one.align, one.rows]) === JSON.stringify([other.align, other.rows])
       );
-    case 'html':
     case 'definition':
+      return other.kind === 'definition' && sameLines(one.text.trimStart(), other.text.trimStart());
+    case 'html':
     case 'frontMatter':
       return other.kind === one.kind && one.text === other.text;
   }
 }
 
-/** Indentation of further lines means nothing in a paragraph. */
+/** Indentation of further lines means nothing in a paragraph and in a definition. */
 function sameLines(one: string, other: string): boolean {
   return one === other || bare(one) === bare(other);
 }

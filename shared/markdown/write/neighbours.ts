@@ -1,6 +1,6 @@
 import { splitLines } from '../../text-patch.ts';
 import { countLines, gapKind, isListGap } from '../gap.ts';
-import type { Block, NoteStyle } from '../model.ts';
+import type { Block, NoteStyle, Source } from '../model.ts';
 import { type Frame, frameAt } from '../read/frame.ts';
 import type { Entries } from './entries.ts';
 import { frameBefore, writtenBefore } from './entry.ts';
@@ -58,7 +58,9 @@ export function ownPlace(around: Surroundings, peeled: Peeled): Place | null {
 
 function ownIndent(block: Block, peeled: Peeled): string {
   if (block.opens.length > 0) return peeled.markers[0]?.indent ?? '';
-  if (block.body.kind === 'code' || peeled.markers.length > 0) return '';
+  // The text of code and of a definition has its own indentation.
+  const { kind } = block.body;
+  if (kind === 'code' || kind === 'definition' || peeled.markers.length > 0) return '';
   return /^ {0,3}(?=\S)/.exec(peeled.lines[0]?.text ?? '')?.[0] ?? '';
 }
 
@@ -104,10 +106,15 @@ export function leadFor(around: Surroundings, lineEnd: string): string {
   // Blocks that are not in the text are in nobody's way.
   const above = entries.blockAt(writtenBefore(entries, index));
   const { source } = block;
-  if (source !== null && isWhereItWas(around) && !source.lead.includes('>')) return source.lead;
   const prefix = blankPrefix(continuation(around.frame, around.style));
+  // A blank line without the sign of a quote would end one that it came into.
+  const fits = source !== null && !source.lead.includes('>') && (prefix === '' || !source.lead);
+  if (fits && isWhereItWas(around)) return source.lead;
   const kind = gapKind(above, block);
-  const own = source === null ? givenGap(around, kind) : ownGap(source.gap, kind, ownLines(around));
+  const own =
+    source === null
+      ? givenGap(around, kind)
+      : ownGap(source, kind, ownLines(around), above?.source?.place ?? Number.POSITIVE_INFINITY);
   const count = own ?? siblingGap(around, kind) ?? usualGap(kind, around.style);
   if (
     source !== null &&
@@ -151,10 +158,16 @@ function givenGap(around: Surroundings, kind: string): number | null {
   return isAlike ? countLines(next.source.lead) : null;
 }
 
-function ownGap(former: string, kind: string, count: number): number | null {
+function ownGap(
+  { gap: former, place }: Source,
+  kind: string,
+  count: number,
+  above: number,
+): number | null {
   if (former === kind) return count;
-  if (kind === 'start') return null;
-  return !isListGap(former) && !isListGap(kind) && count > 0 ? count : null;
+  if (kind === 'start' || isListGap(former) || isListGap(kind)) return null;
+  // None stays none where only the blocks between went away, and not where this one was carried.
+  return count > 0 || above < place ? count : null;
 }
 
 /** The blank lines between the items of a list, as its neighbours tell. */

@@ -13,6 +13,8 @@ import type { Block } from '../../../shared/markdown/model.ts';
 import { median } from '../figures.ts';
 import type { BenchOptions, BenchResult, Row } from '../row.ts';
 import { fidelityTable } from './fidelity.ts';
+import { limitRows } from './limits.ts';
+import { outline } from './outline.ts';
 
 const SIZES = [1000, 10_000, 100_000] as const;
 const EDITS = 60;
@@ -21,7 +23,11 @@ const SECTION = 100;
 
 /** The Markdown engine alone: reading, printing, one edit, and what survives open and save. */
 export async function run({ rounds }: BenchOptions): Promise<BenchResult> {
-  const rows = [...wholeNotes(rounds), ...singleEdits(rounds)];
+  const rows = [
+    ...wholeNotes(rounds),
+    ...singleEdits(rounds),
+    ...limitRows((work) => repeat(rounds, work)),
+  ];
   return { name: 'markdown', rows, remarks: fidelityTable() };
 }
 
@@ -30,7 +36,7 @@ function wholeNotes(rounds: number): Row[] {
   const note = parse(text);
   const judge = repeat(rounds, () => mdast(text));
   const yardstick = { name: 'micromark + mdast, reading alone', figure: judge };
-  const rows: Row[] = [
+  return [
     row(
       'read 10,000 items',
       repeat(rounds, () => parse(text)),
@@ -47,15 +53,6 @@ function wholeNotes(rounds: number): Row[] {
       yardstick,
     ),
   ];
-  let former: number | null = null;
-  for (const size of SIZES) {
-    const sized = outline(size);
-    const figure = repeat(rounds, () => parse(sized));
-    const named = former === null ? null : { name: 'a tenth of the items', figure: former };
-    rows.push({ work: `read ${size} items`, unit: 'ms', figure, yardstick: named, budget: null });
-    former = figure;
-  }
-  return rows;
 }
 
 function row(work: string, figure: number, yardstick: Row['yardstick']): Row {
@@ -121,14 +118,4 @@ function anew(note: ReturnType<typeof parse>) {
 
 function mdast(text: string) {
   return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-}
-
-/** An event's note: talks of a hundred items, four levels deep. */
-function outline(items: number): string {
-  const depths = [0, 1, 1, 2, 1, 2, 3, 0, 1, 1];
-  const lines = Array.from({ length: items }, (_, index) => {
-    const heading = index % 100 === 0 ? `\n# Talk ${index} (30min)\n\n` : '';
-    return `${heading}${'    '.repeat(depths[index % 10] ?? 0)}- item ${index} クラスタの更新\n`;
-  });
-  return `Event\n=====\n${lines.join('')}`;
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { blockText, parse } from '../../../shared/markdown/index.ts';
+import { blockText, definitionWords, parse } from '../../../shared/markdown/index.ts';
 import type {
   Block,
   Container,
@@ -61,8 +61,8 @@ export async function shownNote(page: Page): Promise<ShownNote> {
     blocks: shown.map(onEmptyItem).map(tellShown).filter(canBeWritten),
     comparable: shown.every(isComparable),
     definitions: shown
-      .filter(({ shape }) => shape.leaf.body?.kind === 'definition')
-      .map(({ runs }) => textOf(runs))
+      .filter(({ shape }) => isDefinition(shape.leaf))
+      .map(({ runs }) => marked(runs))
       .join('\n'),
     misdrawn: [
       ...shown
@@ -120,7 +120,7 @@ function readEditor(): ShownBlock[] {
   function runsOf(node: Node, link: string): readonly Run[] {
     if (node.type === 'linebreak') return [{ text: '\n', marks: '' }];
     if (node.type === 'image') return [{ text: `\u{fffc}<${node.image?.url ?? ''}>`, marks: link }];
-    const inner = node.type === 'link' ? `link ${node.url ?? ''}` : link;
+    const inner = node.type === 'link' || node.type === 'label' ? `link ${node.url ?? ''}` : link;
     if (node.text !== undefined) return [{ text: node.text, marks: marksOf(node.format, inner) }];
     return (node.children ?? []).flatMap((child) => runsOf(child, inner));
   }
@@ -185,7 +185,7 @@ function tellShown({ shape, runs, rows }: ShownBlock): ToldBlock {
   }
   // A rule that somebody wrote on is a paragraph from then on.
   const kind = leaf.kind === 'rule' && runs.length > 0 ? 'text' : leaf.kind;
-  const isSource = kind === 'opaque' || kind === 'code';
+  const isSource = (kind === 'opaque' && !isDefinition(leaf)) || kind === 'code';
   const words = isSource ? textOf(runs) : wordsIn(kind, runs);
   return {
     place: placeOf(shape.inside, shape.opens, isEmptyText(kind, words)),
@@ -237,9 +237,19 @@ function tellRead(block: Block): ToldBlock {
       const rows = body.table.rows.map((row) => row.map((cell) => cell.map(runInCell)));
       return { place, depth, kind: 'table', words: gridOf(body.table.align, rows) };
     }
+    case 'definition': {
+      const { label = '', url = '' } = definitionWords(body.text) ?? {};
+      const words = wordsIn('opaque', [{ text: label, marks: `link ${url}` }]);
+      return { place, depth, kind: 'opaque', words };
+    }
     default:
       return { place, depth, kind: 'opaque', words: blockText(block) };
   }
+}
+
+/** A definition is shown as its label, which is a link. */
+function isDefinition({ body }: ShownBlock['shape']['leaf']): boolean {
+  return body?.kind === 'definition';
 }
 
 function runOf(inline: Inline): Run {
@@ -318,5 +328,5 @@ function canBeWritten({ kind, words }: ToldBlock): boolean {
 
 /** Source that was edited by hand says what Markdown makes of it. */
 function isComparable({ shape: { leaf }, runs }: ShownBlock): boolean {
-  return leaf.kind !== 'opaque' || textOf(runs) === leaf.text;
+  return leaf.kind !== 'opaque' || isDefinition(leaf) || textOf(runs) === leaf.text;
 }

@@ -10,8 +10,15 @@ export const FULL = process.env.BACKROW_FULL_CORPUS === '1';
 /** The examples of the CommonMark 0.31 specification. */
 export const SPEC: readonly string[] = commonmark.map(({ markdown }) => markdown);
 
-/** GFM in small: what its specification adds, and where it meets the rest. */
-export const GFM: readonly string[] = [
+/**
+ * The examples of what GFM adds to CommonMark: its tables, task lists, strikethrough, addresses and
+ * disallowed HTML (sections 4.10, 5.3, 6.5, 6.9 and 6.11; https://github.github.com/gfm/).
+ *
+ * Written down here because no npm package carries them: looked for on 2026-11-26, neither
+ * `cmark-gfm` nor the packages of micromark, mdast, markdown-it and remark publish the specification's
+ * text, and `commonmark-spec` has CommonMark alone. The other examples are CommonMark's own.
+ */
+export const GFM_SPEC: readonly string[] = [
   '| foo | bar |\n| --- | --- |\n| baz | bim |\n',
   '| abc | defghi |\n:-: | -----------:\nbar | baz\n',
   '| f\\|oo  |\n| ------ |\n| b `\\|` az |\n| b **\\|** im |\n',
@@ -20,16 +27,47 @@ export const GFM: readonly string[] = [
   '| abc | def |\n| --- |\n| bar |\n',
   '| abc | def |\n| --- | --- |\n| bar |\n| bar | baz | boo |\n',
   '| abc | def |\n| --- | --- |\n',
-  'text\n| a | b |\n| - | - |\n| c | d |\n# heading\n',
-  '- | a | b |\n  | - | - |\n  | c | d |\n\n  more\n',
   '- [ ] foo\n- [x] bar\n',
   '- [x] foo\n  - [ ] bar\n  - [x] baz\n- [ ] bim\n',
-  '1. [ ] one\n2. [X] two\n3. [ ]\n',
   '~~Hi~~ Hello, ~there~ world!\n',
+  'This ~~has a\n\nnew paragraph~~.\n',
+  'This will ~~~not~~~ strike.\n',
+  'www.commonmark.org\n',
+  'Visit www.commonmark.org/help for more information.\n',
+  'Visit www.commonmark.org.\n\nVisit www.commonmark.org/a.b.\n',
+  'www.google.com/search?q=Markup+(business)\n\nwww.google.com/search?q=Markup+(business)))\n\n(www.google.com/search?q=Markup+(business))\n\n(www.google.com/search?q=Markup+(business)\n',
+  'www.google.com/search?q=(business))+ok\n',
+  'www.google.com/search?q=commonmark&hl=en\n\nwww.google.com/search?q=commonmark&hl;\n',
+  'www.commonmark.org/he<lp\n',
+  'http://commonmark.org\n\n(Visit https://encrypted.google.com/search?q=Markup+(business))\n',
+  'foo@bar.baz\n',
+  "hello@mail+xyz.example isn't valid, but hello+xyz@mail.example is.\n",
+  'a.b-c_d@a.b\n\na.b-c_d@a.b.\n\na.b-c_d@a.b-\n\na.b-c_d@a.b_\n',
+  'mailto:foo@bar.baz\n\nmailto:a.b-c_d@a.b\n\nmailto:a.b-c_d@a.b.\n\nmailto:a.b-c_d@a.b/\n\nmailto:a.b-c_d@a.b-\n\nmailto:a.b-c_d@a.b_\n\nxmpp:foo@bar.baz\n\nxmpp:foo@bar.baz.\n',
+  'xmpp:foo@bar.baz/txt\n\nxmpp:foo@bar.baz/txt@bin\n\nxmpp:foo@bar.baz/txt@bin.com\n',
+  'xmpp:foo@bar.baz/txt/bin\n',
+  '<strong> <title> <style> <em>\n\n<blockquote>\n  <xmp> is disallowed.  <XMP> is also disallowed.\n</blockquote>\n',
+];
+
+/** GFM: what its specification adds, and where it meets the rest. */
+export const GFM: readonly string[] = [
+  ...GFM_SPEC,
+  'text\n| a | b |\n| - | - |\n| c | d |\n# heading\n',
+  '- | a | b |\n  | - | - |\n  | c | d |\n\n  more\n',
+  '1. [ ] one\n2. [X] two\n3. [ ]\n',
   'Visit www.commonmark.org/help and https://example.com/a_b_c.\n',
   'Text[^1] and[^long].\n\n[^1]: Short.\n[^long]: Long\n    goes on\n\n    second paragraph\n\n    - item\n\nafter\n',
   '---\ntitle: A talk\ntags: [a, b]\n---\n\n# A talk\n\n- one\n',
   '---\n\n- no front matter\n',
+];
+
+/** Link definitions and footnotes wherever they can stand. */
+export const REFERENCES: readonly string[] = [
+  '[a]: /x\n[b]: </y> "t"\n\n- item [a]\n\n  [c]: /z\n- two[^1] [c][b]\n\n[^1]: note [b]\n    - nested\n',
+  "> [q]: /q\n> text [q]\n\n1. one\n\n   [in]: /in\n   'title'\n2. [in] and ![in]\n",
+  'Text[^a] and[^b].\n\n[^a]: > quote\n[^b]: - item\n    - item\n\n    ```\n    code\n    ```\n\n# After\n',
+  '# A\n[x]: <>\n===\ntext\n[y]: /no\n\n[^long name]: one\n    two\n\n    | a |\n    |---|\n    | b |\n',
+  '- [x]: /task\n- [ ] [x]\n    - [y]:\n      /y\n\n      "t"\n\n[x] [y]\n',
 ];
 
 const ROOT = join(import.meta.dirname, '../../..');

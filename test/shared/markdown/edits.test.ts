@@ -11,7 +11,7 @@ import {
 } from '../../../shared/markdown/index.ts';
 import type { Block, Note } from '../../../shared/markdown/model.ts';
 import { applyPatch, splitLines } from '../../../shared/text-patch.ts';
-import { ACCEPTANCE_NOTES, FULL, GFM, outlineNote, readmes, SPEC } from './corpus.ts';
+import { ACCEPTANCE_NOTES, FULL, GFM, outlineNote, REFERENCES, readmes, SPEC } from './corpus.ts';
 import { applyEdit, carriedBy, EDIT_OPS, type Edit, TYPED } from './edits.ts';
 import { needlessEscapes } from './escapes.ts';
 import { judgedShapes } from './judge.ts';
@@ -139,6 +139,21 @@ describe('an edit', () => {
       fc.assert(
         fc.property(outlineNote, edit, (text, one) => runEdits(text, [one])),
         { numRuns: 600 * RUNS },
+      );
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'of definitions, footnotes and what stands around them does so',
+    () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...REFERENCES),
+          fc.array(edit, { minLength: 1, maxLength: 3 }),
+          runEdits,
+        ),
+        { numRuns: 300 * RUNS },
       );
     },
     TIMEOUT_MS,

@@ -1,3 +1,4 @@
+import { definitionWith, definitionWords } from '../../../shared/markdown/index.ts';
 import type { Block, BlockBody, Inline, Mark } from '../../../shared/markdown/model.ts';
 import {
   duplicate,
@@ -61,6 +62,8 @@ export const EDIT_OPS = [
   'break',
   'imageItem',
   'sourceText',
+  'label',
+  'address',
 ] as const;
 
 /** Words that an edit may type: plain ones, and ones that look like Markdown. */
@@ -202,6 +205,7 @@ function changeWords(
   if (edit.op === 'sourceText' && 'text' in block.body && block.body.kind !== 'code') {
     return put({ kind: 'source', text: typedInto(block.body.text, edit) });
   }
+  if (edit.op === 'label' || edit.op === 'address') return put(redefined(block.body, edit));
   if (edit.op === 'cell' && block.body.kind === 'table')
     return put(typedIntoCell(block.body, edit));
   if (!hasWords(block)) return blocks;
@@ -254,6 +258,17 @@ function marked(content: readonly Inline[], mark: Mark, edit: Edit): readonly In
 
 function orderOf({ type }: Mark): number {
   return ['link', 'strong', 'emphasis', 'strike', 'code'].indexOf(type);
+}
+
+/** A definition with other words, or another address, as the editor makes it. */
+function redefined(body: BlockBody, edit: Edit): BlockBody {
+  const words = body.kind === 'definition' ? definitionWords(body.text) : null;
+  if (body.kind !== 'definition' || words === null) return body;
+  const changed =
+    edit.op === 'label'
+      ? { ...words, label: typedInto(words.label, edit) }
+      : { ...words, url: typedInto(words.url, edit) };
+  return { kind: 'definition', text: definitionWith(body.text, changed) ?? body.text };
 }
 
 function typedInto(source: string, { where, text: typed }: Edit): string {

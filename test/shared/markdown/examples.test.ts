@@ -252,4 +252,22 @@ describe('a change that Markdown would misread', () => {
     expect(gone.patch).toEqual({ fromLine: 0, deletedLines: 8, inserted: '---\n\n- word\n' });
     expect(print({ ...note, blocks })).toBe(gone.text.toString());
   });
+
+  it('keeps a definition where its item got a narrower marker: its indentation means nothing', () => {
+    const text = "1. one\n\n   [in]: /in\n   'title'\n";
+    const bullet = (blocks: readonly Block[]) => setKind(blocks, 0, { kind: 'bullet' });
+    expect(edited(text, bullet)).toBe("- one\n\n   [in]: /in\n   'title'\n");
+  });
+
+  it('adds no blank line where a block went away between two that stood close', () => {
+    const text = '# A\n[x]: <>\n===\ntext\n';
+    expect(edited(text, (blocks) => remove(blocks, 1, 2))).toBe('# A\n===\ntext\n');
+  });
+
+  it('gives blank lines the sign of a quote that their block came into', () => {
+    const text = '> quote\n- item\n    - item\n\n    ```\n    code\n    ```\n';
+    expect(edited(text, (blocks) => join(blocks, 1))).toBe(
+      '> quoteitem\n> - item\n>\n> ```\n> code\n> ```\n',
+    );
+  });
 });

@@ -10,13 +10,14 @@ import {
   INPUT_CLASSES,
   mutated,
   outlineNote,
+  REFERENCES,
   readmes,
   SPEC,
   soup,
 } from './corpus.ts';
 import { judgedShapes, shapesOf } from './judge.ts';
 
-const corpus = [...SPEC, ...GFM, ...ACCEPTANCE_NOTES, ...readmes()];
+const corpus = [...SPEC, ...GFM, ...REFERENCES, ...ACCEPTANCE_NOTES, ...readmes()];
 
 /** The note as a stranger could have built it, so that nothing remembered from its reading helps. */
 function stranger(note: Note): Note {
