@@ -146,3 +146,16 @@ test('code is begun by a fence, written as in a code editor, and left again', as
   await note.type('end');
   await reads(`${code}\nafter\n\n${marked}**太字**g\n\n---\n\n> quoted\n\nend\n`);
 });
+
+test('code over a line with inline HTML takes the words and leaves the source, as it is shown', async ({
+  launchApp,
+}) => {
+  const { note, reads } = await open(launchApp, 'one <br> two\n');
+  await note.caretAtEnd('one <br> two');
+  await note.press('Shift+Home', 'Control+e');
+  await reads('`one `<br>` two`\n');
+  await expect(note.note.locator('code')).toHaveCount(2);
+  await expect(note.note.locator('code .source-text, code.source-text')).toHaveCount(0);
+  await note.press('Control+z');
+  await reads('one <br> two\n');
+});

@@ -1,4 +1,4 @@
-import { $create, type LexicalNode, TextNode } from 'lexical';
+import { $create, IS_CODE, type LexicalNode, TextNode } from 'lexical';
 
 /** Inline Markdown that is not modelled (HTML, footnote references): shown and edited as written. */
 export class SourceTextNode extends TextNode {
@@ -10,6 +10,11 @@ export class SourceTextNode extends TextNode {
     const element = super.createDOM(...args);
     element.classList.add('source-text');
     return element;
+  }
+
+  /** Source within code would be letters, and no source any more: other marks only. */
+  override setFormat(...[format]: Parameters<TextNode['setFormat']>): this {
+    return super.setFormat(typeof format === 'number' ? format & ~IS_CODE : format);
   }
 
   override canInsertTextBefore(): boolean {

@@ -46,6 +46,8 @@ interface Run {
 /** The note as the editor has it. */
 export interface ShownNote {
   readonly blocks: readonly ToldBlock[];
+  /** For each of the blocks, its words as they are, with what Markdown does not tell apart. */
+  readonly exact: readonly string[];
   /** False where source was edited by hand into something that Markdown reads in its own way. */
   readonly comparable: boolean;
   /** The link definitions: what a reference elsewhere means is looked up in them. */
@@ -57,8 +59,13 @@ export interface ShownNote {
 /** Reads the open note from the page. */
 export async function shownNote(page: Page): Promise<ShownNote> {
   const shown = await page.evaluate(readEditor);
+  const told = shown
+    .map(onEmptyItem)
+    .map((block) => ({ block: tellShown(block), exact: JSON.stringify(block.runs) }))
+    .filter(({ block }) => canBeWritten(block));
   return {
-    blocks: shown.map(onEmptyItem).map(tellShown).filter(canBeWritten),
+    blocks: told.map(({ block }) => block),
+    exact: told.map(({ exact }) => exact),
     comparable: shown.every(isComparable),
     definitions: shown
       .filter(({ shape }) => isDefinition(shape.leaf))

@@ -34,6 +34,8 @@ export interface Sequence {
 interface Look {
   readonly text: string;
   readonly blocks: readonly ToldBlock[];
+  /** The exact words of each block, where the window was asked for them. */
+  readonly exact: readonly string[] | null;
   readonly comparable: boolean;
 }
 
@@ -50,6 +52,8 @@ export async function tryOperations(table: Table, sequence: Sequence): Promise<s
   writeFileSync(join(notebook.folder, name), text);
   await hands.open(name);
   const trial = new Trial(table, name, text);
+  const atFirst = await trial.look();
+  if (atFirst !== null) return `before any operation: ${atFirst}`;
   for (const [index, operation] of operations.entries()) {
     await hands.perform(operation, name);
     if (operation.do === 'outside') trial.believe();
@@ -75,7 +79,7 @@ class Trial {
     this.#table = table;
     this.#name = name;
     this.#first = text;
-    this.#last = { text, blocks: toldNote(text), comparable: true };
+    this.#last = { text, blocks: toldNote(text), exact: null, comparable: true };
   }
 
   /** Compares what the window shows with the text that main holds; null where all is well. */
@@ -87,7 +91,7 @@ class Trial {
     if (shown.misdrawn.length > 0) return `drawn otherwise: ${shown.misdrawn.join('; ')}`;
     this.#definitions ??= shown.definitions;
     const comparable = shown.comparable && shown.definitions === this.#definitions;
-    const now = { text, blocks: shown.blocks, comparable };
+    const now = { text, blocks: shown.blocks, exact: shown.exact, comparable };
     const before = this.#last;
     this.#last = now;
     if (!now.comparable) return null;
@@ -183,10 +187,9 @@ function touchedLines(before: Look, now: Look): string | null {
   if (old === undefined || fresh === undefined) return null;
   const shorter = Math.min(old.length, fresh.length);
   let head = 0;
-  while (head < shorter && sameBlock(before.blocks[head], now.blocks[head])) head++;
+  while (head < shorter && sameBlock(before, now, head)) head++;
   let tail = 0;
-  while (tail < shorter - head && sameBlock(before.blocks.at(-1 - tail), now.blocks.at(-1 - tail)))
-    tail++;
+  while (tail < shorter - head && sameBlock(before, now, -1 - tail)) tail++;
   while (tail > 0 && now.blocks.at(-tail)?.depth !== 0) tail--;
   for (let index = 0; index < head - 1; index++)
     if (old[index] !== fresh[index])
@@ -197,8 +200,10 @@ function touchedLines(before: Look, now: Look): string | null {
   return null;
 }
 
-function sameBlock(one: ToldBlock | undefined, other: ToldBlock | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** A break at the beginning of a block is written, but Markdown says nothing by it. */
+function sameBlock(before: Look, now: Look, at: number): boolean {
+  if (JSON.stringify(before.blocks.at(at)) !== JSON.stringify(now.blocks.at(at))) return false;
+  return before.exact === null || before.exact.at(at) === now.exact?.at(at);
 }
 
 /** The lines of each block that says something, as they stand in the file. */
