@@ -1,0 +1,73 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { Ime } from './ime.ts';
+import { NotePage } from './note-page.ts';
+import { makeNotebook } from './notebook.ts';
+
+/*
+ * A dialog is drawn a frame after its key, the first time even loaded. What is typed meanwhile once
+ * went into the note: the title of a new note stood in the middle of a talk.
+ */
+test('what is typed right behind the key of a dialog or a search goes there, from the first second on', async ({
+  launchApp,
+}) => {
+  const text = '# Night\n\n- one\n';
+  const notebook = makeNotebook({ name: 'night.md', text });
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  // Nothing of the dialogs is loaded yet.
+  await note.press('Control+n');
+  await note.type('Rust night');
+  const title = page.getByRole('dialog').getByRole('textbox', { name: 'Title' });
+  await expect(title).toHaveValue('Rust night');
+  await expect(title).toBeFocused();
+  await note.press('Escape');
+  await expect(note.note).toBeFocused();
+
+  for (const [key, words, name] of [
+    ['Control+p', 'night', 'Go to a note'],
+    ['Control+Shift+p', 'bold', 'Commands'],
+  ] as const) {
+    await note.press(key);
+    await note.type(words);
+    const field = page.getByRole('combobox', { name });
+    await expect(field).toHaveValue(key === 'Control+p' ? words : `>${words}`);
+    await note.press('Escape');
+    await expect(note.note).toBeFocused();
+  }
+
+  await note.press('F1');
+  await note.type('bold');
+  await expect(page.getByRole('textbox', { name: 'Find a command or a key' })).toHaveValue('bold');
+  await note.press('Escape');
+  await expect(note.note).toBeFocused();
+
+  await note.press('Control+f');
+  await note.type('one');
+  await expect(page.getByRole('textbox', { name: 'Find', exact: true })).toHaveValue('one');
+  await note.press('Escape');
+  await expect(note.note).toBeFocused();
+
+  await note.press('Control+Shift+f');
+  await note.type('night');
+  await expect(page.getByRole('textbox', { name: 'Find a note' })).toHaveValue('night');
+  await note.press('Escape');
+
+  // A dialog without a field still takes the keyboard, and no letter goes into the note.
+  await note.press('Control+,');
+  await note.type('x');
+  await expect(page.getByRole('tab', { name: 'General' })).toBeFocused();
+  await note.press('Escape');
+  await expect(note.note).toBeFocused();
+
+  // Everything at once, faster than anything is drawn: a note is made and written in.
+  const ime = await Ime.attach(page);
+  await note.press('Control+n');
+  await ime.compose('お', 'おおさか');
+  await ime.commit('大阪');
+  await expect(title).toHaveValue('大阪');
+  await note.press('Enter');
+  await expect(note.block('大阪')).toBeVisible();
+  expect(notebook.read()).toBe(text);
+});
