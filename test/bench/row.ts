@@ -28,6 +28,8 @@ export interface BenchResult {
 export interface BenchOptions {
   /** How many rounds are counted; one more is run first and dropped. */
   readonly rounds: number;
+  /** Only to see that it runs to its end: no round is dropped, and what takes long is cut short. */
+  readonly trial: boolean;
 }
 
 /** A row's share of its yardstick; null where there is none. */

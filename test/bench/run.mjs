@@ -26,18 +26,25 @@ function readArguments(args) {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'string' }, rounds: { type: 'string', default: '3' } },
+    options: {
+      json: { type: 'string' },
+      rounds: { type: 'string', default: '3' },
+      trial: { type: 'boolean', default: false },
+    },
   });
   const known = benchNames();
   const unknown = positionals.filter((name) => !known.includes(name));
   const rounds = Number(values.rounds);
   if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
-    throw new Stop(`usage: npm run bench -- [${known.join('|')}] [--rounds N] [--json FILE]`);
+    throw new Stop(
+      `usage: npm run bench -- [${known.join('|')}] [--rounds N] [--json FILE] [--trial]`,
+    );
   }
   return {
     names: positionals.length > 0 ? positionals : known,
     json: values.json ?? null,
-    rounds,
+    rounds: values.trial ? 1 : rounds,
+    trial: values.trial,
   };
 }
 
@@ -54,13 +61,13 @@ async function load(file) {
 }
 
 /** @param {ReturnType<typeof readArguments>} wanted */
-async function runBenches({ names, json, rounds }) {
+async function runBenches({ names, json, rounds, trial }) {
   const { printBench, describeMachine } = await load('report.ts');
   console.log(describeMachine());
   const results = [];
   for (const name of names) {
     const bench = await load(`${name}/index.ts`);
-    const result = await bench.run({ rounds });
+    const result = await bench.run({ rounds, trial });
     printBench(result);
     results.push(result);
     // After each one, so that a later one's failure costs nothing.

@@ -33,14 +33,15 @@ interface Visits {
 }
 
 /** Typing into Backrow and into CodeMirror 6, in the same Electron, by turns. */
-export async function run({ rounds }: BenchOptions): Promise<BenchResult> {
+export async function run({ rounds, trial }: BenchOptions): Promise<BenchResult> {
   const yardstick = await buildYardstick();
   try {
     const visits = new Map(SIZES.map((size) => [size, { ours: [], theirs: [] } as Visits]));
     const bare: number[] = [];
-    for (let round = 0; round <= rounds; round++) {
+    for (let round = trial ? 1 : 0; round <= rounds; round++) {
       for (const [size, both] of visits) await visitBoth(yardstick, size, both, round > 0);
-      bare.push(await bareMemory(yardstick));
+      const memory = await bareMemory(yardstick);
+      if (round > 0) bare.push(memory);
       console.error(`typing: round ${round} of ${rounds}`);
     }
     return { name: 'typing', rows: [...tableRows(visits), ...memoryRows(visits, bare)], remarks };
@@ -132,10 +133,9 @@ function growthRows(visits: ReadonlyMap<number, Visits>): Row[] {
 }
 
 function memoryRows(visits: ReadonlyMap<number, Visits>, bare: readonly number[]): Row[] {
-  const counted = bare.slice(1);
-  const figure = median(counted);
+  const figure = median(bare);
   return [...visits].map(([size, { ours }]) => {
-    const raw = { backrow: ours.map(({ memoryMiB }) => memoryMiB), bare: counted };
+    const raw = { backrow: ours.map(({ memoryMiB }) => memoryMiB), bare: [...bare] };
     return {
       work: `memory after typing, ${size} items`,
       unit: 'MiB',
