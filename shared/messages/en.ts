@@ -450,7 +450,7 @@ export const en = {
 
   'command.note.rename': 'Rename the file…',
   'command.note.move': 'Move to a folder…',
-  'command.note.duplicate': 'Duplicate',
+  'command.note.duplicate': 'Duplicate the note',
   'command.note.delete': 'Move to the trash',
   'command.note.undoStep': 'Undo the last change to the list of notes',
   'command.notebook.unusedImages': 'Images no note uses…',

@@ -456,7 +456,7 @@ export const ja = {
 
   'command.note.rename': 'ファイル名を変更…',
   'command.note.move': 'フォルダに移動…',
-  'command.note.duplicate': '複製',
+  'command.note.duplicate': 'ノートを複製',
   'command.note.delete': 'ゴミ箱に入れる',
   'command.note.undoStep': 'ノート一覧の最後の変更を取り消す',
   'command.notebook.unusedImages': '使われていない画像…',

@@ -10,6 +10,9 @@ export type Candidate =
   | { readonly kind: 'note'; readonly note: NoteSummary }
   | { readonly kind: 'command'; readonly id: CommandId; readonly label: string };
 
+/** Beyond so many notes nobody looks; they are typed away instead. Commands are all listed. */
+const MOST_NOTES = 50;
+
 /** What begins a search for commands; full-width too, because an IME may be on. */
 const FOR_COMMANDS = /^\s*[>＞]/;
 
@@ -25,8 +28,8 @@ export function candidatesFor(
   words: Pick<Words, 'text'>,
 ): readonly Candidate[] {
   if (wantsCommands(typed)) return commandsFor(typed.replace(FOR_COMMANDS, ''), words);
-  const notes = recentFirst(state);
-  return findFuzzy(notes, typed, noteSearchText).map((note) => ({ kind: 'note', note }));
+  const notes = findFuzzy(recentFirst(state), typed, noteSearchText).slice(0, MOST_NOTES);
+  return notes.map((note) => ({ kind: 'note', note }));
 }
 
 function commandsFor(typed: string, { text }: Pick<Words, 'text'>): readonly Candidate[] {

@@ -1,8 +1,5 @@
 import { fold } from '../state/note-list.ts';
 
-/** Beyond so many candidates nobody looks; they are typed away instead. */
-const MOST_FOUND = 50;
-
 /**
  * Finds by words, each of which may leave letters out: `kmt` finds "Kubernetes Meetup Tokyo".
  *
@@ -15,16 +12,13 @@ export function findFuzzy<Item>(
   textOf: (item: Item) => string,
 ): readonly Item[] {
   const words = fold(typed).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return items.slice(0, MOST_FOUND);
+  if (words.length === 0) return items;
   const found: { readonly item: Item; readonly score: number }[] = [];
   for (const item of items) {
     const score = scoreOf(textOf(item), words);
     if (score !== null) found.push({ item, score });
   }
-  return found
-    .sort((one, other) => other.score - one.score)
-    .slice(0, MOST_FOUND)
-    .map(({ item }) => item);
+  return found.sort((one, other) => other.score - one.score).map(({ item }) => item);
 }
 
 /** How well a folded text fits folded words; null where one of them is not in it at all. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { candidatesFor } from '../../../renderer/app/go/candidates.ts';
 import { findFuzzy } from '../../../renderer/app/go/fuzzy.ts';
 import { fold } from '../../../renderer/app/state/note-list.ts';
+import { COMMANDS } from '../../../shared/commands.ts';
 import type { NoteSummary } from '../../../shared/ipc/contract.ts';
 import { type MessageKey, translate } from '../../../shared/messages/index.ts';
 
@@ -60,5 +61,15 @@ describe('the quick switcher', () => {
       'c.md',
       'b.md',
     ]);
+  });
+
+  it('lists every command behind a bare sign, each under a name of its own', () => {
+    for (const language of ['en', 'ja'] as const) {
+      const text = (key: MessageKey) => translate<MessageKey>(language, key, {} as never);
+      const found = candidatesFor('>', { notes: [], recent: [], note: null }, { text } as never);
+      const labels = found.flatMap((one) => (one.kind === 'command' ? [one.label] : []));
+      expect(labels).toHaveLength(COMMANDS.length - 1);
+      expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+    }
   });
 });
