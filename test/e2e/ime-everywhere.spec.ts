@@ -129,3 +129,72 @@ test('an IME composes in every place of a note, its keys do nothing else, and on
     while ((await blocks.filter({ hasText: 'typed' }).count()) > 0) await note.press('Control+z');
   }
 });
+
+test('an IME composes in the fields of the window, and Enter and Escape are its own', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'night.md', text: NIGHT });
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  const ime = await Ime.attach(page);
+  await note.ready();
+  const palette = async (words: string): Promise<void> => {
+    await note.press('Control+Shift+p');
+    await note.type(words);
+    await note.press('Enter');
+  };
+  const fields: readonly {
+    readonly open: () => Promise<void>;
+    readonly field: ReturnType<typeof page.getByRole>;
+    readonly starts?: string;
+  }[] = [
+    {
+      open: () => note.press('Control+n'),
+      field: page.getByRole('dialog').getByRole('textbox', { name: 'Title' }),
+    },
+    { open: () => note.press('Control+Shift+p'), field: page.getByRole('combobox'), starts: '>' },
+    { open: () => note.press('Control+p'), field: page.getByRole('combobox') },
+    {
+      open: () => note.press('F1'),
+      field: page.getByRole('textbox', { name: 'Find a command or a key' }),
+    },
+    {
+      open: () => note.press('Control+f'),
+      field: page.getByRole('textbox', { name: 'Find', exact: true }),
+    },
+    {
+      open: async () => {
+        await note.press('Control+h');
+        await page.getByRole('textbox', { name: 'Replace with' }).click();
+      },
+      field: page.getByRole('textbox', { name: 'Replace with' }),
+    },
+    // The form of links begins with its words, or with its address where words are selected.
+    {
+      open: () => note.press('Control+k'),
+      field: page.getByRole('textbox', { name: 'Text', exact: true }),
+    },
+    {
+      open: () => note.press('Control+Shift+ArrowLeft', 'Control+k'),
+      field: page.getByRole('textbox', { name: 'Address' }),
+    },
+    {
+      open: () => palette('get a notebook'),
+      field: page.getByRole('dialog').getByRole('textbox').first(),
+    },
+  ];
+  for (const { open, field, starts = '' } of fields) {
+    await note.caretAtEnd('plain words');
+    await open();
+    await expect(field).toBeFocused();
+    await ime.compose('ｎ', 'に', 'にほん', '日本');
+    for (const [key, code] of KEYS_OF_AN_IME) await ime.press(key, code);
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue(`${starts}日本`);
+    await ime.commit('日本');
+    await expect(field).toHaveValue(`${starts}日本`);
+    await note.press('Escape');
+    await expect(field).toHaveCount(0);
+  }
+  expect(notebook.read()).toBe(NIGHT);
+});
