@@ -86,6 +86,23 @@ test('what was outside of a zoom while it waited is drawn when the zoom ends', a
   }
 });
 
+test('folding all and showing all again keeps the line of the caret in view', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.talks.getByText('Talk 3').click();
+  await note.block('point 3.4').click();
+  await note.press('Control+Alt+.');
+  await expect(note.block('point 3.4')).toBeHidden();
+  await expect(note.block('Talk 3 (30min) - Speaker 3')).toBeInViewport();
+  await note.press('Control+Alt+.');
+  await expect(note.block('point 3.1')).toBeVisible();
+  await expect(note.block('Talk 3 (30min) - Speaker 3')).toBeInViewport();
+});
+
 test('select all means the parts of a long note that were never drawn, too', async ({
   launchApp,
 }) => {

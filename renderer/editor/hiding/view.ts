@@ -24,7 +24,7 @@ import type { MirroredNote } from '../mirrored-note.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockAfter, $blockByKey } from '../nodes/section-node.ts';
 import { $blockOf, $runOf, isPart, standingOf } from '../outline.ts';
-import { scrollerOf } from '../view.ts';
+import { scrollerOf, showBlock } from '../view.ts';
 import { registerArrows } from './arrows.ts';
 import { $changeFolds, $foldAll, type FoldChange, type MayFold } from './folds.ts';
 import { Hidden } from './hidden.ts';
@@ -214,7 +214,17 @@ export class OutlineView {
     this.#editor.read(() => $foldAll(this.hidden, this.#mayFold));
     this.hidden.refreshAll();
     this.#leaveHidden();
+    this.#showCaret();
     this.#host.onFolds();
+  }
+
+  /** So much comes or goes above the caret that the view would end up anywhere. */
+  #showCaret(): void {
+    const key = this.#editor.read(() => {
+      const selection = $getSelection();
+      return $isRangeSelection(selection) ? $blockOf(selection.focus.getNode())?.getKey() : null;
+    });
+    if (key != null) showBlock(this.#editor, key);
   }
 
   #zoomIn(): void {
