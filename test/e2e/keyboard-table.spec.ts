@@ -1,4 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { COMMANDS } from '../../shared/commands.ts';
+import { en } from '../../shared/messages/en.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';
@@ -285,4 +287,59 @@ test('every row of the keyboard table that edits does its thing, and one undo ta
   await note.press('Control+z');
   await note.onDisk();
   expect(notebook.read()).toBe(NIGHT);
+});
+
+test('every command is found by keyboard in the palette, and keys that open something open it', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'night.md', text: NIGHT });
+  const { page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await note.caretAtEnd('three');
+  await note.press('Control+Shift+P');
+  const labels = COMMANDS.filter(({ id }) => id !== 'view.palette').map(
+    ({ id }) => en[`command.${id}`],
+  );
+  const options = page.getByRole('option').locator('span:first-child');
+  await expect.poll(async () => (await options.allTextContents()).sort()).toEqual(labels.sort());
+  await note.press('Escape');
+  await expect(note.note).toBeFocused();
+  for (const [keys, role, name] of [
+    ['Control+p', 'dialog', 'Go to a note'],
+    ['Control+o', 'dialog', 'Go to a note'],
+    ['Control+Shift+p', 'dialog', 'Commands'],
+    ['Control+n', 'dialog', 'New event note'],
+    ['Control+,', 'dialog', 'Settings'],
+    ['F1', 'dialog', 'Keyboard help'],
+    ['Control+f', 'textbox', 'Find'],
+    ['Control+h', 'textbox', 'Replace with'],
+  ] as const) {
+    await note.press(keys);
+    await expect(page.getByRole(role, { name, exact: true }), keys).toBeVisible();
+    await note.press('Escape');
+    await expect(note.note, keys).toBeFocused();
+  }
+  const size = () =>
+    page.evaluate(() => document.documentElement.style.getPropertyValue('--text-size'));
+  await note.press('Control+=', 'Control+=');
+  await expect.poll(size).toBe('18px');
+  await note.press('Control+-');
+  await expect.poll(size).toBe('17px');
+  await note.press('Control+0');
+  await expect.poll(size).toBe('16px');
+  await note.press('Control+\\');
+  await expect(note.notes).toBeHidden();
+  await note.press('Control+\\');
+  await expect(note.notes).toBeVisible();
+  await note.press('Control+k');
+  await expect(page.getByRole('textbox', { name: 'Address' })).toBeVisible();
+  await note.press('Escape');
+  await expect(note.note).toBeFocused();
+  // The ladder: the words, the item with its children, the talk, everything.
+  await note.caretAtEnd('one word');
+  await note.press('Control+a', 'Control+a', 'Control+a', 'Control+a', 'Delete');
+  await expect(note.note.locator('.block')).toHaveCount(1);
+  await note.press('Control+z');
+  await expect.poll(() => shown(page)).toEqual(SHOWN);
 });
