@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useApp } from '../app-context.ts';
 import { isImeKey } from '../keys/match.ts';
 import styles from './Panel.module.css';
@@ -9,6 +9,9 @@ export interface PanelProps {
   readonly place: 'docked' | 'floating';
   readonly children: ReactNode;
 }
+
+/** What lies above a panel, and is what Escape closes first. */
+const ABOVE = '[role="menu"], [role="dialog"]';
 
 /** A panel beside the note, or above it for a moment. Escape leads back to the note. */
 export function Panel({ label, side, place, children }: PanelProps) {
@@ -23,10 +26,22 @@ export function Panel({ label, side, place, children }: PanelProps) {
     };
   }, [actions]);
 
+  // One that lies over the note goes by Escape wherever the keyboard is, on its button or in the note.
+  useEffect(() => {
+    if (place === 'docked') return undefined;
+    const close = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isImeKey(event)) return;
+      if (event.target instanceof Element && event.target.closest(ABOVE) !== null) return;
+      actions.closeFloating();
+      actions.focusNote();
+    };
+    window.addEventListener('keydown', close);
+    return () => window.removeEventListener('keydown', close);
+  }, [actions, place]);
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || isImeKey(event.nativeEvent)) return;
-    // A menu above the panel is what Escape closes first.
-    if (event.target instanceof Element && event.target.closest('[role="menu"]') !== null) return;
+    if (event.target instanceof Element && event.target.closest(ABOVE) !== null) return;
     event.preventDefault();
     actions.closeFloating();
     actions.focusNote();
