@@ -66,6 +66,7 @@ describe('app state', () => {
     expect(fresh).toEqual({
       recentNotebooks: [],
       window: null,
+      settings: null,
       theme: 'system',
       language: 'system',
       keys: {},
@@ -73,6 +74,11 @@ describe('app state', () => {
     });
     expect(parseAppState({ theme: 'dark', window: { x: 'left' }, recentNotebooks: 3 })).toEqual({
       ...fresh,
+      theme: 'dark',
+    });
+    expect(parseAppState({ settings: 3 }).settings).toBeNull();
+    expect(parseAppState({ settings: { theme: 'dark', textSize: 'x' } }).settings).toEqual({
+      ...parseSettings({}),
       theme: 'dark',
     });
   });
