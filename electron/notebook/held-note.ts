@@ -4,7 +4,7 @@ import { applyPatch, splitLines, type TextPatch } from '../../shared/text-patch.
 import { saveAtomically } from './atomic-save.ts';
 import { type DiskError, diskError } from './errno.ts';
 import type { FilePort } from './file-port.ts';
-import { type FileSnapshot, type FileVersion, readSnapshot } from './file-version.ts';
+import { type FileSnapshot, type FileVersion, readSnapshot, sameOnDisk } from './file-version.ts';
 import type { Journals } from './journal/journals.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { decodeNote, encodeNote } from './note-text.ts';
@@ -163,12 +163,14 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     throw Object.assign(new Error('The notebook is gone'), { code: 'ENOENT' });
   }
 
-  /** Size and time answer most looks; what shares them by chance is found before the next save. */
+  /**
+   * Size and time answer a look only where they can tell: two programs that save within one step of
+   * the clock, and write equally much, share both.
+   */
   async function looksUntouched(): Promise<boolean> {
     if (disk === null) return false;
     try {
-      const { size, mtimeMs } = await files.stat(path);
-      return size === disk.size && mtimeMs === disk.mtimeMs;
+      return await sameOnDisk(files, path, await files.stat(path), disk);
     } catch (thrown) {
       if (diskError(thrown).kind === 'missing') return false;
       throw thrown;

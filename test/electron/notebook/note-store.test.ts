@@ -228,6 +228,27 @@ describe('a note that another program writes', () => {
     expect(await next('replaced')).toMatchObject({ text: '- one\n- two\n' });
   });
 
+  it('sees a change that shares size and time with its own save', async () => {
+    // Two apps on one notebook typed equally much within one step of the disk's clock, and one of
+    // them never showed the other's words. FAT counts in two seconds.
+    const coarse: FilePort = {
+      ...nodeFiles,
+      stat: async (path) => {
+        const found = await nodeFiles.stat(path);
+        return { ...found, mtimeMs: Math.floor(found.mtimeMs / 2_000) * 2_000 };
+      },
+    };
+    const { store, folder, write } = await world(coarse);
+    await write('one\ntwo\n');
+    const { version } = await open(store);
+    setLine(store, version, 0, 'one a\n');
+    expect(await store.flush()).toBeNull();
+    await write('one\ntwo A\n', 'other.tmp');
+    await rename(join(folder, 'other.tmp'), join(folder, 'note.md'));
+    await store.checkDisk();
+    expect(store.held('note.md')?.text()).toBe('one\ntwo A\n');
+  });
+
   it('takes over what another program writes in the moment in which our own save ends', async () => {
     // Random editing found it: the record of our save was taken from the file by its name, when
     // that was another program's already, and the change was not seen before the next edit.
