@@ -4,13 +4,7 @@ import { type NoteText, type Sections, updateSections } from '../../shared/markd
 import type { TextPatch } from '../../shared/text-patch.ts';
 import { Mirror } from './mirror.ts';
 import type { MirroredNote } from './mirrored-note.ts';
-
-/** Text reaches main after this much rest … */
-const REST_MS = 250;
-/** … and at the latest this long after the first unsent key: a timer that restarts on every key never fires. */
-const LONGEST_MS = 450;
-/** An edit that main refused is tried again after this long, or with the next one. */
-const RETRY_MS = 2000;
+import { SendTimer } from './send-timer.ts';
 
 export interface WriterHooks {
   /** Called when edits begin or stop to wait for main, with the version that main holds. */
@@ -39,8 +33,7 @@ export class Writer {
   /** The text that main holds at `#version`. */
   #sent: NoteText;
   #version: number;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #firstUnsentMs: number | null = null;
+  readonly #timer = new SendTimer(() => this.#start());
   #sending: Promise<void> | null = null;
   #pending = false;
   /** Main did not take the last edit: its text is still only here. */
@@ -118,16 +111,8 @@ export class Writer {
   }
 
   #schedule(): void {
-    const now = performance.now();
-    this.#firstUnsentMs ??= now;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    const delayMs = this.#refused
-      ? RETRY_MS
-      : Math.max(0, Math.min(REST_MS, this.#firstUnsentMs + LONGEST_MS - now));
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#start();
-    }, delayMs);
+    if (this.#refused) this.#timer.retry();
+    else this.#timer.request();
   }
 
   #start(): void {
@@ -160,7 +145,7 @@ export class Writer {
   }
 
   async #send(): Promise<void> {
-    this.#firstUnsentMs = null;
+    this.#timer.sent();
     this.#owing = false;
     const note = this.read();
     this.#hooks.onRead(note);
@@ -193,10 +178,7 @@ export class Writer {
   /** Sends all that waits and resolves when main has it. */
   async flush(): Promise<void> {
     for (;;) {
-      if (this.#timer !== null) {
-        clearTimeout(this.#timer);
-        this.#timer = null;
-      }
+      this.#timer.stop();
       if (this.#sending === null) {
         if (!this.#hasUnsent()) {
           // What was dirty may have been read meanwhile, and the timer that would say so is gone.
@@ -224,7 +206,7 @@ export class Writer {
   }
 
   dispose(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer.stop();
   }
 }
 

@@ -2,12 +2,8 @@ import type { BackrowApi, CallError } from '../../../shared/ipc/contract.ts';
 import { type KeptPlace, keptPlaces } from '../../../shared/merge/kept-place.ts';
 import { mergeNotes } from '../../../shared/merge/merge.ts';
 import { diffLines, splitLines } from '../../../shared/text-patch.ts';
+import { SendTimer } from '../send-timer.ts';
 import { editedSource, shownSource } from './lines.ts';
-
-/** The same times as the outline's writer keeps (law 2). */
-const REST_MS = 250;
-const LONGEST_MS = 450;
-const RETRY_MS = 2000;
 
 /** What carries the source to main needs of the view. */
 export interface SourceLinkHost {
@@ -38,8 +34,7 @@ export class SourceLink {
   #text: string;
   #shown: string;
   #version: number;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #firstUnsentMs: number | null = null;
+  readonly #timer = new SendTimer(() => this.#start());
   #sending: Promise<void> | null = null;
   #refused = false;
   #taking: Promise<void> = Promise.resolve();
@@ -78,8 +73,7 @@ export class SourceLink {
   /** Sends all that waits; true when main has it. */
   async flush(): Promise<boolean> {
     for (;;) {
-      if (this.#timer !== null) clearTimeout(this.#timer);
-      this.#timer = null;
+      this.#timer.stop();
       await this.#taking;
       if (this.isSettled) return true;
       this.#start();
@@ -89,7 +83,7 @@ export class SourceLink {
   }
 
   dispose(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer.stop();
   }
 
   /** The note's text as the view has it, in the bytes of the file. */
@@ -109,21 +103,13 @@ export class SourceLink {
   }
 
   #schedule(): void {
-    const now = performance.now();
-    this.#firstUnsentMs ??= now;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    const delayMs = this.#refused
-      ? RETRY_MS
-      : Math.max(0, Math.min(REST_MS, this.#firstUnsentMs + LONGEST_MS - now));
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#start();
-    }, delayMs);
+    if (this.#refused) this.#timer.retry();
+    else this.#timer.request();
   }
 
   #start(): void {
     if (this.#sending !== null) return;
-    this.#firstUnsentMs = null;
+    this.#timer.sent();
     this.#sending = this.#send().finally(() => {
       this.#sending = null;
       if (this.#hasUnsent()) this.#schedule();
