@@ -24,13 +24,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a screen reader hears the outline: headings, items and their levels', async ({
-  launchApp,
+  openNote,
 }) => {
   const text = 'Night\n=====\n\n# Talk\n\n- one\n    - two\n';
-  const notebook = makeNotebook({ name: 'night.md', text });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { note } = await openNote({ name: 'night.md', text });
   await expect(note.note).toMatchAriaSnapshot(`
     - textbox "Note":
       - list:
@@ -120,13 +117,8 @@ test('the tree of the acceptance note reads like its outline', async ({ launchAp
   `);
 });
 
-test('Esc, then Tab leaves the note by keyboard; every button is reached', async ({
-  launchApp,
-}) => {
-  const notebook = makeNotebook({ name: 'night.md', text: '# Night\n\n- one\n' });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+test('Esc, then Tab leaves the note by keyboard; every button is reached', async ({ openNote }) => {
+  const { page, note } = await openNote({ name: 'night.md', text: '# Night\n\n- one\n' });
   await note.caretAtEnd('one');
   await note.press('Escape', 'Tab');
   await expect(note.note).not.toBeFocused();

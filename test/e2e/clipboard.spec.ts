@@ -10,12 +10,9 @@ import { PASTE_FIXTURES } from './paste-fixtures.ts';
 const NOTE = '# Talk\n\n- here\n';
 
 test('what other programs copied is read as the outline it is, as one step of undo', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, app, note } = await openNote({ name: 'night.md', text: NOTE });
   for (const { from, html, text, expected, withPicture } of PASTE_FIXTURES) {
     await test.step(from, async () => {
       await note.caretAtEnd('here');
@@ -39,12 +36,9 @@ const OUTLINE = `# Talk
 `;
 
 test('a copy is Markdown for an editor, a nested list for a mail, and the item itself without a selection', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: OUTLINE });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, app, note } = await openNote({ name: 'night.md', text: OUTLINE });
   const press = async (...keys: string[]) => {
     await copyText(app, 'before');
     await note.press(...keys);

@@ -2,19 +2,14 @@ import { expect } from '@playwright/test';
 import { readText } from './clipboard.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 const TEXT =
   'see [guide] and [more][m]\n\n[guide]: https://example.com/guide "A title"\n[m]:  </more>\n';
 
 test('a link definition is its label and its address, and is changed as words and in the form of links', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'links.md', text: TEXT });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, app, note } = await openNote({ name: 'links.md', text: TEXT });
   const reads = (wanted: string) => expect.poll(() => notebook.read()).toBe(wanted);
   const definitions = note.note.locator('.block[data-definition]');
   const address = page

@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
+import type { NotePage } from './note-page.ts';
 
 const NOTE = `Night of Tools
 =====
@@ -40,12 +39,9 @@ async function dragTo(
 }
 
 test('a line is dragged by its handle with all below it, as deep as the mouse says', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NOTE });
   await dragTo(page, note, 'one', { at: 'three', half: 'lower', steps: 0 });
   await expect(page.locator('.drop-line')).toBeVisible();
   await page.mouse.up();

@@ -5,8 +5,6 @@ import { complaints } from './axe.ts';
 import { copyForms, copyImage, readForms } from './clipboard.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 interface GivenFile {
   readonly name: string;
@@ -73,12 +71,9 @@ last words
 `;
 
 test('several files of a file manager land together in any place, and one quiet word tells what is no image', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: PLACES });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: PLACES });
   const assets = join(notebook.folder, 'night.assets');
   const links = () =>
     [...notebook.read().matchAll(/\(night\.assets\/([^)]+)\)/g)].map((match) => match[1] ?? '');
@@ -141,12 +136,9 @@ test('several files of a file manager land together in any place, and one quiet 
 });
 
 test('the words win over the picture of a page, and the picture of a page without words is a slide', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'empty.md', text: '' });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, app, note } = await openNote({ name: 'empty.md', text: '' });
   await note.note.click();
   const html = '<meta charset="utf-8"><img src="https://example.com/photo.png" alt="A photo">';
   await copyForms(app, { html, text: '', picture: true });
@@ -171,12 +163,9 @@ async function complaintsInBothThemes(page: Page): Promise<string[]> {
 const SLIDES = '# One\n\n- words\n\n# Two\n\n- other\n';
 
 test('a slide is selected as a whole, described, looked at with its talk, and taken away', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: SLIDES });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, app, note } = await openNote({ name: 'night.md', text: SLIDES });
   await note.caretAtEnd('other');
   await copyImage(app, 30, 20);
   await note.press('Control+v');

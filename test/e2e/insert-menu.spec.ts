@@ -2,17 +2,12 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 test('a slash opens the insert menu, which keys, the mouse and an IME lead', async ({
-  launchApp,
+  openNote,
 }) => {
   const text = '- one\n\nwords\n';
-  const notebook = makeNotebook({ name: 'insert.md', text });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'insert.md', text });
   const reads = (wanted: string) => expect.poll(() => notebook.read()).toBe(wanted);
   const menu = page.getByRole('listbox', { name: 'Insert' });
   const chosen = menu.getByRole('option', { selected: true });

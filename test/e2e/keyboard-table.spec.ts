@@ -2,8 +2,6 @@ import { expect, type Page } from '@playwright/test';
 import { COMMANDS } from '../../shared/commands.ts';
 import { en } from '../../shared/messages/en.ts';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 /*
  * The keyboard table of DESIGN, section 5, row by row on the real window. That each key belongs to
@@ -247,12 +245,9 @@ const ROWS: readonly Row[] = [
 ];
 
 test('every row of the keyboard table that edits does its thing, and one undo takes it back', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NIGHT });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NIGHT });
   await expect.poll(() => shown(page)).toEqual(SHOWN);
   for (const { does, keys, at, before = [], gives, back = ['Control+z'] } of ROWS) {
     for (const key of keys) {
@@ -290,12 +285,9 @@ test('every row of the keyboard table that edits does its thing, and one undo ta
 });
 
 test('every command is found by keyboard in the palette, and keys that open something open it', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NIGHT });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { page, note } = await openNote({ name: 'night.md', text: NIGHT });
   await note.caretAtEnd('three');
   await note.press('Control+Shift+P');
   const labels = COMMANDS.filter(({ id }) => id !== 'view.palette').map(

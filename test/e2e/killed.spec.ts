@@ -5,8 +5,7 @@ import { DrivenApp } from '../durability/app/driven-app.ts';
 import { NOTHING_FOUND, playRounds, withRound } from '../durability/app/rounds.ts';
 import { electronPath, root } from './app.ts';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook, tempFolder } from './notebook.ts';
+import { tempFolder } from './notebook.ts';
 
 const KILLS = 10;
 
@@ -44,12 +43,12 @@ test('a system that shuts down ends the app with every key on disk', async () =>
 });
 
 test('leaving the window sends and saves what was typed, without waiting for a pause', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: '# Night\n\n- one\n' });
-  const { app, page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, app, page, note } = await openNote({
+    name: 'night.md',
+    text: '# Night\n\n- one\n',
+  });
   await note.caretAtEnd('one');
   // The pause that would send it by itself never comes: timers of the page stand still.
   await page.evaluate(() => {

@@ -2,8 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { readText } from './clipboard.ts';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
+import type { NotePage } from './note-page.ts';
 
 /** Three talks of a thousand items: far more than a screen, and more than is filled at once. */
 const TALKS = 3;
@@ -33,12 +32,9 @@ function wordsInTheMiddle(page: Page): Promise<string> {
 const shownBlocks = (note: NotePage) => note.note.locator('.block').count();
 
 test('of a long note only what is near is drawn, and the rest is there when one comes to it', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'long.md', text: NOTE });
   await expect(note.block('point 1.1')).toBeVisible();
   expect(await shownBlocks(note)).toBeLessThan(1000);
   // A click on a talk that was never drawn.
@@ -67,12 +63,9 @@ test('of a long note only what is near is drawn, and the rest is there when one 
 });
 
 test('what was outside of a zoom while it waited is drawn when the zoom ends', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { page, note } = await openNote({ name: 'long.md', text: NOTE });
   await note.block('point 1.1').click();
   await note.press('Alt+ArrowRight');
   await expect(note.block('point 1.2')).not.toBeVisible();
@@ -87,12 +80,9 @@ test('what was outside of a zoom while it waited is drawn when the zoom ends', a
 });
 
 test('folding all and showing all again keeps the line of the caret in view', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { note } = await openNote({ name: 'long.md', text: NOTE });
   await note.talks.getByText('Talk 3').click();
   await note.block('point 3.4').click();
   await note.press('Control+Alt+.');
@@ -104,12 +94,9 @@ test('folding all and showing all again keeps the line of the caret in view', as
 });
 
 test('select all means the parts of a long note that were never drawn, too', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
-  const { app, page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, app, note } = await openNote({ name: 'long.md', text: NOTE });
   await note.press('Control+Home', 'Control+Shift+End');
   await note.press('Control+c');
   await expect.poll(() => readText(app)).toBe(NOTE);
@@ -120,12 +107,9 @@ test('select all means the parts of a long note that were never drawn, too', asy
 });
 
 test('a change on disk far from the view arrives without drawing the whole note', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'long.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'long.md', text: NOTE });
   await note.caretAtEnd('point 1.2');
   await note.type(' typed');
   await expect.poll(() => notebook.read()).toContain('point 1.2 typed\n');

@@ -2,8 +2,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 /** The smallest GIF there is: one transparent pixel. */
 const PIXEL = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
@@ -35,14 +33,11 @@ async function drop(page: Page, on: Locator, bytes: Buffer): Promise<void> {
 }
 
 test('a click with Ctrl opens a link through the check of main, a plain click opens nothing', async ({
-  launchApp,
+  openNote,
 }) => {
   const text =
     '# Night\n\n- [page](https://example.com/page)\n- https://example.com/bare\n- [file](file:///etc/passwd)\n';
-  const notebook = makeNotebook({ name: 'night.md', text });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, app, note } = await openNote({ name: 'night.md', text });
   const opened = await watchOpened(app);
   const link = note.note.getByText('page', { exact: true });
   await link.click();
@@ -56,13 +51,10 @@ test('a click with Ctrl opens a link through the check of main, a plain click op
 });
 
 test('a click on the box of a task ticks it, a click on its words does not', async ({
-  launchApp,
+  openNote,
 }) => {
   const text = '# Night\n\n- [ ] slides\n- [x] badge\n    - [ ] tea\n';
-  const notebook = makeNotebook({ name: 'night.md', text });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, note } = await openNote({ name: 'night.md', text });
   const tick = async (words: string): Promise<void> => {
     const block = note.block(words);
     const inset = await block.evaluate((element) =>
@@ -83,12 +75,12 @@ test('a click on the box of a task ticks it, a click on its words does not', asy
 });
 
 test('an image file lands below the item it is dropped on, wherever the caret is', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: '# Night\n\n- one\n- two\n- three\n' });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({
+    name: 'night.md',
+    text: '# Night\n\n- one\n- two\n- three\n',
+  });
   await note.caretAtEnd('three');
   await drop(page, note.block('one'), PIXEL);
   await expect

@@ -1,7 +1,5 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 const NOTE = `Event
 =====
@@ -146,12 +144,9 @@ ${A}${B}- c
 ];
 
 test('each command on a selection of many lines takes their children along, as one step of undo', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, note } = await openNote({ name: 'night.md', text: NOTE });
   for (const { what, from, lines, key, toEnd, expected } of CASES) {
     await test.step(what, async () => {
       await note.caretAtEnd(from);

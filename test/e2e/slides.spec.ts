@@ -18,12 +18,9 @@ const NOTE = `Night of Tools
 `;
 
 test('a pasted screenshot lands below the current item, its file beside the note, and typing goes on', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, app, note } = await openNote({ name: 'night.md', text: NOTE });
   await note.caretAtEnd('three rules');
   await copyImage(app, 64, 48);
   await note.press('Control+v');
@@ -53,11 +50,8 @@ test('a pasted screenshot lands below the current item, its file beside the note
   await expect.poll(() => notebook.read()).toBe(NOTE);
 });
 
-test('pasting without an image or text changes nothing and says nothing', async ({ launchApp }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+test('pasting without an image or text changes nothing and says nothing', async ({ openNote }) => {
+  const { notebook, page, app, note } = await openNote({ name: 'night.md', text: NOTE });
   await note.caretAtEnd('end');
   await copyText(app, '');
   await note.press('Control+v');
@@ -66,11 +60,8 @@ test('pasting without an image or text changes nothing and says nothing', async 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('pasting several lines keeps their outline', async ({ launchApp }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+test('pasting several lines keeps their outline', async ({ openNote }) => {
+  const { notebook, app, note } = await openNote({ name: 'night.md', text: NOTE });
   await note.caretAtEnd('end');
   await copyText(app, 'alpha\n\tbeta\ngamma\n');
   await note.press('Control+v');

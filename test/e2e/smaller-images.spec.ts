@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 import { picture } from './pictures.ts';
 
 const NOTE = '# One\n\n- words\n';
@@ -39,12 +37,9 @@ function shownPixels(page: Page): Promise<number[]> {
 }
 
 test('a screenshot becomes a smaller file in a pause, the same to the pixel, under undo, redo and a second paste', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NOTE });
   const assets = join(notebook.folder, 'night.assets');
   const { png, rgba } = picture(160, 120);
   const images = note.note.locator('.image img');

@@ -15,12 +15,9 @@ const NIGHT =
   '# Night\r\n\r\n- one **bold** word\r\n- 会場は[東京](https://example.com)です\r\n\r\n```js\r\nconst a = 1;\r\n```\r\n- last';
 
 test('Ctrl+/ shows the note as Markdown with the caret kept, and there and back changes nothing', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NIGHT });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NIGHT });
   await note.caretAtEnd('last');
   await note.type(' x');
   await note.onDisk();

@@ -1,8 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 const NOTE = `Night of Tools
 =====
@@ -15,12 +13,9 @@ const NOTE = `Night of Tools
 `;
 
 test('a stamp tells how far into its talk it is, and is edited like the text it is', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NOTE });
   const stamps = note.note.locator('.stamp');
   await stamps.nth(1).hover();
   await expect(stamps.nth(1)).toHaveAttribute('title', '+12 min into the talk');
@@ -48,12 +43,9 @@ test('a stamp tells how far into its talk it is, and is edited like the text it 
 });
 
 test('with the setting on, each new top-level item begins with the time, below folded ones too', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NOTE });
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('checkbox', { name: 'Write the time at each new top-level item' }).check();
   await note.press('Escape');
@@ -66,12 +58,9 @@ test('with the setting on, each new top-level item begins with the time, below f
 });
 
 test('an IME composes in folded and in zoomed lines, and keys of ours wait for its end', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NOTE });
   const ime = await Ime.attach(page);
   await note.caretAtEnd('[10:12] one');
   await note.press('Control+.');

@@ -3,21 +3,17 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { git, makeNotebook } from './notebook.ts';
+import { git } from './notebook.ts';
 import { HttpRemote } from './remote.ts';
 
 const NOTE = '# Night\n\n- one\n- two\n';
 
 test('from nothing: an address, a sign-in, "can I share?", and a last sync that is taken back', async ({
-  launchApp,
+  openNote,
 }) => {
   const remote = await HttpRemote.start();
   remote.key = 'ann:tok3n';
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NOTE });
   const details = () => note.sync.getByRole('button', { name: 'Sync details' }).click();
   const button = (name: string) => page.getByRole('button', { name, exact: true });
 

@@ -34,11 +34,8 @@ test('the remote image is a quiet placeholder, and nothing is fetched', async ({
   expect(requests.filter((url) => !url.startsWith('app://'))).toEqual([]);
 });
 
-test('one click or Ctrl+PageDown goes to a talk', async ({ launchApp }) => {
-  const notebook = makeNotebook(ACCEPTANCE_NOTE);
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+test('one click or Ctrl+PageDown goes to a talk', async ({ openNote }) => {
+  const { notebook, note } = await openNote(ACCEPTANCE_NOTE);
   const heading = note.note.locator('.block[data-leaf="heading"]');
   await note.talks.getByRole('listitem').nth(2).getByRole('button').first().click();
   await expect(heading.nth(3)).toBeInViewport();

@@ -1,21 +1,16 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 /*
  * A dialog is drawn a frame after its key, the first time even loaded. What is typed meanwhile once
  * went into the note: the title of a new note stood in the middle of a talk.
  */
 test('what is typed right behind the key of a dialog or a search goes there, from the first second on', async ({
-  launchApp,
+  openNote,
 }) => {
   const text = '# Night\n\n- one\n';
-  const notebook = makeNotebook({ name: 'night.md', text });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, page, note } = await openNote({ name: 'night.md', text });
   // Nothing of the dialogs is loaded yet.
   await note.press('Control+n');
   await note.type('Rust night');

@@ -1,7 +1,5 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 const NOTE = `Night of Tools
 =====
@@ -20,12 +18,9 @@ const NOTE = `Night of Tools
 `;
 
 test('an item is duplicated and deleted with all below it, each in one step', async ({
-  launchApp,
+  openNote,
 }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { notebook, note } = await openNote({ name: 'night.md', text: NOTE });
   await note.caretAtEnd('three');
   await note.press('Control+Shift+KeyD');
   await note.type('!');
@@ -59,11 +54,8 @@ test('an item is duplicated and deleted with all below it, each in one step', as
     .toBe('Night of Tools\n=====\n\n# ->Second talk\n\n* five\n\n# Second talk\n\n* five\n');
 });
 
-test('Ctrl+A selects the words, then the item, its talk, and the note', async ({ launchApp }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+test('Ctrl+A selects the words, then the item, its talk, and the note', async ({ openNote }) => {
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NOTE });
   const selected = () => page.evaluate(() => getSelection()?.toString().replaceAll(/\n+/g, '|'));
   await note.caretAtEnd('three');
   await note.press('Control+a');

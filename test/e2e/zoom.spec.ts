@@ -1,7 +1,5 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 const NOTE = `Night of Tools
 =====
@@ -20,11 +18,8 @@ const NOTE = `Night of Tools
 - five
 `;
 
-test('Alt+Right shows an item alone, under the way that leads back', async ({ launchApp }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+test('Alt+Right shows an item alone, under the way that leads back', async ({ openNote }) => {
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: NOTE });
   const shown = note.note.locator('.block:visible');
   const path = page.getByRole('navigation', { name: 'Shown part of the note' });
   await expect(path).toHaveCount(0);
@@ -75,11 +70,8 @@ test('Alt+Right shows an item alone, under the way that leads back', async ({ la
   await expect(shown).toHaveCount(11);
 });
 
-test('an empty item that is shown alone takes its first child', async ({ launchApp }) => {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+test('an empty item that is shown alone takes its first child', async ({ openNote }) => {
+  const { notebook, note } = await openNote({ name: 'night.md', text: NOTE });
   await note.caretAtEnd('four');
   await note.press('Alt+ArrowRight', 'Enter');
   await note.type('child');
