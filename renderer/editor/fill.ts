@@ -202,7 +202,9 @@ function matchBlocks(
   const places = new Map<string, number[]>();
   for (let index = before.length - tail - 1; index >= head; index--) {
     const print = before[index] ?? '';
-    places.set(print, [...(places.get(print) ?? []), index]);
+    const equal = places.get(print);
+    if (equal === undefined) places.set(print, [index]);
+    else equal.push(index);
   }
   let last = head - 1;
   for (let index = head; index < after.length - tail; index++) {
