@@ -21,7 +21,7 @@ const CARRIER_INTEGRITY =
 /** The Electron inside. */
 export const FALLBACK_VERSION = '33.2.1';
 /** Counts up when the recipe below changes, so that an older result is not taken for a new one. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /** The prepared runtime's program, or null where nothing is prepared. */
 export function preparedFallback() {

@@ -53,7 +53,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const temporary = await mkdtemp(join(tmpdir(), 'backrow e2e '));
   const userData = options.userData ?? join(temporary, 'user-data');
   const errors: string[] = [];
-  const app = await attach({
+  const app = await startElectron({
     executablePath: electronPath(),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -89,26 +89,20 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   return { app, page, errors: () => errors, close };
 }
 
-/** Longer than any start of the app, on any machine this ran on. */
-const ATTACH_MS = 25_000;
+const HOLD_START = join(root, 'test/e2e/hold-start.cjs');
 
-/**
- * Starts Electron with the driver attached.
- *
- * On a loaded machine the driver missed, about once in a hundred starts, the line in which
- * Electron names its inspector, and waited for ever; then it is started once more, and said so.
- */
-async function attach(
-  options: Parameters<typeof _electron.launch>[0],
-): Promise<ElectronApplication> {
-  const timed = { ...options, timeout: ATTACH_MS };
-  try {
-    return await _electron.launch(timed);
-  } catch (thrown) {
-    if (!(thrown instanceof Error) || !/timeout/i.test(thrown.message)) throw thrown;
-    console.warn(`The driver did not attach within ${ATTACH_MS} ms; starting Electron once more.`);
-    return await _electron.launch(timed);
-  }
+/** Starts Electron, attaches the driver, and only then lets the app begin; see `hold-start.cjs`. */
+export async function startElectron({
+  args = [],
+  ...options
+}: NonNullable<Parameters<typeof _electron.launch>[0]>): Promise<ElectronApplication> {
+  const app = await _electron.launch({ ...options, args: ['-r', HOLD_START, ...args] });
+  await app.evaluate(() => {
+    const { letStart } = globalThis as { letStart?: () => void };
+    if (letStart === undefined) throw new Error('hold-start.cjs was not loaded');
+    letStart();
+  });
+  return app;
 }
 
 /** The test's environment without what would reach into the app. */

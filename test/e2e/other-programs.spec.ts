@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { _electron, expect, type Page } from '@playwright/test';
-import { electronPath } from './app.ts';
+import { expect, type Page } from '@playwright/test';
+import { electronPath, startElectron } from './app.ts';
 import { copyText, readForms } from './clipboard.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
@@ -16,7 +16,7 @@ async function startOtherProgram(): Promise<{ page: Page; close: () => Promise<v
     `const { app, BrowserWindow } = require('electron');
     app.whenReady().then(() => new BrowserWindow({ width: 700, height: 500 }).loadURL('about:blank'));`,
   );
-  const app = await _electron.launch({
+  const app = await startElectron({
     executablePath: electronPath(),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -23,13 +24,16 @@ import { app as publicApp } from 'electron';
  */
 const app = /** @type {LauncherApp} */ (publicApp);
 
-/** The first argument that is no switch; a `-r FILE` pair is skipped. */
-function appFolder() {
+/** What `electron [-r FILE]... FOLDER` says: modules to load before the app, and the app. */
+function readArguments() {
   const args = process.argv.slice(1);
-  const at = args.findIndex(
-    (arg, index) => !arg.startsWith('-') && !['-r', '--require'].includes(args[index - 1] ?? ''),
-  );
-  return at === -1 ? null : path.resolve(args[at] ?? '.');
+  const before = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (arg === '-r' || arg === '--require') before.push(path.resolve(args[++at] ?? ''));
+    else if (!arg.startsWith('-')) return { before, folder: path.resolve(arg) };
+  }
+  return { before, folder: null };
 }
 
 /** @param {string} folder */
@@ -45,12 +49,13 @@ async function load(folder) {
   await import(pathToFileURL(path.resolve(folder, manifest.main ?? 'index.js')).href);
 }
 
-const folder = appFolder();
+const { before, folder } = readArguments();
 if (folder === null) {
   console.error('usage: electron [switches] FOLDER [arguments]');
   app.exit(2);
 } else {
   try {
+    for (const file of before) createRequire(import.meta.url)(file);
     await load(folder);
   } catch (error) {
     console.error(error);
