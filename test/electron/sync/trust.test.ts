@@ -8,7 +8,8 @@ import { readConfig } from '../../../electron/sync/config-file.ts';
 import { findRepository } from '../../../electron/sync/repository.ts';
 import { runSyncCommand } from '../../../electron/sync/sync-command.ts';
 import { type Inspection, inspectRepository } from '../../../electron/sync/trust.ts';
-import { makeClone, makeRemote, makeWorld, type World, write } from './world.ts';
+import { HOSTILE, type HostileSetting } from './hostile-settings.ts';
+import { machineGit, makeClone, makeRemote, makeWorld, type World, write } from './world.ts';
 
 let world: World;
 
@@ -74,64 +75,47 @@ describe('ordinary repositories are never asked about', () => {
   });
 });
 
-/** Each of these starts `CANARY` when some git command runs; none may. */
-const HOSTILE: readonly (readonly [name: string, config: string])[] = [
-  ['fsmonitor', '[core]\n\tfsmonitor = CANARY\n'],
-  ['hooksPath', '[core]\n\thooksPath = evil-hooks\n'],
-  ['sshCommand', '[core]\n\tsshCommand = CANARY\n'],
-  ['editor', '[core]\n\teditor = CANARY\n'],
-  ['pager', '[core]\n\tpager = CANARY\n'],
-  ['gitProxy', '[core]\n\tgitProxy = CANARY\n'],
-  ['askPass', '[core]\n\taskPass = CANARY\n'],
-  ['worktree', '[core]\n\tworktree = /tmp\n'],
-  ['alternateRefsCommand', '[core]\n\talternateRefsCommand = CANARY\n'],
-  ['clean filter', '[filter "x"]\n\tclean = CANARY\n\tsmudge = CANARY\n\trequired = true\n'],
-  ['process filter', '[filter "lfs"]\n\tprocess = CANARY\n'],
-  ['gpg program', '[gpg]\n\tprogram = CANARY\n'],
-  ['external diff', '[diff]\n\texternal = CANARY\n'],
-  ['textconv', '[diff "x"]\n\ttextconv = CANARY\n'],
-  ['merge driver', '[merge "x"]\n\tdriver = CANARY\n'],
-  ['alias', '[alias]\n\tstatus = !CANARY\n'],
-  ['include', '[include]\n\tpath = evil.inc\n'],
-  ['includeIf', '[includeIf "gitdir:/"]\n\tpath = evil.inc\n'],
-  ['credential helper', '[credential]\n\thelper = !CANARY\n'],
-  ['credential helper for a host', '[credential "https://example.com"]\n\thelper = !CANARY\n'],
-  ['ext remote', '[remote "origin"]\n\turl = ext::CANARY\n'],
-  ['remote helper', '[remote "origin"]\n\tvcs = ext\n'],
-  ['uploadpack', '[remote "origin"]\n\tuploadpack = CANARY\n'],
-  ['option as address', '[remote "origin"]\n\turl = --upload-pack=CANARY\n'],
-  ['ssh option as host', '[remote "origin"]\n\turl = ssh://-oProxyCommand=CANARY/x\n'],
-  ['insteadOf', '[url "ext::CANARY"]\n\tinsteadOf = https://\n'],
-  ['protocol', '[protocol "ext"]\n\tallow = always\n'],
-  ['proxy', '[http]\n\tproxy = http://evil.invalid\n'],
-  ['no TLS check', '[http]\n\tsslVerify = false\n'],
-  ['submodule command', '[submodule "x"]\n\tupdate = !CANARY\n'],
-  ['gc hook', '[gc]\n\trecentObjectsHook = CANARY\n'],
-  ['lfs transfer', '[lfs "customtransfer.x"]\n\tpath = CANARY\n'],
-  ['mixed case, one line, quotes', '[CoRe]FsMonitor="CANARY"\n'],
-  ['continued line', '[core]\n\tfsmon\\\nitor = CANARY\n'],
-  ['old subsection form', '[filter.x]\n\tclean = CANARY\n'],
-  ['second section on one line', '[user] name = x\n[core] [x] fsmonitor = CANARY\n'],
-  ['value continued by a comment sign', '[core]\n\tbare = false # \\\n\tfsmonitor = CANARY\n'],
-  ['bare', '[core]\n\tbare = true\n'],
-];
+/** A folder as it may come from anywhere, with the setting in its own configuration. */
+function makeHostile({ config, before = [] }: HostileSetting) {
+  const canary = join(world.folder, 'canary-ran');
+  const program = join(world.folder, 'canary.sh');
+  const remote = makeRemote(world);
+  const clone = makeClone(world, remote, 'clone');
+  const fill = (text: string) => text.replaceAll('CANARY', program).replaceAll('REMOTE', remote);
+  const writeProgram = (folder: string, name: string) => {
+    write(folder, name, `#!/bin/sh\ntouch '${canary}'\n`);
+    chmodSync(join(folder, name), 0o755);
+  };
+  writeProgram(world.folder, 'canary.sh');
+  write(clone, 'a.md', '- a\n');
+  write(clone, 'c.md', '- another a\n');
+  write(clone, '.gitattributes', '* filter=x diff=x merge=x\n*.md filter=lfs\n');
+  for (const command of ['add -A', 'commit -qm notes', 'push -q'])
+    world.git(clone, ...command.split(' '));
+  write(clone, 'a.md', '- a\n- b\n');
+  for (const command of before) world.git(clone, ...fill(command).split(' '));
+  writeProgram(clone, '.git/evil-hooks/pre-commit');
+  write(clone, '.git/evil.inc', `[core]\n\tfsmonitor = ${program}\n`);
+  write(clone, '.git/objects/info/alternates', `${remote}/objects\n`);
+  write(clone, '.git/config', `[core]\n\trepositoryformatversion = 0\n${fill(config)}`);
+  return { clone, canary, fill };
+}
+
+/** What plain git says to a command that a person types; how it ends does not matter. */
+function typed(cwd: string, command: string): string {
+  const { stdout, stderr } = spawnSync('git', command.split(' '), {
+    cwd,
+    env: { ...world.environment, GIT_TERMINAL_PROMPT: '0' },
+    input: 'protocol=https\nhost=example.com\n\n',
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  return `${stdout}\n${stderr}`;
+}
 
 describe('hostile repositories run nothing before they are trusted', () => {
-  test.each(HOSTILE)('%s', async (_, config) => {
-    const canary = join(world.folder, 'canary-ran');
-    const clone = makeClone(world, makeRemote(world), 'clone');
-    write(clone, 'a.md', '- a\n');
-    write(clone, '.gitattributes', '* filter=x diff=x merge=x\n*.md filter=lfs\n');
-    const program = join(world.folder, 'canary.sh');
-    write(world.folder, 'canary.sh', `#!/bin/sh\ntouch '${canary}'\n`);
-    chmodSync(program, 0o755);
-    mkdirSync(join(clone, '.git/evil-hooks'));
-    write(clone, '.git/evil.inc', `[core]\n\tfsmonitor = ${program}\n`);
-    write(
-      clone,
-      '.git/config',
-      `[core]\n\trepositoryformatversion = 0\n${config.replaceAll('CANARY', program)}`,
-    );
+  test.each(HOSTILE)('$name, and plain git $plainGit.does', async (hostile) => {
+    const { clone, canary, fill } = makeHostile(hostile);
     const inspection = await inspect(clone);
     if (inspection.kind !== 'untrusted') throw new Error('this must be asked about');
     const lines: string[] = [];
@@ -142,6 +126,18 @@ describe('hostile repositories run nothing before they are trusted', () => {
     for (const thing of ['untrusted', ...inspection.found])
       expect(lines.join('\n')).toContain(thing);
     expect(existsSync(canary)).toBe(false);
+
+    // The same folder with plain git: a canary that never sings would prove nothing.
+    const { plainGit } = hostile;
+    if (plainGit.does === 'obeys') {
+      expect(typed(clone, fill(plainGit.command))).toMatch(plainGit.says);
+      return;
+    }
+    const said = plainGit.commands.map((command) => typed(clone, fill(command)));
+    const { version } = await machineGit();
+    const [major, minor] = plainGit.does === 'runs it' ? (plainGit.since ?? [0, 0]) : [Infinity, 0];
+    const runs = version[0] > major || (version[0] === major && version[1] >= minor);
+    expect(existsSync(canary), said.join('\n')).toBe(runs);
   });
 
   test.each(['pre-commit', 'post-checkout', 'reference-transaction', 'fsmonitor-watchman'])(
