@@ -147,8 +147,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   async function runWanted(): Promise<void> {
     while (wanted !== null && !closed) {
       const goal = wanted;
-      // A look for others' changes while nothing happens here is not worth a word.
-      const worthAWord = asked || changedSinceMs !== null || status.state !== 'synced';
+      // Neither a look for others' changes while nothing happens here is worth a word, nor one more
+      // try while the network is away: the one word there is would come and go.
+      const news = changedSinceMs !== null || status.state !== 'synced';
+      const worthAWord = asked || (news && failures === 0);
       wanted = null;
       asked = false;
       changedSinceMs = null;
