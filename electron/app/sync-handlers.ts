@@ -3,6 +3,7 @@ import type { CallError } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SetUpAnswer, SyncProblem } from '../../shared/sync-status.ts';
 import type { CallHandlers } from '../ipc/answer-call.ts';
+import { takeSignIn } from '../sync/address.ts';
 import type { Credentials } from '../sync/credentials.ts';
 import { findGit } from '../sync/find-git.ts';
 import { PROBLEM_OF } from '../sync/preflight.ts';
@@ -62,6 +63,14 @@ export function syncHandlers(options: SyncHandlerOptions): Pick<CallHandlers, Na
     return answerOf(made);
   }
 
+  /** What was written into an address goes to where sign-ins are kept, and git never sees it. */
+  function withoutSignIn(given: string): string {
+    const found = takeSignIn(given);
+    if (found === null) return given;
+    credentials.keep(found.address, found.user, found.token);
+    return found.address;
+  }
+
   return {
     checkSync: async () => {
       const { tasks } = (await session.notebook()).sync;
@@ -94,11 +103,12 @@ export function syncHandlers(options: SyncHandlerOptions): Pick<CallHandlers, Na
       const git = await findGit();
       if (git.kind !== 'found') return ok(noGit(git.kind));
       if (notebook.sync.status().state === 'off') await setUpNotebook(git.program, notebook.folder);
-      const added = await addRemote(git.program, notebook.folder, address);
+      const added = await addRemote(git.program, notebook.folder, withoutSignIn(address));
       if (added.kind === 'ready') void notebook.sync.syncNow();
       return ok(answerOf(added));
     },
-    cloneNotebook: async ({ address, user, token }) => {
+    cloneNotebook: async ({ address: given, user, token }) => {
+      const address = withoutSignIn(given);
       if (user !== '' || token !== '') credentials.keep(address, user, token);
       cloning?.abort();
       const ending = new AbortController();

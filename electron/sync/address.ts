@@ -17,6 +17,38 @@ export function isSafeAddress(address: string): boolean {
   return remote === null || !(remote[1] ?? '').startsWith('-');
 }
 
+/** What the tokens of common hosts begin with, where one stands in the user's place. */
+const TOKEN = /^(?:gh[a-z]_|github_pat_|glpat-)/;
+
+/**
+ * Takes a password or token out of a web address; null where there is none.
+ *
+ * Hosts offer such addresses for pasting. Git would keep them in clear in the notebook's own
+ * settings, on its command lines and in what it says.
+ */
+export function takeSignIn(
+  address: string,
+): { readonly address: string; readonly user: string; readonly token: string } | null {
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  const [user = '', password = ''] = [url.username, url.password].map(plain);
+  const token = password === '' && TOKEN.test(user) ? user : password;
+  if (token === '') return null;
+  return {
+    address: address.replace(/^([^/]*\/\/)[^/]*@/, '$1'),
+    user: token === user || user === '' ? 'git' : user,
+    token,
+  };
+}
+
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** True for an address that git reaches through ssh. */
 export function usesSsh(address: string): boolean {
   if (/^(ssh|git\+ssh|ssh\+git):\/\//i.test(address)) return true;

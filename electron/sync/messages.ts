@@ -88,7 +88,7 @@ export function classifyFailure(result: GitResult): FailureClass {
 
 /** Removes users, passwords and tokens from addresses in a text. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/@\s'"]*@/gi, '$1');
+  return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s'"]*@/gi, '$1');
 }
 
 /** The lines a person can use, for the details pane. */

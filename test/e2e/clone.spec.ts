@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
@@ -12,10 +12,13 @@ test('a notebook is made of an address, in a folder that the user chooses', asyn
   launchApp,
 }) => {
   const remote = await HttpRemote.start();
+  // An address as hosts offer it for pasting: the token in it is in no file afterwards.
+  remote.key = 'ann:t0ken-in-the-address';
   const source = makeNotebook({ name: 'night.md', text: NOTE });
   source.git('push', '-q', remote.folder, 'main');
   const mine = makeNotebook({ name: 'mine.md', text: '# Mine\n' });
-  const { app, page } = await launchApp({ notebook: mine.file });
+  const userData = tempFolder('user-data');
+  const { app, page } = await launchApp({ notebook: mine.file, userData });
   const note = new NotePage(page);
   await note.ready();
   const parent = tempFolder('parent');
@@ -24,10 +27,18 @@ test('a notebook is made of an address, in a folder that the user chooses', asyn
   }, parent);
   await page.getByRole('button', { name: /^Notebook/ }).click();
   await page.getByRole('menuitem', { name: 'Get a notebook from an address…' }).click();
-  await page.getByRole('textbox', { name: 'Address' }).fill(remote.url);
+  await page
+    .getByRole('textbox', { name: 'Address' })
+    .fill(remote.url.replace('//', `//${remote.key}@`));
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
   await expect(note.block('two')).toBeVisible({ timeout: 20_000 });
   expect(readFileSync(join(parent, 'notes', 'night.md'), 'utf8')).toBe(NOTE);
   await expect(note.sync).toContainText('synced', { timeout: 20_000 });
+  expect(readFileSync(join(parent, 'notes', '.git', 'config'), 'utf8')).toContain(remote.url);
+  for (const folder of [parent, userData]) {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+    for (const file of files.filter((entry) => entry.isFile()))
+      expect(readFileSync(join(file.parentPath, file.name)).includes('t0ken')).toBe(false);
+  }
   await remote.down();
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openJsonFile } from '../../../electron/notebook/json-file.ts';
@@ -100,6 +100,15 @@ describe('a remote that asks who you are', () => {
     const next = await credentials(KEYRING);
     expect(await next.kept.of(server.url)).toMatchObject({ user: 'ann', token: TOKEN });
     expect(await next.kept.of('https://other.example/notes.git')).toBeNull();
+  });
+
+  test('the system’s own credential helper is asked before anybody is', async () => {
+    write(world.folder, 'helper.sh', `#!/bin/sh\necho username=ann\necho password=${TOKEN}\n`);
+    chmodSync(join(world.folder, 'helper.sh'), 0o755);
+    world.git(laptop, 'config', '--global', 'credential.helper', join(world.folder, 'helper.sh'));
+    const { kept } = await credentials(KEYRING);
+    expect((await sync(kept)).verdict).toEqual({ state: 'synced', problem: null, next: 'done' });
+    expect(filesWith(TOKEN)).toEqual([join(world.folder, 'helper.sh')]);
   });
 
   test('a wrong or expired token is named as a sign-in, and does not hang', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFileHost, type SyncHost } from '../../../electron/sync/host.ts';
@@ -293,6 +293,29 @@ describe('a sync transaction', () => {
       'Notebook: 1 slide',
       'Notebook: 1 slide',
     ]);
+  });
+
+  test('a line cut between two portions of images: what arrived stays, the rest follows', async () => {
+    const laptop = makeClone(world, remote, 'laptop');
+    write(laptop, 'n.md', '# Day\n');
+    for (let index = 0; index < 3; index++)
+      write(laptop, `n.assets/${index}.png`, new Uint8Array(9 * 1024 * 1024).fill(index + 1));
+    const unplugged = `${remote}-unplugged`;
+    let pushes = 0;
+    const onStep = (step: string) => {
+      if (step === 'pushed' && ++pushes === 2) renameSync(remote, unplugged);
+    };
+    expect(await transact(world, laptop, { onStep })).toMatchObject({
+      remote: { kind: 'failed', failure: 'offline' },
+      problem: null,
+    });
+    // The slide that was on its way is committed; the last one waits in the folder.
+    expect(world.git(laptop, 'status', '--porcelain', '-uall')).toBe('?? n.assets/2.png');
+    renameSync(unplugged, remote);
+    const files = () => world.git(remote, 'ls-tree', '-r', '--name-only', 'main').split('\n');
+    expect(files()).toEqual(['n.assets/0.png', 'n.md']);
+    expect(await transact(world, laptop)).toMatchObject(SHARED);
+    expect(files()).toEqual(['n.assets/0.png', 'n.assets/1.png', 'n.assets/2.png', 'n.md']);
   });
 
   test('a commit without network leaves images in the folder until the text is shared', async () => {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isSafeAddress } from '../../../electron/sync/address.ts';
+import { isSafeAddress, takeSignIn } from '../../../electron/sync/address.ts';
 import { readConfig } from '../../../electron/sync/config-file.ts';
 import { findRepository } from '../../../electron/sync/repository.ts';
 import { runSyncCommand } from '../../../electron/sync/sync-command.ts';
@@ -286,4 +286,17 @@ describe('addresses', () => {
     'https://a\nb',
     '',
   ])('refuses %j', (address) => expect(isSafeAddress(address)).toBe(false));
+  test.each([
+    ['https://ann:t0ken@a.b/c.git', { address: 'https://a.b/c.git', user: 'ann', token: 't0ken' }],
+    ['http://ann:p%40s@x@a:8080/c', { address: 'http://a:8080/c', user: 'ann', token: 'p@s@x' }],
+    ['https://:t0ken@a.b/c', { address: 'https://a.b/c', user: 'git', token: 't0ken' }],
+    ['https://ghp_abc@a.b/c', { address: 'https://a.b/c', user: 'git', token: 'ghp_abc' }],
+    ['https://ann@a.b/c', null],
+    ['https://a.b/c@d:e', null],
+    ['ssh://git:x@a/b', null],
+    ['git@a.b:c/d.git', null],
+    ['/srv/ann:x@y', null],
+  ])('a sign-in written into %s is taken out', (address, found) =>
+    expect(takeSignIn(address)).toEqual(found),
+  );
 });
