@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DiskError, diskError, errnoCode } from './errno.ts';
 import { type FilePort, type FileStat, nodeFiles, type WritableFile } from './file-port.ts';
-import { type FileVersion, sameOnDisk, versionOf } from './file-version.ts';
+import { type FileVersion, sameOnDisk, sameStat, versionOf } from './file-version.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 
 /** A file to be written whole. */
@@ -21,8 +21,11 @@ export interface SaveRequest {
 }
 
 export type SaveOutcome =
-  /** Durable: content, name and folder entry. */
-  | { readonly kind: 'saved'; readonly version: FileVersion }
+  /**
+   * Durable: content, name and folder entry. By `replacedAtMs` the name had gone to it, on the
+   * clock that stamps the disk's files.
+   */
+  | { readonly kind: 'saved'; readonly version: FileVersion; readonly replacedAtMs: number }
   /** Somebody else wrote or removed the file; nothing was written. */
   | { readonly kind: 'changed' }
   /** The disk refused; the file is whole, and as it was unless only the folder's sync failed. */
@@ -62,10 +65,7 @@ async function save(request: SaveRequest, files: FilePort): Promise<SaveOutcome>
     const stat = await statOrNull(files, request.path);
     if (!(await meetsExpectation(request, stat, files))) return { kind: 'changed' };
     if (stat !== null) await files.assertWritable(request.path);
-    return {
-      kind: 'saved',
-      version: await replace(request, stat?.mode ?? request.mode ?? null, files),
-    };
+    return await replace(request, stat, files);
   } catch (thrown) {
     return { kind: 'refused', error: diskError(thrown) };
   }
@@ -84,25 +84,44 @@ async function meetsExpectation(
 }
 
 async function replace(
-  { path, bytes, expected }: SaveRequest,
-  mode: number | null,
+  request: SaveRequest,
+  before: FileStat | null,
   files: FilePort,
-): Promise<FileVersion> {
+): Promise<SaveOutcome> {
+  const { path, bytes, expected } = request;
   const folder = dirname(path);
   const temporary = join(folder, `.backrow-${randomBytes(8).toString('hex')}.tmp`);
+  const startedMs = performance.now();
   let version: FileVersion;
+  let replacedAtMs: number;
   try {
-    await writeDurably(temporary, bytes, mode, files);
+    await writeDurably(temporary, bytes, before?.mode ?? request.mode ?? null, files);
     // Before it has its name: a moment after, the file of that name may be another program's.
     version = versionOf(bytes, await files.stat(temporary));
     if (expected === 'absent') await refuseExisting(path, files);
+    else if (expected !== 'any' && !(await isAsBefore(request, before, files))) {
+      await files.unlink(temporary);
+      return { kind: 'changed' };
+    }
     await renamePatiently(temporary, path, files);
+    // Not the computer's clock: a disk in the network stamps with its own.
+    replacedAtMs = version.mtimeMs + performance.now() - startedMs;
   } catch (thrown) {
     await files.unlink(temporary).catch(() => undefined);
     throw thrown;
   }
   await files.syncFolder(folder);
-  return version;
+  return { kind: 'saved', version, replacedAtMs };
+}
+
+/** Writing took its time: what another program saved meanwhile must not be replaced unseen. */
+async function isAsBefore(
+  request: SaveRequest,
+  before: FileStat | null,
+  files: FilePort,
+): Promise<boolean> {
+  const now = await statOrNull(files, request.path);
+  return sameStat(before, now) || meetsExpectation(request, now, files);
 }
 
 async function writeDurably(

@@ -40,6 +40,8 @@ export interface FilePort {
 export interface FileStat {
   readonly size: number;
   readonly mtimeMs: number;
+  /** The file's own number: another one where the name went to another file. */
+  readonly inode: number;
   /** Permission bits. */
   readonly mode: number;
   readonly isFile: boolean;
@@ -61,6 +63,7 @@ export const nodeFiles: FilePort = {
     return {
       size: stats.size,
       mtimeMs: stats.mtimeMs,
+      inode: stats.ino,
       mode: stats.mode & 0o7777,
       isFile: stats.isFile(),
     };

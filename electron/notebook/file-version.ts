@@ -36,13 +36,34 @@ export function versionOf(bytes: Uint8Array, stat: FileStat): FileVersion {
   return { size, mtimeMs, hash: hashBytes(bytes), takenAtMs: Date.now() };
 }
 
-/** Reads a file with its version, or null where there is none. Other errors are thrown. */
+/** True where nothing shows that a name went to another file, or its content to another one. */
+export function sameStat(one: FileStat | null, other: FileStat | null): boolean {
+  return (
+    one?.inode === other?.inode && one?.mtimeMs === other?.mtimeMs && one?.size === other?.size
+  );
+}
+
+/** How often a file is read again that is replaced while it is read. */
+const READS = 5;
+
+/**
+ * Reads a file with its version, or null where there is none. Other errors are thrown.
+ *
+ * What is read and what is told of it belong together, unless the file is replaced at each of
+ * several readings.
+ */
 export async function readSnapshot(files: FilePort, path: string): Promise<FileSnapshot | null> {
   try {
-    const stat = await files.stat(path);
-    if (!stat.isFile) throw Object.assign(new Error(`${path} is no file`), { code: 'ELOOP' });
-    const bytes = await files.read(path);
-    return { bytes, version: versionOf(bytes, stat), stat };
+    let stat = await files.stat(path);
+    for (let reads = 1; ; reads++) {
+      if (!stat.isFile) throw Object.assign(new Error(`${path} is no file`), { code: 'ELOOP' });
+      const bytes = await files.read(path);
+      const after = await files.stat(path);
+      if (sameStat(stat, after) || reads === READS) {
+        return { bytes, version: versionOf(bytes, after), stat: after };
+      }
+      stat = after;
+    }
   } catch (thrown) {
     if (errnoCode(thrown) === 'ENOENT') return null;
     throw thrown;

@@ -103,6 +103,9 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   let version = nextVersion();
   let durableVersion = version;
   let disk: FileVersion | null = options.snapshot?.version ?? null;
+  /** What our last save replaced, by the disk's own clock; see `grewFrom`. */
+  let replaced: { readonly text: string; readonly fromMs: number; readonly toMs: number } | null =
+    null;
   let reported: CallError | null = null;
   let left = false;
   /** What the note said before most of it went, from outside. */
@@ -211,6 +214,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
       const outcome = await saveAtomically(request, files);
       if (outcome.kind === 'refused') return outcome.error;
       if (outcome.kind === 'saved') {
+        replaced = disk && { text: base, fromMs: disk.mtimeMs, toMs: outcome.replacedAtMs };
         base = text;
         disk = outcome.version;
         journal.saved(disk.hash);
@@ -230,16 +234,32 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   }
 
   function takeOutside(found: FileSnapshot | null): DiskError | null {
-    const held = { ours: lines.join(''), base, baseHash: disk?.hash ?? null };
+    const held = { ours: lines.join(''), base: grewFrom(found), baseHash: disk?.hash ?? null };
     const change = readOutsideChange(held, found, join);
     if (change.kind === 'unreadable') {
       return { kind: 'failed', detail: `${path} is no editable note any more: ${change.reason}` };
     }
     apply(change);
     disk = found?.version ?? null;
-    if (change.kind !== 'none') journal.restart();
-    if (change.kind !== 'none') listener.onFileChanged(name);
+    if (change.kind === 'none') return null;
+    replaced = null;
+    journal.restart();
+    listener.onFileChanged(name);
     return null;
+  }
+
+  /**
+   * The text that the file's content grew from.
+   *
+   * No system renames a file only where its target is still the same, so two programs that save at
+   * the same moment can both find nothing changed, and the later one replaces what the earlier one
+   * wrote. Its content was written before our save had the name, so it knows nothing of it: it did
+   * not delete our words, and is joined on what both of us began with.
+   */
+  function grewFrom(found: FileSnapshot | null): string {
+    if (found === null || replaced === null) return base;
+    const { mtimeMs } = found.stat;
+    return replaced.fromMs < mtimeMs && mtimeMs < replaced.toMs ? replaced.text : base;
   }
 
   function apply(change: Exclude<OutsideChange, { readonly kind: 'unreadable' }>): void {

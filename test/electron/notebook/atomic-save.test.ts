@@ -105,6 +105,27 @@ describe('saveAtomically', () => {
     expect(outcome.kind).toBe('saved');
   });
 
+  it('writes nothing over a change that came while it wrote', async () => {
+    const { path, folder, version } = await noteWith(OLD);
+    const files: FilePort = {
+      ...nodeFiles,
+      createExclusive: async (temporary) => {
+        const file = await nodeFiles.createExclusive(temporary);
+        return {
+          ...file,
+          sync: async () => {
+            await file.sync();
+            await writeFile(path, '- from outside\n');
+          },
+        };
+      },
+    };
+    const request = { path, bytes: bytesOf(NEW), expected: version };
+    expect(await saveAtomically(request, files)).toEqual({ kind: 'changed' });
+    expect(await readFile(path, 'utf8')).toBe('- from outside\n');
+    expect(await readdir(folder)).toEqual(['note.md']);
+  });
+
   it('tells a deleted file as a change', async () => {
     const { folder, version } = await noteWith(OLD);
     const gone = join(folder, 'gone.md');

@@ -11,6 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type FilePort, nodeFiles } from '../../../electron/notebook/file-port.ts';
 import { createJournals } from '../../../electron/notebook/journal/journals.ts';
@@ -253,22 +254,64 @@ describe('a note that another program writes', () => {
     // Random editing found it: the record of our save was taken from the file by its name, when
     // that was another program's already, and the change was not seen before the next edit.
     const outside = '# Night\n\n- from outside\n';
-    let path = '';
+    let folderOfNote = '';
     const files: FilePort = {
       ...nodeFiles,
-      rename: async (from, to) => {
-        await nodeFiles.rename(from, to);
-        if (to === path) await writeFile(to, outside);
+      syncFolder: async (synced) => {
+        // Later than the rename also for a disk that stamps in steps of some milliseconds.
+        await sleep(20);
+        if (synced === folderOfNote) await writeFile(join(synced, 'note.md'), outside);
+        await nodeFiles.syncFolder(synced);
       },
     };
     const { store, write, events, folder } = await world(files);
-    path = join(folder, 'note.md');
+    folderOfNote = folder;
     await write('# Night\n\n- one\n');
     const { version } = await open(store);
     setLine(store, version, 2, '- two\n');
     await store.flush();
     await store.checkDisk();
     expect(events.find(({ kind }) => kind === 'replaced')).toMatchObject({ text: outside });
+  });
+
+  it('keeps its words where another program saved at the same moment and knew nothing of them', async () => {
+    // Two apps on one notebook: each found the file as it had left it, then both renamed.
+    const late = join(await temporaryFolder(), 'late.md');
+    let path = '';
+    const files: FilePort = {
+      ...nodeFiles,
+      rename: async (from, to) => {
+        if (to === path) await writeFile(late, '- one\n- two A\n');
+        await sleep(20);
+        await nodeFiles.rename(from, to);
+      },
+    };
+    const { store, folder, write, read } = await world(files);
+    await write('- one\n- two\n');
+    path = join(folder, 'note.md');
+    const { version } = await open(store);
+    await sleep(20);
+    setLine(store, version, 0, '- one a\n');
+    expect(await store.flush()).toBeNull();
+    path = '';
+    await rename(late, join(folder, 'note.md'));
+    await store.checkDisk();
+    expect(store.held('note.md')?.text()).toBe('- one a\n- two A\n');
+    expect(await store.flush()).toBeNull();
+    expect(await read()).toBe('- one a\n- two A\n');
+  });
+
+  it('lets another program take its words back that had read them', async () => {
+    const { store, folder, write } = await world();
+    await write('- one\n- two\n');
+    const { version } = await open(store);
+    setLine(store, version, 0, '- one a\n');
+    expect(await store.flush()).toBeNull();
+    await sleep(20);
+    await write('- one\n- two A\n', 'other.tmp');
+    await rename(join(folder, 'other.tmp'), join(folder, 'note.md'));
+    await store.checkDisk();
+    expect(store.held('note.md')?.text()).toBe('- one\n- two A\n');
   });
 
   it('joins both where an edit was not yet on disk, and saves the result', async () => {
