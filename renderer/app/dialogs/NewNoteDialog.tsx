@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { localDay } from '../state/note-list.ts';
 import type { Words } from '../words.ts';
@@ -13,6 +13,7 @@ import {
   trimForm,
 } from './event-form.ts';
 import styles from './Form.module.css';
+import { SafeForm } from './SafeForm.tsx';
 import { TextField } from './TextField.tsx';
 
 /** The form of a new event note; Enter makes the note, Escape leaves. */
@@ -31,14 +32,15 @@ function NewNoteForm() {
   const { text } = useWords();
   const [problems, setProblems] = useState<FormProblems>({});
   const [isBusy, setBusy] = useState(false);
-  const composing = useRef(false);
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    // The Enter that ends a composition submits nothing (law 5).
-    if (composing.current || isBusy) return;
-    const element = event.currentTarget;
-    const form = readForm(element);
+  async function submit(value: (name: string) => string, element: HTMLFormElement): Promise<void> {
+    if (isBusy) return;
+    const form = trimForm({
+      title: value('title'),
+      date: value('date'),
+      venue: value('venue'),
+      url: value('url'),
+    });
     const found = checkForm(form);
     setProblems(found);
     const [first] = Object.keys(found);
@@ -57,17 +59,7 @@ function NewNoteForm() {
   }
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      onCompositionStart={() => {
-        composing.current = true;
-      }}
-      onCompositionEnd={() => {
-        composing.current = false;
-      }}
-    >
+    <SafeForm onSubmit={(value, form) => void submit(value, form)}>
       <TextField name="title" type="text" label={text('newNote.name')} problem={words('title')} />
       <div className={styles.pair}>
         <TextField
@@ -99,19 +91,8 @@ function NewNoteForm() {
           {text('newNote.create')}
         </button>
       </div>
-    </form>
+    </SafeForm>
   );
-}
-
-function readForm(element: HTMLFormElement): EventForm {
-  const data = new FormData(element);
-  const value = (name: string) => String(data.get(name) ?? '');
-  return trimForm({
-    title: value('title'),
-    date: value('date'),
-    venue: value('venue'),
-    url: value('url'),
-  });
 }
 
 function focusField(element: HTMLFormElement, name: string): void {

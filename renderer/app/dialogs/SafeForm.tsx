@@ -2,7 +2,8 @@ import { type ReactNode, useRef } from 'react';
 import styles from './Form.module.css';
 
 export interface SafeFormProps {
-  readonly onSubmit: (value: (name: string) => string) => void;
+  /** Called with the words of a field by its name, without blanks around them, and the form itself. */
+  readonly onSubmit: (value: (name: string) => string, form: HTMLFormElement) => void;
   readonly children: ReactNode;
 }
 
@@ -17,7 +18,7 @@ export function SafeForm({ onSubmit, children }: SafeFormProps) {
         event.preventDefault();
         if (composing.current) return;
         const data = new FormData(event.currentTarget);
-        onSubmit((name) => String(data.get(name) ?? '').trim());
+        onSubmit((name) => String(data.get(name) ?? '').trim(), event.currentTarget);
       }}
       onCompositionStart={() => {
         composing.current = true;

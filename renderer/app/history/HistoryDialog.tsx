@@ -3,6 +3,7 @@ import type { NoteVersion, VersionText } from '../../../shared/ipc/contract.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { AppDialog } from '../dialogs/AppDialog.tsx';
 import buttons from '../dialogs/Buttons.module.css';
+import list from '../dialogs/ListFrame.module.css';
 import { compareVersions } from './changes.ts';
 import styles from './History.module.css';
 import { VersionChanges } from './VersionChanges.tsx';
@@ -91,7 +92,7 @@ interface VersionListProps {
 function VersionList({ versions, chosen, onChoose }: VersionListProps) {
   const { text, locale } = useWords();
   return (
-    <fieldset className={styles.versions}>
+    <fieldset className={`${list.frame} ${styles.versions}`}>
       <legend className="visually-hidden">{text('history.versions')}</legend>
       {versions.map(({ id, atEpochMs, author }) => (
         <label key={id} className={styles.version}>

@@ -1,10 +1,12 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { givenFolder, type NameProblem } from '../../../shared/note/given-name.ts';
 import { folderOf } from '../../../shared/note/links/path.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { AppDialog } from '../dialogs/AppDialog.tsx';
 import buttons from '../dialogs/Buttons.module.css';
 import form from '../dialogs/Form.module.css';
+import list from '../dialogs/ListFrame.module.css';
+import { SafeForm } from '../dialogs/SafeForm.tsx';
 import { TextField } from '../dialogs/TextField.tsx';
 import styles from './MoveNoteDialog.module.css';
 import { foldersOf } from './note-changes.ts';
@@ -31,15 +33,11 @@ function MoveNoteForm({ note }: { readonly note: string }) {
   const notes = useAppState((state) => state.notes);
   const [problem, setProblem] = useState<NameProblem | null>(null);
   const [chosen, setChosen] = useState(folderOf(note));
-  const composing = useRef(false);
   const group = useId();
   const field = useRef<HTMLInputElement>(null);
   const folders = ['', ...foldersOf({ notes })];
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    // The Enter that ends a composition submits nothing (law 5).
-    if (composing.current) return;
+  async function submit(): Promise<void> {
     const given = givenFolder(chosen === NEW ? (field.current?.value ?? '') : chosen);
     if (!given.ok) {
       setProblem(given.error);
@@ -51,20 +49,10 @@ function MoveNoteForm({ note }: { readonly note: string }) {
   }
 
   return (
-    <form
-      className={form.form}
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      onCompositionStart={() => {
-        composing.current = true;
-      }}
-      onCompositionEnd={() => {
-        composing.current = false;
-      }}
-    >
+    <SafeForm onSubmit={() => void submit()}>
       <fieldset className={form.group}>
         <legend>{text('move.folder')}</legend>
-        <div className={styles.folders}>
+        <div className={`${list.frame} ${styles.folders}`}>
           {[...folders, NEW].map((folder) => (
             <label key={folder} className={styles.folder}>
               <input
@@ -96,6 +84,6 @@ function MoveNoteForm({ note }: { readonly note: string }) {
           {text('move.do')}
         </button>
       </div>
-    </form>
+    </SafeForm>
   );
 }

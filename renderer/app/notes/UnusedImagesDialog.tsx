@@ -5,6 +5,7 @@ import { encodeLink } from '../../../shared/note/name.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { AppDialog } from '../dialogs/AppDialog.tsx';
 import buttons from '../dialogs/Buttons.module.css';
+import list from '../dialogs/ListFrame.module.css';
 import styles from './UnusedImagesDialog.module.css';
 
 /** The images of the notebook that no note shows, and the way to the trash for them. */
@@ -55,7 +56,7 @@ function UnusedImages() {
         />
         {count('images.all', images.length)}
       </label>
-      <ul className={styles.list} aria-label={text('images.title')}>
+      <ul className={`${list.frame} ${styles.list}`} aria-label={text('images.title')}>
         {images.map((image) => (
           <ImageRow
             key={image.name}

@@ -13,6 +13,7 @@ import { $blockByKey } from '../nodes/section-node.ts';
 import { $blockOf } from '../outline.ts';
 import { showBlock } from '../view.ts';
 import { $piecesOf, textOfBlock } from './block-text.ts';
+import { Listeners } from './listeners.ts';
 import { MatchPaint } from './paint.ts';
 import { $replaceInBlock } from './replace.ts';
 import type { Match } from './search.ts';
@@ -37,7 +38,7 @@ export class NoteTarget implements FindTarget {
   readonly isComposing: () => boolean;
   readonly #host: NoteFindHost;
   readonly #paint: MatchPaint;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #read: { readonly note: MirroredNote; readonly texts: readonly string[] } | null = null;
 
   constructor(host: NoteFindHost) {
@@ -53,12 +54,11 @@ export class NoteTarget implements FindTarget {
   }
 
   changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   texts(): readonly string[] {

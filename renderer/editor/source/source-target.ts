@@ -1,3 +1,4 @@
+import { Listeners } from '../find/listeners.ts';
 import type { Match } from '../find/search.ts';
 import type { FindTarget } from '../find/target.ts';
 import type { SourceView } from './source-view.ts';
@@ -9,7 +10,7 @@ const MOST_SELECTED = 200;
 export class SourceTarget implements FindTarget {
   readonly settle: () => Promise<void>;
   readonly #view: SourceView;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #read: { readonly source: string; readonly lines: readonly string[] } | null = null;
 
   constructor(view: SourceView, settle: () => Promise<unknown>) {
@@ -25,12 +26,11 @@ export class SourceTarget implements FindTarget {
   readonly isComposing = (): boolean => this.#view.isComposing;
 
   changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   texts(): readonly string[] {
