@@ -1,3 +1,5 @@
+import { trimBlanks } from '../read/one-line.ts';
+import { isTableHead, readAlignments } from '../read/table.ts';
 import { type Draft, TEXT } from './draft.ts';
 import type { InlinePosition } from './piece.ts';
 import { destinationEnd } from './resource.ts';
@@ -47,12 +49,6 @@ const DANGERS: readonly Danger[] = [
   },
   // Definitions. The colon is escaped rather than the bracket, so that a time stamp stays whole.
   { pattern: /^( {0,3}\[\^[^[\]\s\\]+\]):/, lines: 'any', positions: LINES },
-  // The row of dashes below a table's head.
-  {
-    pattern: /^( {0,3})(?=.*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/,
-    lines: 'later',
-    positions: LINES,
-  },
   // A task box.
   { pattern: /^( {0,3})\[[ \txX]\](?=[ \t]|$)/, lines: 'first', positions: ['item'] },
 ];
@@ -77,9 +73,11 @@ export function lineStartEscapes(
   const found: number[] = [];
   const known = new Set(previous === null ? [] : linePairs(previous));
   let from = 0;
-  for (const [index, line] of draft.source.split('\n').entries()) {
-    const pair = index > 0 ? linePair(draft.source, from) : '';
-    const at = known.has(pair) ? null : dangerIn(line, index === 0 ? 'first' : 'later', position);
+  const lines = draft.source.split('\n');
+  for (const [index, line] of lines.entries()) {
+    const above = lines[index - 1];
+    const isKnown = above !== undefined && known.has(`${above}\n${line}`);
+    const at = isKnown ? null : dangerIn(line, above, position);
     if (at !== null) found.push(from + at);
     from += line.length + 1;
   }
@@ -91,14 +89,26 @@ export function lineStartEscapes(
   return found.filter((at) => draft.roles[at] === TEXT);
 }
 
-function dangerIn(line: string, which: 'first' | 'later', position: InlinePosition): number | null {
+function dangerIn(
+  line: string,
+  above: string | undefined,
+  position: InlinePosition,
+): number | null {
+  const which = above === undefined ? 'first' : 'later';
   for (const { pattern, lines, positions } of DANGERS) {
     if (lines !== 'any' && lines !== which) continue;
     if (!positions.includes(position) || (position === 'task' && which === 'first')) continue;
     const match = pattern.exec(line);
     if (match !== null) return match[1]?.length ?? 0;
   }
-  return null;
+  return above !== undefined && LINES.includes(position) ? tableDashes(line, above) : null;
+}
+
+/** Where the row of dashes begins that would make a table's head of the line above. */
+function tableDashes(line: string, above: string): number | null {
+  const indent = /^ {0,3}/.exec(line)?.[0].length ?? 0;
+  const columns = readAlignments(trimBlanks(line.slice(indent)))?.length;
+  return columns !== undefined && isTableHead(trimBlanks(above), columns) ? indent : null;
 }
 
 /** The colon of the link definition that a text begins with, or null. */
@@ -119,11 +129,4 @@ function closingSigns(source: string): readonly number[] {
 function linePairs(text: string): readonly string[] {
   const lines = text.split('\n');
   return lines.slice(1).map((line, index) => `${lines[index] ?? ''}\n${line}`);
-}
-
-/** The line that begins at `from`, with the one before it. */
-function linePair(source: string, from: number): string {
-  const before = source.lastIndexOf('\n', from - 2) + 1;
-  const end = source.indexOf('\n', from);
-  return source.slice(before, end === -1 ? source.length : end);
 }

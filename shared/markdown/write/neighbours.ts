@@ -110,20 +110,16 @@ export function leadFor(around: Surroundings, lineEnd: string): string {
   // A blank line without the sign of a quote would end one that it came into.
   const fits = source !== null && !source.lead.includes('>') && (prefix === '' || !source.lead);
   if (fits && isWhereItWas(around)) return source.lead;
+  const given = source === null ? leadBehind(around) : null;
+  if (given?.includes('>') === true) return given;
   const kind = gapKind(above, block);
   const own =
     source === null
       ? givenGap(around, kind)
       : ownGap(source, kind, ownLines(around), above?.source?.place ?? Number.POSITIVE_INFINITY);
   const count = own ?? siblingGap(around, kind) ?? usualGap(kind, around.style);
-  if (
-    source !== null &&
-    own === countLines(source.lead) &&
-    prefix === '' &&
-    !source.lead.includes('>')
-  ) {
-    return source.lead;
-  }
+  const isWhole = source !== null && own === countLines(source.lead);
+  if (isWhole && hasSignsOf(source.lead, quotesIn(prefix), quotesAbove(around))) return source.lead;
   return `${prefix}${lineEnd}`.repeat(count);
 }
 
@@ -140,22 +136,44 @@ export function isWhereItWas({ entries, index, block }: Surroundings): boolean {
 function ownLines(around: Surroundings): number {
   const lead = around.block.source?.lead ?? '';
   if (isWhereItWas(around) || !lead.includes('>')) return countLines(lead);
-  const depth = quotesIn(continuation(around.frame, around.style));
-  return splitLines(lead).filter((line) => quotesIn(line) <= depth).length;
+  return splitLines(lead).filter((line) => hasSignsOf(line, 0, quotesAbove(around))).length;
+}
+
+/** True where each blank line has the signs of at least so many quotes, and at most of so many. */
+function hasSignsOf(lead: string, least: number, most: number): boolean {
+  const signs = splitLines(lead).map(quotesIn);
+  return signs.every((count) => count >= least && count <= most);
+}
+
+/** How many quotes are open above a block. */
+function quotesAbove({ entries, index, style }: Surroundings): number {
+  return quotesIn(continuation(frameBefore(entries, index), style));
 }
 
 function quotesIn(prefix: string): number {
   return prefix.split('>').length - 1;
 }
 
-/** The blank lines of the block whose place a new one takes, where the same things meet there. */
+/**
+ * The blank lines of the block whose place a new one takes, or null where that follows another one.
+ *
+ * With the sign of a quote they belong to what stands above, and stay there.
+ */
+function leadBehind({ entries, index, ...around }: Surroundings): string | null {
+  const next = entries.blockAt(index + 1);
+  if (!next?.source || !isWhereItWas({ ...around, entries, index, block: next })) return null;
+  return next.source.lead;
+}
+
+/** How many these are, where the same things meet there. */
 function givenGap(around: Surroundings, kind: string): number | null {
   const { entries, index } = around;
+  const lead = leadBehind(around);
   const next = entries.blockAt(index + 1);
+  if (lead === null || next === undefined) return null;
   const above = entries.blockAt(writtenBefore(entries, index));
-  if (!next?.source || !isWhereItWas({ ...around, block: next })) return null;
-  const isAlike = next.source.gap === kind || gapKind(above, next) === kind;
-  return isAlike ? countLines(next.source.lead) : null;
+  const isAlike = next.source?.gap === kind || gapKind(above, next) === kind;
+  return isAlike ? countLines(lead) : null;
 }
 
 function ownGap(

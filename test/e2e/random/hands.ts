@@ -72,6 +72,18 @@ export class Hands {
         return this.#link(operation.address);
       case 'replaceAll':
         return this.#replaceAll(operation.words, operation.by);
+      case 'source':
+        return this.#inSource(operation.keys);
+      case 'talk':
+        return this.#onTalk(operation.row, () => this.note.press(...operation.keys));
+      case 'retitle':
+        return this.#onTalk(operation.row, () => this.#retitle(operation.title));
+      case 'onlyTalk':
+        return this.#onTalk(operation.row, () => this.note.press('Tab', 'Enter'));
+      case 'image':
+        return this.#onImage(operation.image, () => this.note.press(operation.key));
+      case 'describe':
+        return this.#onImage(operation.image, () => this.#describe(operation.words));
       case 'visit':
         return this.#visit(name);
       case 'outside':
@@ -184,6 +196,52 @@ export class Hands {
       )
       .toMatch(/replaced/);
     await this.note.press('Escape');
+  }
+
+  async #inSource(keys: readonly string[]): Promise<void> {
+    await this.note.press('Control+/');
+    await expect(this.#page.getByRole('textbox', { name: 'Note as Markdown' })).toBeFocused();
+    await this.note.press(...keys, 'Control+/');
+    await expect(this.note.note).toBeFocused();
+  }
+
+  /** Does something to a talk in the panel, where the note has one, and goes back to the note. */
+  async #onTalk(row: number, act: () => Promise<void>): Promise<void> {
+    const rows = this.note.talks.locator('[data-row]');
+    const count = await rows.count();
+    if (count === 0) return;
+    await rows.nth(Math.floor(row * count)).focus();
+    await act();
+    await this.note.note.focus();
+  }
+
+  async #retitle(title: string): Promise<void> {
+    const field = this.note.talks.getByRole('textbox', { name: 'Title', exact: true });
+    await this.note.press('F2');
+    await field.fill(title);
+    await field.press('Enter');
+    await expect(field).toHaveCount(0);
+  }
+
+  /** Does something to an image that is in sight and selected, where there is one. */
+  async #onImage(image: number, act: () => Promise<void>): Promise<void> {
+    const images = this.note.note.locator('.image:visible');
+    const count = await images.count();
+    if (count === 0) return;
+    await images.nth(Math.floor(image * count)).click();
+    await act();
+  }
+
+  async #describe(words: string): Promise<void> {
+    const field = this.#page.getByLabel('Description');
+    await this.note.press('Alt+Enter');
+    await this.#frame();
+    // Source that names an image is none.
+    if ((await field.count()) === 0) return;
+    await field.fill(words);
+    await passTime(this.#page, 500);
+    await field.press('Enter');
+    await expect(field).toHaveCount(0);
   }
 
   async #visit(name: string): Promise<void> {

@@ -18,6 +18,15 @@ export type Operation =
   /** The form of Ctrl+K, and in it an address. */
   | { readonly do: 'link'; readonly address: string }
   | { readonly do: 'replaceAll'; readonly words: string; readonly by: string }
+  /** The note is shown as its source, keys are pressed there, and the outline is shown again. */
+  | { readonly do: 'source'; readonly keys: readonly string[] }
+  /** Keys on a talk in the panel; `row` is a share of the talks. */
+  | { readonly do: 'talk'; readonly row: number; readonly keys: readonly string[] }
+  | { readonly do: 'retitle'; readonly row: number; readonly title: string }
+  | { readonly do: 'onlyTalk'; readonly row: number }
+  /** An image is clicked, and a key pressed; `image` is a share of the images. */
+  | { readonly do: 'image'; readonly image: number; readonly key: string }
+  | { readonly do: 'describe'; readonly image: number; readonly words: string }
   /** Another note is looked at, and then this one again. */
   | { readonly do: 'visit' }
   /** Another program writes a line into the file, or one anew. */
@@ -132,6 +141,43 @@ const DELETIONS = [
   'Control+Delete',
 ] as const;
 
+/** What is done to the source. */
+const SOURCE_KEYS = [
+  [],
+  ['x'],
+  ['End', 'Enter', '-', 'Space', 'n'],
+  ['Home', '#', 'Space'],
+  ['Home', '>', 'Space'],
+  ['Home', 'Space', 'Space', 'Space', 'Space'],
+  ['Enter'],
+  ['Home', 'Backspace'],
+  ['End', 'Delete'],
+  ['`', 'y'],
+  ['Control+End', 'Enter', 'e'],
+  ['Control+Home', 'Enter', 'Enter'],
+  ['Shift+ArrowDown', 'Shift+ArrowDown', 'Delete'],
+  ['z', 'Control+z'],
+] as const;
+
+/** What is done to an image that is selected. */
+const ON_IMAGE = [
+  'Delete',
+  'Backspace',
+  'x',
+  'Control+x',
+  'Control+c',
+  'Control+v',
+  'ArrowRight',
+  'Shift+ArrowDown',
+  'Tab',
+  'Control+Shift+KeyD',
+  'Alt+ArrowUp',
+] as const;
+
+const ON_TALK = ['Alt+ArrowUp', 'Alt+ArrowDown', 'Enter', 'Shift+Tab'] as const;
+const DESCRIPTIONS = ['a chart', '図 [1]', '"', ''] as const;
+const TITLES = ['Another title', 'a (5min) - Ann', '題名', '*', '', '[10:00] b', '1. c'] as const;
+
 /** What hands do, each with how often of a hundred times. */
 const HABITS: readonly (readonly [number, (random: Random) => Operation])[] = [
   [12, (random) => ({ do: 'type', text: pick(random, ASCII) })],
@@ -162,6 +208,12 @@ const HABITS: readonly (readonly [number, (random: Random) => Operation])[] = [
   [4, (random) => ({ do: 'command', id: pick(random, COMMANDS) })],
   [1, (random) => ({ do: 'link', address: pick(random, ['https://example.com/k', 'b.md', '']) })],
   [1, replaceAll],
+  [2, (random) => ({ do: 'source', keys: pick(random, SOURCE_KEYS) })],
+  [1, (random) => ({ do: 'talk', row: random(), keys: [pick(random, ON_TALK)] })],
+  [1, (random) => ({ do: 'retitle', row: random(), title: pick(random, TITLES) })],
+  [0.5, (random) => ({ do: 'onlyTalk', row: random() })],
+  [1, (random) => ({ do: 'image', image: random(), key: pick(random, ON_IMAGE) })],
+  [1, (random) => ({ do: 'describe', image: random(), words: pick(random, DESCRIPTIONS) })],
   [1, () => ({ do: 'visit' })],
   [2, fromOutside],
   [2, (random) => ({ do: 'drag', from: random(), to: random(), along: random() })],

@@ -41,6 +41,8 @@ interface ShownBlock {
 interface Run {
   readonly text: string;
   readonly marks: string;
+  /** What is said of an image. */
+  readonly caption?: string;
 }
 
 /** The note as the editor has it. */
@@ -104,7 +106,7 @@ function readEditor(): ShownBlock[] {
     readonly url?: string;
     readonly text?: string;
     readonly shape?: ShownBlock['shape'];
-    readonly image?: { readonly url: string };
+    readonly image?: Pick<Extract<Inline, { type: 'image' }>, 'url' | 'alt' | 'title'>;
     readonly children?: readonly Node[];
   }
   const root = document.querySelector('.note') as HTMLElement & {
@@ -126,7 +128,10 @@ function readEditor(): ShownBlock[] {
 
   function runsOf(node: Node, link: string): readonly Run[] {
     if (node.type === 'linebreak') return [{ text: '\n', marks: '' }];
-    if (node.type === 'image') return [{ text: `\u{fffc}<${node.image?.url ?? ''}>`, marks: link }];
+    if (node.type === 'image') {
+      const { url = '', alt = '', title = null } = node.image ?? {};
+      return [{ text: `\u{fffc}<${url}>`, marks: link, caption: `${alt} ${title}` }];
+    }
     const inner = node.type === 'link' || node.type === 'label' ? `link ${node.url ?? ''}` : link;
     if (node.text !== undefined) return [{ text: node.text, marks: marksOf(node.format, inner) }];
     return (node.children ?? []).flatMap((child) => runsOf(child, inner));

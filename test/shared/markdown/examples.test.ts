@@ -226,6 +226,18 @@ describe('a change that Markdown would misread', () => {
     );
   });
 
+  // Found by random editing with seed 201: a head of two columns has no dashes of one below it.
+  it('leaves dashes alone that make no table of the line above', () => {
+    const lines = (...texts: string[]): Change => {
+      const soft: Inline = { type: 'break', hard: false, marks: [] };
+      const content = texts.flatMap((text, at) => [...(at > 0 ? [soft] : []), ...words(text)]);
+      return (blocks) =>
+        blocks.with(0, { ...(blocks[0] as Block), body: { kind: 'paragraph', content } });
+    };
+    expect(edited('a\n', lines('| abc | def |', '| --- |'))).toBe('| abc | def |\n| --- |\n');
+    expect(edited('a\n', lines('a|b', '-|-'))).toBe('a|b\n\\-|-\n');
+  });
+
   it('escapes dashes that would make a rule of their item', () => {
     expect(edited('- a\n', says(0, '--'))).toBe('- \\--\n');
   });
@@ -262,6 +274,16 @@ describe('a change that Markdown would misread', () => {
   it('adds no blank line where a block went away between two that stood close', () => {
     const text = '# A\n[x]: <>\n===\ntext\n';
     expect(edited(text, (blocks) => remove(blocks, 1, 2))).toBe('# A\n===\ntext\n');
+  });
+
+  // Found by random editing with seed 201: the line with the sign became a blank one.
+  it('leaves the last line of a quote where a new block comes behind it', () => {
+    expect(edited('> bar\n>\nbaz\n', (blocks) => insertItemAfter(blocks, 0, words('new')))).toBe(
+      '> bar\n>\n- new\n\nbaz\n',
+    );
+    expect(edited('> bar\n>\nbaz\n', (blocks) => split(blocks, 0, [], words('bar')))).toBe(
+      '>\n> bar\n>\nbaz\n',
+    );
   });
 
   it('gives blank lines the sign of a quote that their block came into', () => {

@@ -260,7 +260,9 @@ function onOneLine(content: readonly Inline[]): readonly Inline[] {
         /^[ \n]+$/.test(text) ? { type: 'text', text: ' ', marks: [] } : { ...inline, text },
       );
   });
-  return trimmed(judged(parts));
+  const isBlank = (inline: Inline | undefined) => inline?.type === 'text' && inline.text === ' ';
+  const words = parts.filter((inline) => inline.type !== 'text' || inline.text !== '');
+  return trimmed(judged(words.filter((one, at) => !isBlank(one) || !isBlank(words[at - 1]))));
 }
 
 /** Lines inside code and source begin with whatever their containers want. */

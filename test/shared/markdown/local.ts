@@ -1,6 +1,8 @@
+import { gapKind, isListGap } from '../../../shared/markdown/gap.ts';
 import { fingerprint, type NoteText } from '../../../shared/markdown/index.ts';
 import type { Block } from '../../../shared/markdown/model.ts';
-import type { Entry } from '../../../shared/markdown/write/entry.ts';
+import { type Entry, writtenBefore } from '../../../shared/markdown/write/entry.ts';
+import { splitLines } from '../../../shared/text-patch.ts';
 import { judgedShapes, looseLists } from './judge.ts';
 
 /** A text before and after an edit. */
@@ -116,12 +118,21 @@ function ownText(entry: Entry): string {
 interface Gap {
   readonly index: number;
   readonly lead: string;
+  /** What meets there. */
+  readonly kind: string;
+  /** The file knows no blank lines between these two: something came or went between them. */
+  readonly isMade: boolean;
 }
 
 /** The blank lines between two entries: before each of those from behind the first to the second. */
 function gapsBetween({ entries }: NoteText, above: number, below: number): readonly Gap[] {
-  return entries.slice(above + 1, below + 1).flatMap((entry, at) => {
-    return entry.reads.length === 0 ? [] : [{ index: above + 1 + at, lead: leadOf(entry) }];
+  return entries.slice(above + 1, below + 1).flatMap((entry, at): Gap[] => {
+    if (entry.reads.length === 0) return [];
+    const index = above + 1 + at;
+    const before = entries.at(writtenBefore(entries, index))?.block;
+    const place = entry.block.source?.place ?? Number.NaN;
+    const isMade = place - 1 !== (before === undefined ? -1 : before.source?.place);
+    return [{ index, lead: leadOf(entry), kind: gapKind(before, entry.block), isMade }];
   });
 }
 
@@ -130,7 +141,8 @@ function gapsBetween({ entries }: NoteText, above: number, below: number): reado
  *
  * Those beside a new block are its own, and it leaves what was there on one of its sides; what goes
  * takes those of one side along, at the start of a note those behind it; what an edit changed again may
- * go back to what the file had; and all else stays.
+ * go back to what the file had; where others meet than in the file, and for another reason than before,
+ * they are as the file's are at such places; and all else stays.
  */
 function strayGaps(old: readonly Gap[], now: readonly Gap[], judge: Judge): readonly Stray[] {
   const [first, last] = [now[0], now.at(-1)];
@@ -147,20 +159,29 @@ function strayGaps(old: readonly Gap[], now: readonly Gap[], judge: Judge): read
   };
   if (old.length === 1 && now.length > 1) {
     const stay = [first, last].some(({ lead }) => lead.includes(before));
-    return stay
-      ? []
-      : check([
-          [first, before],
-          [last, before],
-        ]);
+    // An empty item takes none in front of the block below it, and is no place for them itself.
+    const mayTake = judge.isEmpty(first.index) ? [last] : [first, last];
+    return stay ? [] : check(mayTake.map((gap) => [gap, before]));
   }
-  const gone = old.length > now.length ? leads : [];
+  const gone = old.length > now.length ? leads.map((lead) => likeIn(lead, first.lead)) : [];
   const start = judge.isFirst(first.index) ? [''] : [];
   const own = judge.sourceLead(first.index);
-  const ends = [...check([before, own, ...gone, ...start].map((lead) => [first, lead]))];
+  const isUsual = (gap: Gap, former: Gap | undefined) =>
+    gap.isMade && gap.kind !== former?.kind && judge.isUsual(gap);
+  const [stayed, stayedBehind] = gone.length > 0 ? [gone, gone] : [[before], [behind]];
+  const ends = isUsual(first, old[0])
+    ? []
+    : check([...stayed, own, ...start].map((lead) => [first, lead]));
   if (now.length === 1) return ends;
   const isBesideNew = judge.isNew(now.at(-2)?.index ?? -1) && last.lead.includes(behind);
-  return isBesideNew ? ends : [...ends, ...check([behind, ...gone].map((lead) => [last, lead]))];
+  return isBesideNew || isUsual(last, old.at(-1))
+    ? ends
+    : [...ends, ...check(stayedBehind.map((lead) => [last, lead]))];
+}
+
+/** Blank lines of what went, with the signs of its quote only where those that came have them, too. */
+function likeIn(lead: string, other: string): string {
+  return other.includes('>') ? lead : lead.replace(/[ \t>]+/g, '');
 }
 
 function kindOf(one: Entry, other: Entry): StrayKind {
@@ -204,6 +225,16 @@ class Judge {
     return this.text.entries.blockAt(index)?.source === null;
   }
 
+  isEmpty(index: number): boolean {
+    return hasNoWords(entryAt(this.text, index).block);
+  }
+
+  /** True for as many blank lines as the file, or Backrow where that has no habit, has at such places. */
+  isUsual({ kind, lead }: Gap): boolean {
+    const usual = this.text.style.gaps[kind] ?? (isListGap(kind) ? 0 : 1);
+    return splitLines(lead).length === usual;
+  }
+
   /** The blank lines that a block had in the file. */
   sourceLead(index: number): string {
     const { block, reads } = entryAt(this.text, index);
@@ -227,6 +258,10 @@ class Judge {
     const most = Math.max(looseLists(text), looseLists(this.before.toString()));
     return looseLists(other) > most;
   }
+}
+
+function hasNoWords({ body }: Block): boolean {
+  return body.kind === 'paragraph' && body.content.length === 0;
 }
 
 function read(text: string): string {
