@@ -15,7 +15,8 @@ const FLANKING: readonly Mark['type'][] = ['strong', 'emphasis', 'strike'];
  * - strong, emphasis and strike let go of the blanks and breaks at their ends;
  * - spaces and tabs go at both ends of a block, before a soft break and after any break, where
  *   Markdown ignores them;
- * - a break at the end, a soft one at the start, and a soft one beside another break go;
+ * - a break at the end and a soft one at the start go, and a soft one beside another break is hard:
+ *   only so is there an empty line in a block;
  * - in a heading and a table cell a break becomes a space;
  * - only text can be code, and line ends in code become spaces;
  * - a link without text, which is kept as source, is in no other link;
@@ -150,11 +151,9 @@ function addBreak(kept: Inline[], inline: Break): void {
   if (!inline.hard) trimLineEnd(kept, inline);
   const last = kept.at(-1);
   if (last === undefined && !inline.hard && linkOf(inline) === null) return;
-  if (last?.type === 'break' && sameLink(last, inline)) {
-    if (!inline.hard) return;
-    if (!last.hard) kept.pop();
-  }
-  kept.push(inline);
+  const isBeside = last?.type === 'break' && sameLink(last, inline);
+  if (isBeside) kept[kept.length - 1] = { ...last, hard: true };
+  kept.push(isBeside ? { ...inline, hard: true } : inline);
 }
 
 function trimLineEnd(kept: Inline[], inline: Break): void {

@@ -1,19 +1,6 @@
 import { taskOf } from '../block-of.ts';
 import type { Block, Container } from '../model.ts';
-import { sameFrames } from '../read/frame.ts';
 import type { ReadBlock, ReadLeaf } from '../read/leaf.ts';
-
-/** True where a second reading found a block exactly as the first one did. */
-export function readsSame(one: ReadBlock, other: ReadBlock): boolean {
-  return (
-    one.text === other.text &&
-    one.lead === other.lead &&
-    one.leaf.kind === other.leaf.kind &&
-    one.opens.length === other.opens.length &&
-    one.inside.length === other.inside.length &&
-    sameFrames(one.after, other.after)
-  );
-}
 
 /** True where a block of a reading is the wanted one; `leaf` is what its words should read as. */
 export function readsAs(read: ReadBlock, block: Block, leaf: ReadLeaf): boolean {

@@ -4,7 +4,7 @@ import type { Block } from '../model.ts';
 import { htmlCloser } from '../read/html.ts';
 import type { ReadBlock } from '../read/leaf.ts';
 import { type Attempt, attemptsFor, isEmpty, mayStayOut, type Writing } from './attempts.ts';
-import { readsAs, readsSame } from './check.ts';
+import { readsAs } from './check.ts';
 import type { Entries } from './entries.ts';
 import {
   type Entry,
@@ -87,8 +87,8 @@ function tryAttempt(writing: Writing, around: Surroundings, attempt: Attempt): E
   const texts = before.map((entry) => entry.text);
   const reads = readTexts(startOf(entries, from), [...texts, text]);
   const found = reads.slice(former.length);
-  if (!former.every((read, at) => reads[at] !== undefined && readsSame(read, reads[at])))
-    return null;
+  // From one state the same lines are the same block: what stands before stays if its lines do.
+  if (!former.every(({ text }, at) => reads[at]?.text === text)) return null;
   if (!saysAsWanted(found, block, attempt)) return null;
   const lines = splitLines(text).length;
   return {

@@ -235,9 +235,9 @@ export class Hands {
   async #describe(words: string): Promise<void> {
     const field = this.#page.getByLabel('Description');
     await this.note.press('Alt+Enter');
-    await this.#frame();
     // Source that names an image is none.
-    if ((await field.count()) === 0) return;
+    const opens = field.waitFor({ timeout: 2000 });
+    if (await opens.then(() => false).catch(() => true)) return;
     await field.fill(words);
     await passTime(this.#page, 500);
     await field.press('Enter');

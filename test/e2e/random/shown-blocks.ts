@@ -192,7 +192,8 @@ function tellShown({ shape, runs, rows }: ShownBlock): ToldBlock {
   const { leaf } = shape;
   if (leaf.kind === 'table') {
     const place = placeOf(shape.inside, shape.opens, false);
-    const words = gridOf(leaf.align ?? [], rows);
+    const cells = rows.map((row) => row.map((cell) => cell.flatMap(cutAtBar)));
+    const words = gridOf(leaf.align ?? [], cells);
     return { place, depth: shape.inside.length, kind: 'table', words };
   }
   // A rule that somebody wrote on is a paragraph from then on.
@@ -200,11 +201,21 @@ function tellShown({ shape, runs, rows }: ShownBlock): ToldBlock {
   const isSource = (kind === 'opaque' && !isDefinition(leaf)) || kind === 'code';
   const words = isSource ? textOf(runs) : wordsIn(kind, runs);
   return {
-    place: placeOf(shape.inside, shape.opens, isEmptyText(kind, words)),
+    place: placeOf(shape.inside, shape.opens, mayHaveBox(kind, words)),
     depth: shape.inside.length,
     kind: `${kind}${leaf.level ?? ''}`,
     words,
   };
+}
+
+/** In a cell no code can hold a bar behind a backslash. */
+function cutAtBar(run: Run): readonly Run[] {
+  if (!run.marks.endsWith('code')) return [run];
+  return run.text
+    .split(/(?<=\\)(\|)/)
+    .map((text, at) =>
+      at % 2 === 0 ? { ...run, text } : { text, marks: run.marks.slice(0, -4).trim() },
+    );
 }
 
 /** A table as text: its columns, and below them its rows. */
@@ -235,7 +246,7 @@ function tellRead(block: Block): ToldBlock {
       const kind = body.kind === 'heading' ? 'heading' : 'text';
       const words = wordsIn(kind, body.content.map(runOf));
       return {
-        place: placeOf(inside, opens, isEmptyText(kind, words)),
+        place: placeOf(inside, opens, mayHaveBox(kind, words)),
         depth,
         kind: `${kind}${level}`,
         words,
@@ -315,19 +326,19 @@ function marked(runs: readonly Run[]): string {
   return words.replaceAll(/[ \t]*\n[ \t]*/g, '\n').replaceAll(/^[ \t\n]+|[ \t\n]+$/g, '');
 }
 
-function isEmptyText(kind: string, words: string): boolean {
-  return kind === 'text' && words === '';
+/** A box stands before words: an item that begins with a table, or with nothing, has none. */
+function mayHaveBox(kind: string, words: string): boolean {
+  return kind === 'text' && words !== '';
 }
 
 function placeOf(
   inside: readonly ContainerKind[],
   opens: readonly Container[],
-  isEmpty: boolean,
+  mayHaveBox: boolean,
 ): string {
   const begun = opens.map((container) => {
     if (container.kind !== 'item') return container.kind;
-    // A box needs words behind it.
-    const box = isEmpty || container.task === null ? '' : ` ${container.task}`;
+    const box = !mayHaveBox || container.task === null ? '' : ` ${container.task}`;
     return `${container.marker}${box}`;
   });
   return [...inside, ...begun].join(' > ');

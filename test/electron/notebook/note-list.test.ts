@@ -127,10 +127,10 @@ describe('the list of notes', () => {
     expect(titles(list)).toHaveProperty('late.md', 'Late');
   });
 
-  it('lists 10,000 notes without holding up the thread', async () => {
+  it('lists 2,000 notes without holding up the thread', async () => {
     const folder = await temporaryFolder();
     const text = '# Event\n\n2026/11/22 @Osaka\n\n## Talk\n\n- item\n'.padEnd(4_000, '- more\n');
-    for (let from = 0; from < 10_000; from += 500) {
+    for (let from = 0; from < 2_000; from += 500) {
       const some = Array.from({ length: 500 }, (_, index) => join(folder, `${from + index}.md`));
       await Promise.all(some.map((path) => writeFile(path, text)));
     }
@@ -147,8 +147,8 @@ describe('the list of notes', () => {
     setImmediate(watch);
     await list.refresh();
     reading = false;
-    expect(list.summaries()).toHaveLength(10_000);
+    expect(list.summaries()).toHaveLength(2_000);
     expect(mostReads).toBeLessThanOrEqual(32);
-    expect(turns).toBeGreaterThan(500);
+    expect(turns).toBeGreaterThan(100);
   });
 });

@@ -219,6 +219,15 @@ describe('a change that Markdown would misread', () => {
     );
   });
 
+  it('gets one where source written by hand would become a part of the block above', () => {
+    const source =
+      (text: string): Change =>
+      (blocks) =>
+        blocks.with(1, { ...(blocks[1] as Block), body: { kind: 'source', text } });
+    expect(edited('a\n<div>\n', source('===\n\nb'))).toBe('a\n\n===\n\nb\n');
+    expect(edited('[a]: /x\n<div>\n', source("'title'\n\nb"))).toBe("[a]: /x\n\n'title'\n\nb\n");
+  });
+
   it('ends code that has no end before anything follows it', () => {
     const open = '```\ncode\n';
     expect(edited(open, (blocks) => insertItemAfter(blocks, 0, words('x')))).toBe(
