@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import type { BackrowApi } from '../../shared/ipc/contract.ts';
+import { readCaretBeforeKeys } from '../editor/caret-on-its-way.ts';
 import { createFinder, type EditorHandle } from '../editor/index.ts';
 import styles from './App.module.css';
 import { createActions } from './actions.ts';
@@ -115,6 +116,7 @@ function connect(api: BackrowApi, { store, actions }: AppContextValue, host: Con
     target instanceof Node && area.current?.contains(target) === true;
   const composing = watchComposing(isEditor, (is) => void api.setComposing({ composing: is }));
   const { isComposing } = composing;
+  const stopCaret = readCaretBeforeKeys();
   const stopMain = listenToMain({ api, store, actions, run, isComposing });
   const stopKeys = listenToKeys({
     platform: store.get().platform,
@@ -124,6 +126,7 @@ function connect(api: BackrowApi, { store, actions }: AppContextValue, host: Con
   });
   return () => {
     stopKeys();
+    stopCaret();
     stopMain();
     composing.dispose();
   };

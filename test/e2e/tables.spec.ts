@@ -46,7 +46,18 @@ test('a table is a grid; a cell is edited in place and only its line changes', a
 
   // Keys that mean something else elsewhere stay in the cell.
   await note.press('Home', 'Backspace', 'Control+Backspace', 'End', 'Delete', 'Control+Delete');
-  await note.press('Home', 'Shift+Enter', 'Control+z');
+  await note.type('!');
+  const lines = NOTE.split('\n');
+  const row = lines.findIndex((line) => line.includes('Lee'));
+  const saved = (words: string) =>
+    expect.poll(() => notebook.read().split('\n').at(row)).toContain(` ${words} `);
+  await saved('Lee!');
+  expect(notebook.read().split('\n').toSpliced(row, 1)).toEqual(lines.toSpliced(row, 1));
+  await note.press('Control+z');
+  await reads(NOTE);
+  await note.press('Home', 'Shift+Enter');
+  await saved('<br>Lee');
+  await note.press('Control+z');
   await reads(NOTE);
 
   // Japanese is composed in a cell; Tab and Enter are the IME's while it does.
