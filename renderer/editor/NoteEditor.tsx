@@ -14,6 +14,7 @@ import { lengthLabel } from '../app/times.ts';
 import type { Words } from '../app/words.ts';
 import type { Count } from './count/counter.ts';
 import type { Finder } from './find/finder.ts';
+import { glideToCaret } from './glide.ts';
 import { ImageOverlay } from './images/ImageOverlay.tsx';
 import type { ImageRequest } from './images/requests.ts';
 import type { KeptHere } from './kept-both.ts';
@@ -173,6 +174,8 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
     for (const [name, session] of sessions.current) session.kept.tell(keptBoth[name] ?? []);
   }, [keptBoth]);
 
+  useEffect(() => (place.current === null ? undefined : glideToCaret(place.current)), []);
+
   useEffect(markReady, []);
 
   useEffect(
@@ -249,11 +252,11 @@ function sessionHost(name: () => string, onSwitch: () => void, latest: LatestPro
     notebook: latest.current.notebook,
     images: {
       sourceOf: (url) => imageAddress(name(), url),
-      words: {
-        remote: translate(language, 'editor.imageRemote'),
-        hidden: translate(language, 'editor.imageHidden'),
-        missing: translate(language, 'editor.imageMissing'),
-      },
+      words: () => ({
+        remote: latest.current.words.text('editor.imageRemote'),
+        hidden: latest.current.words.text('editor.imageHidden'),
+        missing: latest.current.words.text('editor.imageMissing'),
+      }),
     },
     stamp: () => formatStamp(clock(new Date())),
     sinceStart: (minutes) => sinceStart(latest.current.words, minutes),
@@ -264,10 +267,10 @@ function sessionHost(name: () => string, onSwitch: () => void, latest: LatestPro
     onZoom: (path) => latest.current.onZoom(path),
     onError: (error) => latest.current.onError(error),
     kept: {
-      words: {
-        mine: translate(language, 'kept.mine'),
-        theirs: translate(language, 'kept.theirs'),
-      },
+      words: () => ({
+        mine: latest.current.words.text('kept.mine'),
+        theirs: latest.current.words.text('kept.theirs'),
+      }),
       onKept: (kept) => latest.current.onKept(name(), kept),
       remember: (places) => void window.backrow.setKeptBoth({ name: name(), places: [...places] }),
     },

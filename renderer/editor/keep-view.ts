@@ -1,6 +1,14 @@
 /** Sections take their real height a frame after they are drawn; a few frames see the end of it. */
 const FRAMES = 5;
 
+/** Views that were moved so that what they show stays where it is, until somebody takes notice. */
+const kept = new WeakSet<HTMLElement>();
+
+/** True where the view's last scroll was one that nobody saw; asked once for each. */
+export function takeKept(scroller: HTMLElement): boolean {
+  return kept.delete(scroller);
+}
+
 /**
  * Makes a change to the note's sections while what the reader looks at stays where it is.
  *
@@ -17,7 +25,10 @@ export function keepView(scroller: HTMLElement, change: () => void): void {
   const look = (): void => {
     if (!anchor.isConnected || Math.abs(scroller.scrollTop - left) > 1) return;
     const off = anchor.getBoundingClientRect().top - wanted;
-    if (Math.abs(off) > 1) scroller.scrollTop += off;
+    if (Math.abs(off) > 1) {
+      scroller.scrollTop += off;
+      kept.add(scroller);
+    }
     left = scroller.scrollTop;
     frames -= 1;
     if (frames > 0) requestAnimationFrame(look);

@@ -1,0 +1,91 @@
+import { expect, type Page } from '@playwright/test';
+import { pressAtOnce } from './busy-window.ts';
+import { test } from './fixtures.ts';
+import { Ime } from './ime.ts';
+
+/** Begins to write down where the view is in each frame. */
+function watchView(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const seen: number[] = [];
+    const look = (): void => {
+      const top = document.querySelector('.note-scroller')?.scrollTop ?? -1;
+      if (seen.at(-1) !== top) seen.push(top);
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(window, { seenViews: seen });
+  });
+}
+
+/** Where the view was since it was last asked, once it rests. */
+async function viewsSince(page: Page): Promise<readonly number[]> {
+  return page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const seen = (window as unknown as { seenViews: number[] }).seenViews;
+    for (let still = 0, length = 0; still < 8; still++) {
+      await frame();
+      if (seen.length !== length) still = 0;
+      length = seen.length;
+    }
+    return seen.splice(0, Math.max(0, seen.length - 1));
+  });
+}
+
+test('the view glides to the caret, jumps for keys that follow one another, without motion and for an IME', async ({
+  openNote,
+}) => {
+  const lines = Array.from({ length: 60 }, (_, index) => `- line ${index}\n`);
+  const { page, note } = await openNote({ name: 'night.md', text: `# Night\n\n${lines.join('')}` });
+  const view = () => page.evaluate(() => document.querySelector('.note-scroller')?.scrollTop ?? -1);
+  /** Puts the caret in the last line that is seen whole, and goes one down; every place of the view. */
+  const down = async (): Promise<readonly number[]> => {
+    const last = await note.note.evaluate((element) => {
+      const edge = element.parentElement?.getBoundingClientRect().bottom ?? 0;
+      const blocks = [...element.querySelectorAll('.block')];
+      return blocks.findLast((block) => block.getBoundingClientRect().bottom <= edge)?.textContent;
+    });
+    await note.caretAtEnd(last ?? '');
+    await viewsSince(page);
+    const from = await view();
+    await note.press('ArrowDown');
+    const seen = await viewsSince(page);
+    const to = await view();
+    return [from, ...seen.filter((top) => top !== from && top !== to), to];
+  };
+  await watchView(page);
+
+  const glided = await down();
+  expect(glided.at(-1)).toBeGreaterThan(glided[0] ?? 0);
+  expect(glided.length).toBeGreaterThan(2);
+  expect([...glided].sort((one, other) => one - other)).toEqual(glided);
+
+  // Enter in the last line of the view, by the editor's own scrolling.
+  await note.press('Enter');
+  const entered = await viewsSince(page);
+  expect(entered.length).toBeGreaterThan(2);
+
+  // Keys in one frame: the view is where the last one leads, and glides to none of them.
+  await viewsSince(page);
+  await note.press('Enter');
+  await pressAtOnce(page, 'Enter', 'Enter', 'Enter');
+  expect((await viewsSince(page)).length).toBeLessThanOrEqual(entered.length + 1);
+  await expect(note.block('').last()).toBeInViewport();
+
+  // An IME begins in the middle of a glide: the caret is shown, and then nothing moves.
+  const ime = await Ime.attach(page);
+  await note.press('Enter');
+  await ime.compose('ｎ');
+  const composing = await view();
+  await ime.compose('に', 'にほん');
+  await viewsSince(page);
+  await ime.compose('日本');
+  expect(await viewsSince(page)).toEqual([]);
+  expect(Math.abs((await view()) - composing)).toBeLessThanOrEqual(1);
+  await ime.commit('日本');
+
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const jumped = await down();
+  expect(jumped).toHaveLength(2);
+  await page.emulateMedia({ reducedMotion: null });
+  expect((await down()).length).toBeGreaterThan(2);
+});
