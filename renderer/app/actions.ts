@@ -128,7 +128,7 @@ export function createActions({ api, store, editor }: ActionsHost) {
     },
     search: (search: string | null) => store.update((state) => ({ ...state, search })),
     showDialog: (dialog: AppState['dialog']) => {
-      if (dialog !== null) catchTyping();
+      if (dialog !== null) catchTyping(() => store.update((state) => ({ ...state, dialog: null })));
       store.update((state) => ({ ...state, dialog }));
     },
     showSyncDetails: (syncDetails: boolean) => store.update((state) => ({ ...state, syncDetails })),
@@ -186,7 +186,7 @@ export function createActions({ api, store, editor }: ActionsHost) {
     /** Where the keyboard goes when a dialog closes: to the caret, unless another dialog follows. */
     focusBack: (): boolean => {
       const { dialog, note } = store.get();
-      if (dialog !== null) return false;
+      if (dialog !== null || isKeyboardTaken()) return false;
       editor()?.focus();
       return note === null;
     },
@@ -197,4 +197,11 @@ export function createActions({ api, store, editor }: ActionsHost) {
     },
     resetTextSize: () => changeSettings({ textSize: DEFAULT_SETTINGS.textSize }),
   };
+}
+
+/** A dialog fades out before it is gone; who went on elsewhere meanwhile is not called back. */
+function isKeyboardTaken(): boolean {
+  const { activeElement, body } = document;
+  if (activeElement === null || activeElement === body) return false;
+  return activeElement.closest('[role="dialog"]') === null;
 }

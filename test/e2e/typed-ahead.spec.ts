@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { pressAtOnce } from './busy-window.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 
@@ -55,6 +56,30 @@ test('what is typed right behind the key of a dialog or a search goes there, fro
   await expect(page.getByRole('tab', { name: 'General' })).toBeFocused();
   await note.press('Escape');
   await expect(note.note).toBeFocused();
+
+  // What follows Escape is for the note, while the dialog still fades out and before it is drawn.
+  await note.caretAtEnd('one');
+  for (const key of ['Control+n', 'Control+p', 'F1', 'Control+,'] as const) {
+    await note.press(key);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await pressAtOnce(page, 'Escape', 'x', 'y');
+    await expect(note.block('onexy'), key).toBeVisible();
+    await note.press('Backspace', 'Backspace');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(note.note).toBeFocused();
+  }
+  await pressAtOnce(page, 'Control+p', 'z', 'Escape', 'x', 'y');
+  await expect(note.block('onexy')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await note.press('Backspace', 'Backspace');
+  // A dialog may be opened again while the one before fades out.
+  await note.press('Control+p');
+  await expect(page.getByRole('combobox', { name: 'Go to a note' })).toBeFocused();
+  await pressAtOnce(page, 'Escape', 'Control+n', 'x');
+  await expect(title).toHaveValue('x');
+  await note.press('Escape');
+  await expect(note.note).toBeFocused();
+  await expect.poll(() => notebook.read()).toBe(text);
 
   // Everything at once, faster than anything is drawn: a note is made and written in.
   const ime = await Ime.attach(page);

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useApp, useWords } from '../app-context.ts';
 import { IconButton } from '../frame/IconButton.tsx';
 import styles from './AppDialog.module.css';
+import { leaveDialog } from './leave-dialog.ts';
 import { TakeKeyboard } from './TakeKeyboard.tsx';
 
 export interface AppDialogProps {
@@ -18,7 +19,7 @@ export interface AppDialogProps {
 export function AppDialog({ isOpen, title, width = 'narrow', children }: AppDialogProps) {
   const { actions } = useApp();
   const { text } = useWords();
-  const close = () => actions.showDialog(null);
+  const close = () => leaveDialog(actions);
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>

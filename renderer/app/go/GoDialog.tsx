@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import type { CommandId } from '../../../shared/commands.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import dialogStyles from '../dialogs/AppDialog.module.css';
+import { leaveDialog } from '../dialogs/leave-dialog.ts';
 import { TakeKeyboard } from '../dialogs/TakeKeyboard.tsx';
 import { Keys } from '../keys/Keys.tsx';
 import { isImeKey } from '../keys/match.ts';
@@ -39,7 +40,7 @@ export function GoDialog({ run }: GoDialogProps) {
   }
 
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && actions.showDialog(null)}>
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && leaveDialog(actions)}>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialogStyles.backdrop} />
         <Dialog.Viewport className={dialogStyles.viewport}>

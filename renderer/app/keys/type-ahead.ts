@@ -11,8 +11,8 @@ let pressed: KeyboardEvent[] = [];
 /** A dialog that never comes (its file is broken) must not keep the keyboard. */
 const LONGEST_MS = 3000;
 
-/** Takes the keyboard until `handOver`, unless a dialog has it already. */
-export function catchTyping(): void {
+/** Takes the keyboard until `handOver`, or until Escape, unless a dialog has it already. */
+export function catchTyping(onEscape: () => void): void {
   const { activeElement } = document;
   if (catcher !== null || activeElement?.closest('[role="dialog"]') != null) return;
   const field = document.createElement('input');
@@ -21,12 +21,19 @@ export function catchTyping(): void {
   field.dataset.typeAhead = 'true';
   field.setAttribute('aria-hidden', 'true');
   field.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;opacity:0';
+  const before = activeElement instanceof HTMLElement ? activeElement : null;
   field.addEventListener('keydown', (event) => {
     // Letters are in the field's value; keys that do something are pressed again in the dialog.
     if (event.isComposing || event.keyCode === 229 || event.key.length === 1) return;
     if (!/^(?:Enter|Escape|Arrow)/.test(event.key)) return;
     event.preventDefault();
-    pressed.push(event);
+    if (event.key !== 'Escape') pressed.push(event);
+    else {
+      // Given up before it was drawn: what comes next is for where the keyboard was.
+      drop(field);
+      before?.focus({ preventScroll: true });
+      onEscape();
+    }
   });
   field.addEventListener('compositionstart', () => {
     field.dataset.composing = 'true';
@@ -38,7 +45,6 @@ export function catchTyping(): void {
   catcher = field;
   pressed = [];
   field.focus({ preventScroll: true });
-  const before = activeElement instanceof HTMLElement ? activeElement : null;
   setTimeout(() => {
     if (catcher !== field || field.dataset.composing === 'true') return;
     if (document.activeElement === field) before?.focus({ preventScroll: true });
