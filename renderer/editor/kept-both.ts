@@ -20,7 +20,8 @@ export const NOTHING_KEPT: KeptHere = { places: [], current: 0 };
 export type KeptChoice = 'mine' | 'theirs' | 'both';
 
 export interface KeptBothHost {
-  readonly words: { readonly mine: string; readonly theirs: string };
+  /** The names of the two versions, in the language the interface has now. */
+  readonly words: () => { readonly mine: string; readonly theirs: string };
   /** Other places stand in the note, or another one is at hand. */
   readonly onKept: (kept: KeptHere) => void;
   /** What is still to be chosen, to be remembered outside the window. */
@@ -143,6 +144,11 @@ export class KeptBothMarks {
     this.#tellHost();
   }
 
+  /** The interface changed its language. */
+  relabel(): void {
+    for (const key of this.#found.flatMap(keysOf)) this.#draw(key);
+  }
+
   #tellHost(): void {
     const places = this.#found.map(({ place }) => place);
     this.#host.onKept({ places, current: this.#current });
@@ -164,7 +170,7 @@ export class KeptBothMarks {
     }
     const side = found.mine.includes(key) ? 'mine' : 'theirs';
     element.dataset.kept = side;
-    if (found[side][0] === key) element.dataset.keptWord = this.#host.words[side];
+    if (found[side][0] === key) element.dataset.keptWord = this.#host.words()[side];
   }
 }
 

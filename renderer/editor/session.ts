@@ -15,7 +15,7 @@ import { $fillEditor } from './fill.ts';
 import { NoteTarget } from './find/note-target.ts';
 import type { FindTarget } from './find/target.ts';
 import { OutlineView } from './hiding/view.ts';
-import { setImageContext } from './images/image-view.ts';
+import { nameImages, setImageContext } from './images/image-view.ts';
 import { Shrinking } from './images/reencode/shrinking.ts';
 import { $describeRequest, type ImageRequest } from './images/requests.ts';
 import { KeptBothMarks } from './kept-both.ts';
@@ -132,6 +132,8 @@ export class NoteSession {
   relabel(label: string): void {
     this.element.setAttribute('aria-label', label);
     nameSources(this.element, this.#host.words());
+    nameImages(this.element, this.editor);
+    this.kept.relabel();
     this.#source.relabel();
   }
 

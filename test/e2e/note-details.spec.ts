@@ -5,13 +5,14 @@ import { Ime } from './ime.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';
 
-const NIGHT = '---\ntags: [a]\n---\n\n# Night\n\n- one two\n- 会場\n\n<div>raw</div>\n';
+const NIGHT =
+  '---\ntags: [a]\n---\n\n# Night\n\n- one two\n- 会場\n\n<div>raw</div>\n\n![](gone.png)\n';
 
 test('the status line counts words and characters at rest, and blocks shown as source have a label', async ({
   launchApp,
 }) => {
   const notebook = makeNotebook({ name: 'night.md', text: NIGHT });
-  const { page } = await launchApp({ notebook: notebook.file });
+  const { page } = await launchApp({ notebook: notebook.file, expectedErrors: /404/ });
   const note = new NotePage(page);
   const ime = await Ime.attach(page);
   await note.ready();
@@ -27,7 +28,8 @@ test('the status line counts words and characters at rest, and blocks shown as s
   await note.press('ArrowRight');
   await note.caretAtEnd('会場');
   await note.press('Shift+Home');
-  await expect(status).toContainText('0 words · 2 characters selected');
+  await expect(status).toContainText('2 characters selected');
+  await expect(status).not.toContainText('word');
   await note.press('End');
   await expect(status).toContainText(`${all + 1} words`);
   // What is being composed is no text yet.
@@ -58,5 +60,11 @@ test('the status line counts words and characters at rest, and blocks shown as s
   await page.getByRole('radio', { name: '日本語' }).click();
   await note.press('Escape');
   await expect.poll(labels).toEqual(['"フロントマター"', '"HTML"']);
-  await expect(status).toContainText(/\d+ 文字 · \d+ 語/);
+  // Its length is a matter of characters, where there is Japanese in it.
+  await expect(status).toContainText(/\d+ 文字/);
+  await expect(status).not.toContainText('語');
+  await note.caretAtEnd('one two three');
+  await note.press('Shift+Home');
+  await expect(status).toContainText('選択範囲: 13 文字 · 3 語');
+  await expect(note.note.getByRole('img')).toHaveAccessibleName(/^画像が見つからないか/);
 });

@@ -51,13 +51,13 @@ export class Counter {
       return;
     }
     const selected = this.#host.selected();
-    if (selected === '') this.#count(this.#host.texts(), 0, { words: 0, characters: 0 }, new Map());
+    if (selected === '') this.#count(this.#host.texts(), 0, sizeOf(''), new Map());
     else this.#tell({ ...sizeOf(selected), isSelection: true });
   }
 
   #count(texts: readonly string[], from: number, before: Size, seen: Map<string, Size>): void {
     const startedAtMs = performance.now();
-    let { words, characters } = before;
+    let { words, characters, unspaced } = before;
     let index = from;
     for (; index < texts.length; index++) {
       if (performance.now() - startedAtMs > SLICE_MS) break;
@@ -66,13 +66,15 @@ export class Counter {
       seen.set(text, size);
       words += size.words;
       characters += size.characters;
+      unspaced += size.unspaced;
     }
     if (index < texts.length) {
-      this.#timer = setTimeout(() => this.#count(texts, index, { words, characters }, seen), 0);
+      const size = { words, characters, unspaced };
+      this.#timer = setTimeout(() => this.#count(texts, index, size, seen), 0);
       return;
     }
     this.#known = seen;
-    this.#tell({ words, characters, isSelection: false });
+    this.#tell({ words, characters, unspaced, isSelection: false });
   }
 
   #tell(count: Count): void {

@@ -7,7 +7,8 @@ import { takePreview } from './preview.ts';
 export interface ImageContext {
   /** The address the app serves a link under; null for a link that leads out of the notebook. */
   readonly sourceOf: (url: string) => string | null;
-  readonly words: ImageWords;
+  /** In the language the interface has now. */
+  readonly words: () => ImageWords;
 }
 
 interface ImageWords {
@@ -18,6 +19,9 @@ interface ImageWords {
 }
 
 const NO_WORDS: ImageWords = { remote: '', hidden: '', missing: '' };
+
+/** The boxes that stand for pictures, with what they say: for another language. */
+const boxes = new WeakMap<Element, { readonly link: ImageLink; readonly word: keyof ImageWords }>();
 
 const contexts = new WeakMap<LexicalEditor, ImageContext>();
 
@@ -38,7 +42,7 @@ export function addressOf(editor: LexicalEditor, url: string): string | null {
  * (law 7); a missing file is told plainly. One that was just pasted is there at once, from memory.
  */
 export function drawImage(element: HTMLElement, link: ImageLink, editor: LexicalEditor): void {
-  const words = contexts.get(editor)?.words ?? NO_WORDS;
+  const words = wordsOf(editor);
   const frame = document.createElement('span');
   frame.className = 'image-frame';
   const caption = document.createElement('span');
@@ -47,15 +51,15 @@ export function drawImage(element: HTMLElement, link: ImageLink, editor: Lexical
   drawWords(element, link);
   const source = addressOf(editor, link.url);
   const preview = source === null ? null : takePreview(editor, link.url);
-  if (source === null) frame.append(placeholder(link, words.remote, 'remote'));
+  if (source === null) frame.append(placeholder(link, 'remote', words));
   else if (preview !== null) put(frame, preview, link);
   else {
     load(frame, link, source, () => {
       // A very large image is not sent unasked, and looks like a missing one from here.
-      const box = placeholder(link, words.hidden, 'missing');
+      const box = placeholder(link, 'hidden', wordsOf(editor));
       box.addEventListener('click', () =>
         load(frame, link, source + SHOW_LARGE, () =>
-          frame.replaceChildren(placeholder(link, words.missing, 'missing')),
+          frame.replaceChildren(placeholder(link, 'missing', wordsOf(editor))),
         ),
       );
       frame.replaceChildren(box);
@@ -74,6 +78,18 @@ export function drawWords(element: HTMLElement, { alt, title }: ImageLink): void
   if (picture !== null) picture.alt = alt;
 }
 
+/** Gives the boxes that stand for pictures their words in the language of the interface. */
+export function nameImages(note: Element, editor: LexicalEditor): void {
+  for (const box of note.querySelectorAll('.image-placeholder')) {
+    const known = boxes.get(box);
+    if (known !== undefined) fillPlaceholder(box, known.link, wordsOf(editor)[known.word]);
+  }
+}
+
+function wordsOf(editor: LexicalEditor): ImageWords {
+  return contexts.get(editor)?.words() ?? NO_WORDS;
+}
+
 function load(frame: HTMLElement, link: ImageLink, source: string, onError: () => void): void {
   const image = document.createElement('img');
   image.decoding = 'async';
@@ -89,20 +105,26 @@ function put(frame: HTMLElement, image: HTMLImageElement, { alt }: ImageLink): v
   frame.replaceChildren(image);
 }
 
-function placeholder(link: ImageLink, word: string, state: 'remote' | 'missing'): HTMLElement {
+function placeholder(link: ImageLink, word: keyof ImageWords, words: ImageWords): HTMLElement {
   const box = document.createElement('span');
   box.className = 'image-placeholder';
-  box.dataset.state = state;
+  box.dataset.state = word === 'remote' ? 'remote' : 'missing';
   box.setAttribute('role', 'img');
+  boxes.set(box, { link, word });
+  fillPlaceholder(box, link, words[word]);
+  return box;
+}
+
+function fillPlaceholder(box: Element, link: ImageLink, word: string): void {
   box.setAttribute('aria-label', [word, link.alt, link.url].filter(Boolean).join(', '));
-  for (const [name, text] of [
+  const parts = [
     ['image-alt', link.alt || word],
     ['image-url', link.alt === '' ? link.url : `${word}: ${link.url}`],
-  ] as const) {
+  ].map(([name = '', text = '']) => {
     const part = document.createElement('span');
     part.className = name;
     part.textContent = text;
-    box.append(part);
-  }
-  return box;
+    return part;
+  });
+  box.replaceChildren(...parts);
 }
