@@ -46,6 +46,8 @@ export interface NotebookImagesOptions {
   readonly folder: string;
   readonly store: NoteStore;
   readonly deletions: Deletions;
+  /** Moves a file of the notebook to the trash. */
+  readonly putInTrash: (name: string) => Promise<void>;
   readonly known: KnownImages;
   readonly sync: Pick<SyncEngine, 'noteChanged' | 'tasks'>;
   readonly emit: Emit;
@@ -53,11 +55,12 @@ export interface NotebookImagesOptions {
 
 /** Binds the images of an open notebook to its sync and its window. */
 export function createNotebookImages(options: NotebookImagesOptions): NotebookImages {
-  const { folder, store, deletions, known, sync, emit } = options;
+  const { folder, store, deletions, putInTrash, known, sync, emit } = options;
   const reencoder = createReencoder({
     folder,
     store,
     deletions,
+    putInTrash,
     known,
     // Where git may not run, nothing of this notebook is shared by us.
     isShared: async (name) => (await sync.tasks.look((git) => isInIndex(git, name))) ?? false,

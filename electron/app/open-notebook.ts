@@ -36,6 +36,7 @@ import { openTimeTrack } from '../notebook/time-track/time-track.ts';
 import { watchNotebook } from '../notebook/watch.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { readPlainFile } from '../sync/host.ts';
+import { putInTrash } from '../trash/delete.ts';
 import { isNoteName } from './note-rules.ts';
 import { createNotebookImages, type NotebookImages } from './notebook-images.ts';
 import { openGround, openOperations } from './notebook-operations.ts';
@@ -167,6 +168,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     folder,
     store,
     deletions: ground.deletions,
+    putInTrash: (name) => putInTrash(ground, name),
     known,
     sync,
     emit,

@@ -4,7 +4,7 @@ import { filesBelow, isThere } from '../notebook/operations/disk.ts';
 import { type Ground, removeEmptyFolders } from '../notebook/operations/ground.ts';
 import { clearIntent, type DeleteIntent, writeIntent } from '../notebook/operations/intent.ts';
 import { hashOf } from '../notebook/operations/same-file.ts';
-import { holdFiles, writeRecord } from './hold.ts';
+import { dropHold, holdFiles, holdName, writeRecord } from './hold.ts';
 
 /** Where deleted files are: the system's trash, or only the app's own. */
 export type TrashPlace = 'system' | 'own';
@@ -53,6 +53,19 @@ export async function finishDelete(ground: Ground, intent: DeleteIntent): Promis
 }
 
 /**
+ * Moves one file of a notebook to the trash where no undo asks for it: the own one has it only where
+ * the system's refuses.
+ */
+export async function putInTrash(ground: Ground, name: string): Promise<void> {
+  const { disk, dataFolder, folder } = ground;
+  const now = ground.now();
+  const hold = holdName(now, name);
+  const held = { files: [name], deletedEpochMs: now.getTime(), kept: true };
+  await holdFiles(disk, dataFolder, hold, folder, held);
+  if ((await putAway(ground, join(folder, name))) === 'system') await dropHold(dataFolder, hold);
+}
+
+/**
  * What is handed over, the note first: a folder of images of which every file goes, goes as one.
  *
  * A file that changed since it was held is left alone: that content is nobody's to delete.
@@ -80,6 +93,7 @@ function assetsFolderOf(name: string): string | null {
   return /^.*?\.assets(?=\/)/.exec(name)?.[0] ?? null;
 }
 
+/** Hands one path to the system's trash, or else removes what our own holds by now. */
 async function putAway(ground: Ground, path: string): Promise<TrashPlace> {
   const { disk } = ground;
   const late = sleep(SYSTEM_TRASH_MS, undefined, { ref: false }).then(() => {

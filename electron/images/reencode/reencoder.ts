@@ -27,6 +27,8 @@ export interface ReencoderOptions {
   readonly known: KnownImages;
   /** Whether a version of the file is in the repository, or about to be; then it stays. */
   readonly isShared: (name: string) => Promise<boolean>;
+  /** Moves a file of the notebook to the trash. */
+  readonly putInTrash: (name: string) => Promise<void>;
   /** Deletes a file; tests let it die here. */
   readonly remove?: (path: string) => Promise<void>;
 }
@@ -43,6 +45,10 @@ export interface ImageOfNote {
  *
  * The window writes the smaller picture, main keeps both until the note that is on disk names the
  * new one alone. Whatever is interrupted, the note's link leads to a picture.
+ *
+ * An original of which the smaller file has every pixel is simply removed: nothing is lost with it, and
+ * the trash would fill with a day's screenshots. What the smaller one shows with loss goes to the trash
+ * (law 2).
  */
 export interface Reencoder {
   /** The bytes to write anew; null for an image that stays as it is. */
@@ -60,11 +66,11 @@ export interface Reencoder {
 
 /** Makes the reencoder of an open notebook. */
 export function createReencoder(options: ReencoderOptions): Reencoder {
-  const { folder, store, deletions, known, isShared, remove = unlink } = options;
+  const { folder, store, deletions, known, isShared, putInTrash, remove = unlink } = options;
   /** What the window was given to write anew, and how. */
   const taken = new Map<string, Reencoding>();
   /** Originals with a smaller file beside them, by name in the notebook; only these may go. */
-  const replaced = new Map<string, string>();
+  const replaced = new Map<string, { readonly by: string; readonly how: Reencoding }>();
 
   async function read(name: string): Promise<Uint8Array | null> {
     return (
@@ -98,7 +104,7 @@ export function createReencoder(options: ReencoderOptions): Reencoder {
     const stored = await storeSmaller(folder, image.note, basename(name), image.bytes);
     if (!stored.ok) return stored;
     known.add(original, image.bytes);
-    replaced.set(name, `${dirname(name)}/${stored.value.name}`);
+    replaced.set(name, { by: `${dirname(name)}/${stored.value.name}`, how });
     return ok(stored.value.image);
   }
 
@@ -120,14 +126,15 @@ export function createReencoder(options: ReencoderOptions): Reencoder {
   }
 
   async function hasSmaller(name: string): Promise<boolean> {
-    const stats = await lstat(join(folder, replaced.get(name) ?? name)).catch(diskError);
+    const stats = await lstat(join(folder, replaced.get(name)?.by ?? name)).catch(diskError);
     return 'isFile' in stats && stats.isFile();
   }
 
   /** For the sync a missing file is no deletion before it was told of one. */
   async function letGo(name: string): Promise<void> {
     await deletions.add([name]);
-    await remove(join(folder, name));
+    if (replaced.get(name)?.how === 'lossless') await remove(join(folder, name));
+    else await putInTrash(name);
     replaced.delete(name);
     await nodeFiles.syncFolder(dirname(join(folder, name)));
   }

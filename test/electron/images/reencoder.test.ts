@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openGround } from '../../../electron/app/notebook-operations.ts';
 import { openKnownImages } from '../../../electron/images/reencode/known.ts';
 import { createReencoder } from '../../../electron/images/reencode/reencoder.ts';
 import { storeImage } from '../../../electron/images/store.ts';
@@ -8,6 +9,8 @@ import { nodeFiles } from '../../../electron/notebook/file-port.ts';
 import { createJournals } from '../../../electron/notebook/journal/journals.ts';
 import { createNoteStore } from '../../../electron/notebook/note-store.ts';
 import { openDeletions } from '../../../electron/notebook/operations/deletions.ts';
+import { putInTrash } from '../../../electron/trash/delete.ts';
+import { heldPath, listHolds } from '../../../electron/trash/hold.ts';
 import { createRecorder } from '../notebook/recorder.ts';
 import { joinTexts } from '../notebook/store-world.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -36,7 +39,7 @@ function webp(kind: 'VP8L' | 'VP8 ', bytes = 3000, width = 4): Uint8Array {
 }
 
 /** A note with one image, in the middle of a life of the app. */
-async function desk({ isShared = false, mayRemove = true } = {}) {
+async function desk({ isShared = false, mayRemove = true, hasTrash = true } = {}) {
   const [folder, data] = [await temporaryFolder(), await temporaryFolder()];
   const stored = await storeImage(folder, {
     note: NOTE,
@@ -51,12 +54,25 @@ async function desk({ isShared = false, mayRemove = true } = {}) {
   const store = createNoteStore({ folder, files: nodeFiles, journals, join: joinTexts, listener });
   const deletions = await openDeletions(data);
   const known = await openKnownImages(data);
+  const trash = await temporaryFolder();
+  const ground = {
+    ...(await openGround({
+      folder,
+      dataFolder: data,
+      systemTrash: async (path) => {
+        if (!hasTrash) throw new Error('There is no trash');
+        await rename(path, join(trash, basename(path)));
+      },
+    })),
+    deletions,
+  };
   const reencoder = createReencoder({
     folder,
     store,
     deletions,
     known,
     isShared: async () => isShared,
+    putInTrash: (name) => putInTrash(ground, name),
     remove: async (path) => {
       if (!mayRemove) throw Object.assign(new Error('killed'), { code: 'EIO' });
       await unlink(path);
@@ -68,6 +84,7 @@ async function desk({ isShared = false, mayRemove = true } = {}) {
     deletions,
     known,
     reencoder,
+    trash,
     files: async () => (await readdir(join(folder, 'night.assets'))).sort(),
     name: (link: string) => writeFile(join(folder, NOTE), `- ![](${link})\n`),
     /** Every link of the note leads to a file. */
@@ -102,6 +119,21 @@ describe('an image that becomes smaller', () => {
     expect(await isWhole()).toBe(true);
     // For the sync it did not go missing.
     expect([...deletions.names()]).toEqual([LINK]);
+  });
+
+  it('is in the trash where it was written with loss, in our own where the system has none', async () => {
+    for (const hasTrash of [true, false]) {
+      const { reencoder, files, name, data, trash } = await desk({ hasTrash });
+      await reencoder.take(image, 'lossy');
+      await reencoder.store({ ...image, bytes: webp('VP8 ') });
+      await name(smaller);
+      await reencoder.drop(NOTE, [LINK]);
+      expect(await files()).toEqual(['1007-one-1.webp']);
+      const own = await listHolds(data);
+      const kept = hasTrash ? join(trash, basename(LINK)) : heldPath(data, own[0] ?? '', LINK);
+      expect(new Uint8Array(await readFile(kept))).toEqual(original());
+      expect(own).toHaveLength(hasTrash ? 0 : 1);
+    }
   });
 
   it('stays where loss was not wanted, where it is not a third smaller, and where it is another one', async () => {
