@@ -28,8 +28,9 @@ export function $placeBelow(block: BlockNode, $foldedEnd: FoldedEnd): PlaceBelow
   const outer = [...shape.inside, ...opened.slice(0, -1)];
   const folded = $foldedEnd(block);
   if (folded !== null) return { after: folded, inside: outer, like: item };
-  const run = $runOf(block);
-  const first = run.findIndex((member, index) => index > 0 && $isChildItem(member, block));
+  // A block may begin the quote around its item, too: what else is in that is beside the item.
+  const run = $runOf(block).filter((member) => member.is(block) || levelOf(member) > outer.length);
+  const first = run.findIndex((member, index) => index > 0 && $isItem(member));
   const child = first === -1 ? undefined : run[first];
   if (child === undefined) return { after: run.at(-1) ?? block, inside: outer, like: item };
   return {
@@ -39,6 +40,6 @@ export function $placeBelow(block: BlockNode, $foldedEnd: FoldedEnd): PlaceBelow
   };
 }
 
-function $isChildItem(member: BlockNode, block: BlockNode): boolean {
-  return levelOf(member) > levelOf(block) && openedItem(member.getShape()) !== null;
+function $isItem(block: BlockNode): boolean {
+  return openedItem(block.getShape()) !== null;
 }

@@ -1,6 +1,6 @@
 import { $createTextNode, $isLineBreakNode, type LexicalNode } from 'lexical';
 import type { Container, ContainerKind } from '../../shared/markdown/model.ts';
-import { itemAfter } from '../../shared/outline/index.ts';
+import { itemAfter, repaired } from '../../shared/outline/index.ts';
 import {
   $isBlockNode,
   type BlockNode,
@@ -11,7 +11,7 @@ import { $isHardBreak } from './nodes/content.ts';
 import { $blockAfter, $blockBefore, $isSectionNode } from './nodes/section-node.ts';
 
 /** The kinds of all containers at a block, those it opens included. */
-function pathOf(shape: Pick<BlockShape, 'inside' | 'opens'>): readonly ContainerKind[] {
+export function pathOf(shape: Pick<BlockShape, 'inside' | 'opens'>): readonly ContainerKind[] {
   return [...shape.inside, ...shape.opens.map(({ kind }) => kind)];
 }
 
@@ -74,7 +74,7 @@ function $isPartOf(block: BlockNode, root: BlockNode): boolean {
  * Repairs a block whose containers its neighbours no longer hold; a node transform.
  *
  * After a deletion, a move or an undo a block may say that it lies inside an item that is gone.
- * It keeps the containers it still shares with the block before it.
+ * It keeps the containers it still shares with the block before it, and begins its quotes anew.
  */
 export function $repairBlock(block: BlockNode): void {
   const shape = block.getShape();
@@ -83,7 +83,7 @@ export function $repairBlock(block: BlockNode): void {
   let held = 0;
   while (held < shape.inside.length && shape.inside[held] === path[held]) held++;
   if (held === shape.inside.length) return;
-  block.setShape({ ...shape, inside: shape.inside.slice(0, held) });
+  block.setShape(repaired(shape, held));
   // What follows may have counted on the containers that went.
   $blockAfter(block)?.markDirty();
 }
@@ -119,6 +119,19 @@ export function $unwrap(block: BlockNode): void {
   block.setShape({ ...PARAGRAPH_SHAPE, inside });
   for (const member of $runOf(block).slice(1)) member.markDirty();
   $blockAfter(block)?.markDirty();
+}
+
+/** Takes a block out of the innermost container that it begins; what follows is repaired. */
+export function $leaveInnermost(block: BlockNode): void {
+  const { inside, opens } = block.getShape();
+  block.setShape({ ...PARAGRAPH_SHAPE, inside, opens: opens.slice(0, -1) });
+  for (const member of $runOf(block).slice(1)) member.markDirty();
+  $blockAfter(block)?.markDirty();
+}
+
+/** True where a block begins a quote, alone or with an item in it. */
+export function beginsQuote({ opens }: Pick<BlockShape, 'opens'>): boolean {
+  return opens.some(({ kind }) => kind === 'quote');
 }
 
 const FIRST_ITEM = { kind: 'item', marker: '-', task: null } as const;

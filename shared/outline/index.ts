@@ -6,6 +6,7 @@ export {
   isItem,
   normalise,
   pathOf,
+  repaired,
   runEnd,
   sectionLevel,
   siblingBefore,

@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/model.ts';
 import { adoptMarker } from './markers.ts';
-import { isItem, normalise, runEnd, siblingBefore } from './structure.ts';
+import { itemAt, normalise, runEnd, siblingBefore } from './structure.ts';
 
 /**
  * Puts the blocks of a range, with their children, one step deeper: below the item before them.
@@ -9,9 +9,9 @@ import { isItem, normalise, runEnd, siblingBefore } from './structure.ts';
  */
 export function indent(blocks: readonly Block[], from: number, to: number): readonly Block[] {
   const first = blocks[from];
-  const sibling = siblingBefore(blocks, from);
-  if (first === undefined || !isItem(blocks[sibling])) return blocks;
+  if (first === undefined) return blocks;
   const level = first.inside.length;
+  if (itemAt(blocks[siblingBefore(blocks, from)], level) === null) return blocks;
   return relevel(blocks, from, to, (block) => ({
     ...block,
     inside: block.inside.toSpliced(level, 0, 'item'),

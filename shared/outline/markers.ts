@@ -1,5 +1,5 @@
 import type { Block, Container } from '../markdown/model.ts';
-import { siblingBefore, subtreeEnd } from './structure.ts';
+import { itemAt, siblingBefore, subtreeEnd } from './structure.ts';
 
 export type Item = Extract<Container, { kind: 'item' }>;
 
@@ -40,8 +40,10 @@ export function itemAfter(item: Item, beside: readonly (Item | null)[] = []): It
 /** The items before and behind the item at an index, on its level. */
 export function itemsBeside(blocks: readonly Block[], index: number): readonly (Item | null)[] {
   const end = subtreeEnd(blocks, index);
-  const isBeside = blocks[end]?.inside.length === blocks[index]?.inside.length;
-  return [itemOf(blocks[siblingBefore(blocks, index)]), isBeside ? itemOf(blocks[end]) : null];
+  const level = blocks[index]?.inside.length ?? 0;
+  const isBeside = blocks[end]?.inside.length === level;
+  const before = itemAt(blocks[siblingBefore(blocks, index)], level);
+  return [before, isBeside ? itemOf(blocks[end]) : null];
 }
 
 /**
@@ -54,10 +56,12 @@ export function adoptMarker(blocks: readonly Block[], index: number): Block | nu
   const block = blocks[index];
   const item = itemOf(block);
   if (block === undefined || item === null) return block ?? null;
+  const level = block.inside.length;
   const at = siblingBefore(blocks, index);
-  const before = itemOf(blocks[at]);
+  const before = itemAt(blocks[at], level);
   const alike = before !== null && isNumber(before.marker) === isNumber(item.marker);
-  const earlier = alike ? itemOf(blocks[siblingBefore(blocks, at)]) : null;
+  const isFirst = (blocks[at]?.inside.length ?? level) < level;
+  const earlier = alike && !isFirst ? itemAt(blocks[siblingBefore(blocks, at)], level) : null;
   const marker = alike ? itemAfter(before, [earlier]).marker : item.marker.replace(/^\d+/, '1');
   if (marker === item.marker) return block;
   return { ...block, opens: [{ ...item, marker }, ...block.opens.slice(1)] };

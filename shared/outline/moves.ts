@@ -20,18 +20,62 @@ export function moveUp(blocks: readonly Block[], from: number, to: number): read
   const end = runEnd(blocks, from, to);
   const target = partnerBefore(blocks, from);
   if (target === -1 || end <= from || isFrontMatter(blocks[target])) return blocks;
-  return splice(blocks, target, end, [...blocks.slice(from, end), ...blocks.slice(target, from)]);
+  return exchange(blocks, target, from, end);
 }
 
 /** Moves the blocks of a range, with their children, behind the sibling below them. */
 export function moveDown(blocks: readonly Block[], from: number, to: number): readonly Block[] {
+  const inQuote = lineOfQuote(blocks, from);
+  if (inQuote !== null && to <= inQuote)
+    return exchange(blocks, from, inQuote, subtreeEnd(blocks, inQuote));
   const end = runEnd(blocks, from, to);
   const level = blocks[from]?.inside.length;
   if (end <= from || blocks[end]?.inside.length !== level) return blocks;
   if (isFrontMatter(blocks[from])) return blocks;
   if (sectionLevel(blocks[end]) !== sectionLevel(blocks[from])) return blocks;
   const behind = subtreeEnd(blocks, end);
-  return splice(blocks, from, behind, [...blocks.slice(end, behind), ...blocks.slice(from, end)]);
+  return exchange(blocks, from, end, behind);
+}
+
+/**
+ * Puts the blocks from `middle` to `end` in front of those from `from` to `middle`.
+ *
+ * Where the first of all begins what holds the others, such as a quote, the one that comes to stand
+ * there begins it.
+ */
+function exchange(
+  blocks: readonly Block[],
+  from: number,
+  middle: number,
+  end: number,
+): readonly Block[] {
+  const [first, ...below] = blocks.slice(from, middle);
+  const [second, ...behind] = blocks.slice(middle, end);
+  if (first === undefined || second === undefined) return blocks;
+  const shared = second.inside.length - first.inside.length;
+  const head = {
+    ...second,
+    inside: first.inside,
+    opens: [...first.opens.slice(0, shared), ...second.opens],
+  };
+  const other = { ...first, inside: second.inside, opens: first.opens.slice(shared) };
+  const order = shared > 0 ? [head, ...behind, other] : [second, ...behind, first];
+  return splice(blocks, from, end, [...order, ...below]);
+}
+
+/**
+ * The index of the second line of a quote, for the block that begins the quote; null for any other,
+ * and for a quote of one line. An item that begins a quote has its children with it.
+ */
+function lineOfQuote(blocks: readonly Block[], index: number): number | null {
+  const block = blocks[index];
+  const at = block?.opens.findLastIndex(({ kind }) => kind === 'quote') ?? -1;
+  if (block === undefined || at < 0) return null;
+  const level = block.inside.length + at + 1;
+  const isItem = block.opens.length > at + 1;
+  let next = index + 1;
+  while (isItem && (blocks[next]?.inside.length ?? 0) > level) next++;
+  return blocks[next]?.inside.length === level ? next : null;
 }
 
 function partnerBefore(blocks: readonly Block[], index: number): number {
@@ -101,7 +145,9 @@ export function remove(blocks: readonly Block[], from: number, to: number): read
   for (const [index, block] of blocks.entries()) {
     const { inside } = block;
     owners.length = Math.min(owners.length, inside.length);
-    const stays = inside.filter((_, level) => !isWithin(owners[level], from, to));
+    const stays = inside.filter(
+      (kind, level) => kind === 'quote' || !isWithin(owners[level], from, to),
+    );
     for (const _ of block.opens) owners.push(index);
     if (isWithin(index, from, to)) continue;
     kept.push(stays.length === inside.length ? block : { ...block, inside: stays });

@@ -1,4 +1,4 @@
-import type { Block, ContainerKind } from '../markdown/model.ts';
+import type { Block, Container, ContainerKind } from '../markdown/model.ts';
 
 /** The kinds of all containers that hold a block's words, those it opens included. */
 export function pathOf({ inside, opens }: Block): readonly ContainerKind[] {
@@ -42,34 +42,65 @@ export function runEnd(blocks: readonly Block[], from: number, to: number): numb
   return Math.max(end, Math.min(to, blocks.length));
 }
 
-/** The index of the block before that has the same parent, or -1. */
+/**
+ * The index of the block before that has the same parent, or -1.
+ *
+ * It may be the block that begins the parent: a quote's first line is one of its lines, and so is
+ * an item that begins on its list's line.
+ */
 export function siblingBefore(blocks: readonly Block[], index: number): number {
-  const level = blocks[index]?.inside.length ?? 0;
+  const block = blocks[index];
+  if (block === undefined) return -1;
+  const level = block.inside.length;
+  const isInQuote = block.inside.at(-1) === 'quote';
   for (let at = index - 1; at >= 0; at--) {
-    const depth = blocks[at]?.inside.length ?? 0;
-    if (depth < level) return -1;
-    if (depth === level && (blocks[at]?.opens.length !== 0 || level === 0)) return at;
+    const { inside, opens } = blocks[at] ?? block;
+    if (inside.length < level) {
+      const depth = inside.length + opens.length;
+      return depth > level || (depth === level && isInQuote) ? at : -1;
+    }
+    if (inside.length === level && (opens.length !== 0 || level === 0 || isInQuote)) return at;
   }
   return -1;
+}
+
+/** The item that a block begins at a level; null where it begins none there. */
+export function itemAt(
+  block: Block | undefined,
+  level: number,
+): Extract<Container, { kind: 'item' }> | null {
+  const container = block?.opens[level - block.inside.length];
+  return container?.kind === 'item' ? container : null;
 }
 
 /**
  * Repairs blocks whose containers are gone.
  *
- * A block can only lie inside what the block before it opened or lay in. Blocks that do are the same
- * objects afterwards, and so is the array where nothing was wrong.
+ * A block can only lie inside what the block before it opened or lay in. A quote does not end because
+ * its first line went: the next one begins it. Blocks that are sound are the same objects afterwards,
+ * and so is the array where nothing was wrong.
  */
 export function normalise(blocks: readonly Block[]): readonly Block[] {
   let changed: Block[] | null = null;
   let path: readonly ContainerKind[] = [];
   for (const [index, block] of blocks.entries()) {
     const held = sharedLength(path, block.inside);
-    const sound = held === block.inside.length ? block : { ...block, inside: path.slice(0, held) };
+    const sound = held === block.inside.length ? block : repaired(block, held);
     if (sound !== block) changed ??= blocks.slice();
     if (changed !== null) changed[index] = sound;
     path = pathOf(sound);
   }
   return changed ?? blocks;
+}
+
+/** A block of whose containers only so many are still there. */
+export function repaired<Shape extends Pick<Block, 'inside' | 'opens'>>(
+  block: Shape,
+  held: number,
+): Shape {
+  const quotes = block.inside.slice(held).filter((kind) => kind === 'quote');
+  const opens = [...quotes.map((kind) => ({ kind })), ...block.opens];
+  return { ...block, inside: block.inside.slice(0, held), opens };
 }
 
 function sharedLength(path: readonly ContainerKind[], inside: readonly ContainerKind[]): number {

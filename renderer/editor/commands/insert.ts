@@ -1,7 +1,8 @@
 import { $getSelection, $isRangeSelection } from 'lexical';
 import type { CommandId } from '../../../shared/commands.ts';
 import { $createBlockNode, type BlockNode, type BlockShape } from '../nodes/block-node.ts';
-import { $blockOf } from '../outline.ts';
+import { $blockAfter, $blockBefore } from '../nodes/section-node.ts';
+import { $blockOf, levelOf, pathOf } from '../outline.ts';
 import { $makeRule } from './line-rules.ts';
 
 /** The commands of the registry that put something at the caret. */
@@ -20,13 +21,23 @@ function $atCaret(change: (block: BlockNode) => void): () => void {
   };
 }
 
-/** A quote begins at the caret's line, or ends there where the line began one. */
+/** A quote begins at the caret's line; the innermost one that the line lies in goes, for all its lines. */
 function $toggleQuote(block: BlockNode): void {
-  const shape = block.getShape();
-  const at = shape.opens.findIndex(({ kind }) => kind === 'quote');
-  const opens =
-    at >= 0 ? shape.opens.toSpliced(at, 1) : [...shape.opens, { kind: 'quote' } as const];
-  block.setShape({ ...shape, opens });
+  const level = pathOf(block.getShape()).lastIndexOf('quote');
+  if (level < 0) {
+    const shape = block.getShape();
+    block.setShape({ ...shape, opens: [...shape.opens, { kind: 'quote' }] });
+    return;
+  }
+  let line: BlockNode | null = block;
+  while (line !== null && levelOf(line) > level) line = $blockBefore(line);
+  if (line === null) return;
+  const first = line.getShape();
+  line.setShape({ ...first, opens: first.opens.toSpliced(level - first.inside.length, 1) });
+  for (line = $blockAfter(line); line !== null && levelOf(line) > level; line = $blockAfter(line)) {
+    const shape = line.getShape();
+    line.setShape({ ...shape, inside: shape.inside.toSpliced(level, 1) });
+  }
 }
 
 /** An empty line becomes code; below words a block of code begins. */

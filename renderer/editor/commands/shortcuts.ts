@@ -6,7 +6,7 @@ import {
   PASTE_TAG,
   type TextNode,
 } from 'lexical';
-import type { BlockShape, HeadingLevel } from '../nodes/block-node.ts';
+import { type BlockShape, type HeadingLevel, openedItem } from '../nodes/block-node.ts';
 import { $blockOf, itemShape } from '../outline.ts';
 
 /**
@@ -51,13 +51,13 @@ function headingLevelOf(count: number): HeadingLevel {
 
 function withItem(shape: BlockShape, marker: string, task: 'open' | null): BlockShape {
   const like = { kind: 'item', marker, task } as const;
-  return { ...itemShape(shape.inside, null), opens: [like] };
+  return { ...itemShape(shape.inside, null), opens: [...shape.opens, like] };
 }
 
-/** Block rules apply where no rule has applied yet: to a paragraph, and a task box to an item. */
+/** Block rules apply to a paragraph, also to the first one of a quote, and a task box to an item. */
 function applies(shape: BlockShape, pattern: RegExp): boolean {
   if (shape.leaf.kind !== 'text') return false;
-  if (shape.opens.length === 0) return true;
+  if (shape.opens.every(({ kind }) => kind === 'quote')) return true;
   return shape.opens.at(-1)?.kind === 'item' && pattern.source.startsWith('^\\[');
 }
 
@@ -78,7 +78,7 @@ export function $applyShortcut(text: TextNode): void {
     const before = block.getShape();
     if (!applies(before, pattern)) continue;
     const after = shape(match, before);
-    const opens = before.opens.length > 0 ? mergeTask(before, after) : after.opens;
+    const opens = openedItem(before) === null ? after.opens : mergeTask(before, after);
     text.spliceText(0, match[0].length, '', true);
     block.setShape({ ...after, opens });
     return;

@@ -31,7 +31,17 @@ import {
 } from '../nodes/block-node.ts';
 import { $isDefinition } from '../nodes/definition.ts';
 import { $blockAfter, $blockBefore } from '../nodes/section-node.ts';
-import { $blockOf, $runOf, $unwrap, headingLevel, itemShape, levelOf } from '../outline.ts';
+import {
+  $blockOf,
+  $leaveInnermost,
+  $runOf,
+  $unwrap,
+  beginsQuote,
+  headingLevel,
+  itemShape,
+  levelOf,
+  pathOf,
+} from '../outline.ts';
 import { $changeShapes } from '../outline-edit.ts';
 
 /** What the keys of typing need to know of their note. */
@@ -183,10 +193,15 @@ function $enter(selection: RangeSelection, context: TypingContext): boolean {
 /** Enter on an empty item: one step out, and at the top out of the list. */
 function $leaveList(block: BlockNode): boolean {
   const shape = block.getShape();
+  if (beginsQuote(shape)) {
+    $leaveInnermost(block);
+    return true;
+  }
   if (openedItem(shape) === null) {
     // An empty paragraph of an item, or in a quote, leaves what holds it.
     if (shape.inside.length === 0) return false;
     block.setShape({ ...shape, inside: shape.inside.slice(0, -1) });
+    $blockAfter(block)?.markDirty();
     return true;
   }
   if (shape.opens.length === 1 && $changeShapes(block, block, outdent)) return true;
@@ -198,12 +213,15 @@ function $leaveList(block: BlockNode): boolean {
 function $openBefore(block: BlockNode): void {
   const shape = block.getShape();
   const item = openedItem(shape);
-  const above =
-    item === null
-      ? { inside: shape.inside, opens: [], leaf: { kind: 'text' } as const }
-      : { inside: shape.inside, opens: shape.opens, leaf: { kind: 'text' } as const };
-  block.insertBefore($createBlockNode(above));
-  if (item !== null) block.setShape({ ...shape, opens: itemShape([], item).opens });
+  const begins = item !== null || beginsQuote(shape);
+  const { inside } = shape;
+  const opens = begins ? shape.opens : [];
+  block.insertBefore($createBlockNode({ inside, opens, leaf: { kind: 'text' } }));
+  if (!begins) return;
+  // What the line above begins now holds this one.
+  if (item !== null)
+    block.setShape({ ...shape, inside: outerPath(shape), opens: itemShape([], item).opens });
+  else block.setShape({ ...shape, inside: pathOf(shape), opens: [] });
 }
 
 function $splitBlock(selection: RangeSelection, block: BlockNode, context: TypingContext): void {
@@ -233,8 +251,7 @@ function $shapeAfter(block: BlockNode, atEnd: boolean, context: TypingContext) {
       : { inside: shape.inside, opens: [], leaf: { kind: 'text' } as const };
   }
   if (item === null) {
-    const opened = shape.opens.map(({ kind }) => kind);
-    return { inside: [...shape.inside, ...opened], opens: [], leaf: { kind: 'text' } as const };
+    return { inside: pathOf(shape), opens: [], leaf: { kind: 'text' } as const };
   }
   const outer = outerPath(shape);
   const child = $firstChildItem(block);
@@ -263,7 +280,7 @@ function outerPath(shape: BlockShape): readonly ContainerKind[] {
 
 function $firstChildItem(block: BlockNode): BlockNode | null {
   const next = $blockAfter(block);
-  if (next === null || levelOf(next) <= levelOf(block)) return null;
+  if (next === null || levelOf(next) <= outerPath(block.getShape()).length) return null;
   return openedItem(next.getShape()) === null ? null : next;
 }
 
@@ -304,6 +321,11 @@ function $backspaceAtStart(selection: RangeSelection): boolean {
     return true;
   }
   if (shape.leaf.kind === 'code' || shape.leaf.kind === 'opaque') return true;
+  // A quote is left before its words join those above it, a step at a time.
+  if (beginsQuote(shape)) {
+    $leaveInnermost(block);
+    return true;
+  }
   if (before === null || !takesWords(before)) return $leaveOrStay(block, before);
   $join(before, block);
   return true;
@@ -334,7 +356,8 @@ function $leaveOrStay(block: BlockNode, before: BlockNode | null): boolean {
 
 /** Appends a block's words to another block; its children become the other's. */
 function $join(target: BlockNode, block: BlockNode): void {
-  const children = $runOf(block).slice(1);
+  // The rest of a quote stays one.
+  const children = beginsQuote(block.getShape()) ? [] : $runOf(block).slice(1);
   const shift = target.getShape().opens.length + levelOf(target) - levelOf(block) - 1;
   const path = [...target.getShape().inside, ...target.getShape().opens.map(({ kind }) => kind)];
   for (const child of children) {

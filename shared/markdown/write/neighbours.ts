@@ -136,7 +136,12 @@ export function isWhereItWas({ entries, index, block }: Surroundings): boolean {
 function ownLines(around: Surroundings): number {
   const lead = around.block.source?.lead ?? '';
   if (isWhereItWas(around) || !lead.includes('>')) return countLines(lead);
-  return splitLines(lead).filter((line) => hasSignsOf(line, 0, quotesAbove(around))).length;
+  // Those with the signs of its own quote stood within that, whatever is above it now.
+  const { inside, opens } = around.block;
+  const kinds = [...inside, ...opens.map(({ kind }) => kind)];
+  const own = kinds.filter((kind) => kind === 'quote').length;
+  const most = Math.max(own, quotesAbove(around));
+  return splitLines(lead).filter((line) => hasSignsOf(line, 0, most)).length;
 }
 
 /** True where each blank line has the signs of at least so many quotes, and at most of so many. */
