@@ -63,8 +63,10 @@ test('the status line counts words and characters at rest, and blocks shown as s
   // Its length is a matter of characters, where there is Japanese in it.
   await expect(status).toContainText(/\d+ 文字/);
   await expect(status).not.toContainText('語');
-  await note.caretAtEnd('one two three');
-  await note.press('Shift+Home');
+  await page.locator('.note .block', { hasText: 'one two three' }).click();
+  await note.press('End', 'Shift+Home');
   await expect(status).toContainText('選択範囲: 13 文字 · 3 語');
-  await expect(note.note.getByRole('img')).toHaveAccessibleName(/^画像が見つからないか/);
+  await expect(page.locator('.note').getByRole('img')).toHaveAccessibleName(
+    /^画像が見つからないか/,
+  );
 });

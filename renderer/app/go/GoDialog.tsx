@@ -7,6 +7,7 @@ import { useApp, useAppState, useWords } from '../app-context.ts';
 import dialogStyles from '../dialogs/AppDialog.module.css';
 import { leaveDialog } from '../dialogs/leave-dialog.ts';
 import { TakeKeyboard } from '../dialogs/TakeKeyboard.tsx';
+import { useTurn } from '../dialogs/use-turn.ts';
 import { Keys } from '../keys/Keys.tsx';
 import { isImeKey } from '../keys/match.ts';
 import { type Candidate, candidatesFor, wantsCommands } from './candidates.ts';
@@ -28,8 +29,7 @@ export function GoDialog({ run }: GoDialogProps) {
   const dialog = useAppState((state) => state.dialog);
   const isOpen = dialog === 'go' || dialog === 'palette';
   const [start, setStart] = useState('');
-  const [opened, setOpened] = useState({ isOpen: false, turn: 0 });
-  if (opened.isOpen !== isOpen) setOpened({ isOpen, turn: opened.turn + (isOpen ? 1 : 0) });
+  const turn = useTurn(isOpen);
   if (isOpen && start !== (dialog === 'palette' ? '>' : ''))
     setStart(dialog === 'palette' ? '>' : '');
 
@@ -50,8 +50,8 @@ export function GoDialog({ run }: GoDialogProps) {
             finalFocus={actions.focusBack}
           >
             {/* Opened again while it still fades out, it must not hold what was typed before. */}
-            <GoList key={opened.turn} start={start} onChoose={choose} />
-            <TakeKeyboard key={`keyboard ${opened.turn}`} isOpen={isOpen} />
+            <GoList key={turn} start={start} onChoose={choose} />
+            <TakeKeyboard key={`keyboard ${turn}`} isOpen={isOpen} />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>

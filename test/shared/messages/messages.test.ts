@@ -14,7 +14,6 @@ const keys = Object.keys(en) as MessageKey[];
 /** Names and samples that are the same in both languages. */
 const SAME = new Set<MessageKey>([
   'editor.html',
-  'count.note',
   'app.name',
   'action.withKeys',
   'newNote.url',
