@@ -1,12 +1,16 @@
 import { expect, type Page } from '@playwright/test';
 import { COMMANDS } from '../../shared/commands.ts';
 import { en } from '../../shared/messages/en.ts';
+import { copyText, readText } from './clipboard.ts';
 import { test } from './fixtures.ts';
+import { NotePage } from './note-page.ts';
+import { git, makeNotebook } from './notebook.ts';
+import { HttpRemote } from './remote.ts';
 
 /*
  * The keyboard table of DESIGN, section 5, row by row on the real window. That each key belongs to
- * its command on every system is test/shared/commands.test.ts; panels, sync and capture have
- * journeys of their own.
+ * its command on every system is test/shared/commands.test.ts. Only the capture of a slide area has
+ * no row: there is none yet.
  */
 
 const NIGHT =
@@ -334,4 +338,54 @@ test('every command is found by keyboard in the palette, and keys that open some
   await expect(note.note.locator('.block')).toHaveCount(1);
   await note.press('Control+z');
   await expect.poll(() => shown(page)).toEqual(SHOWN);
+});
+
+test('the rows that reach beyond the note: clipboard, source, search, saving, sync, and leaving it', async ({
+  launchApp,
+}) => {
+  const remote = await HttpRemote.start();
+  const notebook = makeNotebook({ name: 'night.md', text: NIGHT });
+  notebook.git('remote', 'add', 'origin', remote.folder);
+  notebook.git('push', '-q', '-u', 'origin', 'main');
+  notebook.git('remote', 'set-url', 'origin', remote.url);
+  const { app, page } = await launchApp({ notebook: notebook.file });
+  const note = new NotePage(page);
+  await note.ready();
+  await expect(note.sync).toContainText('synced', { timeout: 20_000 });
+
+  await note.caretAtEnd('one word');
+  await note.press('Control+a', 'Control+a', 'Control+Shift+C');
+  await expect.poll(() => readText(app)).toBe('- one word\n    - two\n');
+  await copyText(app, '**six** # seven');
+  await note.caretAtEnd('five');
+  await note.press('Control+Shift+V');
+  await expect.poll(async () => (await shown(page)).at(-1)).toBe('- five**six** # seven');
+  await note.press('Control+z');
+  await expect.poll(() => shown(page)).toEqual(SHOWN);
+
+  await note.press('Control+/');
+  await expect(page.getByRole('textbox', { name: 'Note as Markdown' })).toBeFocused();
+  await note.press('Control+/');
+  await expect(note.note).toBeFocused();
+
+  await note.press('Control+Shift+F');
+  await expect(page.getByRole('textbox', { name: 'Find a note' })).toBeFocused();
+  await note.press('Escape');
+  await note.caretAtEnd('five');
+
+  // Saved and committed at once; shared when asked for.
+  const head = () => notebook.git('rev-parse', 'HEAD');
+  const first = head();
+  await note.type('!');
+  await note.press('Control+s');
+  await expect.poll(head).not.toBe(first);
+  expect(notebook.git('show', 'HEAD:night.md')).toBe(NIGHT.replace('five', 'five!'));
+  await note.type('?');
+  await note.press('Control+Shift+S');
+  await expect
+    .poll(() => git(remote.folder, 'show', 'main:night.md'), { timeout: 20_000 })
+    .toBe(NIGHT.replace('five', 'five!?'));
+
+  await note.press('Escape', 'Tab');
+  await expect(note.note).not.toBeFocused();
 });
