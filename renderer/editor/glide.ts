@@ -1,4 +1,4 @@
-import { takeKept } from './keep-view.ts';
+import { KEEP_EVENT } from './keep-view.ts';
 
 /** How long the view takes to reach the caret. */
 const GLIDE_MS = 110;
@@ -33,7 +33,7 @@ export function glideToCaret(scroller: HTMLElement): () => void {
   let scrolledAt = Number.NEGATIVE_INFINITY;
   let isComposing = false;
   let top = scroller.scrollTop;
-  let glide: { from: number; to: number; readonly began: number } | null = null;
+  let glide: { readonly from: number; readonly to: number; readonly began: number } | null = null;
   let frame = 0;
 
   function put(wanted: number): void {
@@ -64,10 +64,6 @@ export function glideToCaret(scroller: HTMLElement): () => void {
     if (Math.abs(moved) < 1) return;
     const from = top;
     top = now;
-    if (takeKept(scroller)) {
-      if (glide !== null) glide = { ...glide, from: glide.from + moved, to: glide.to + moved };
-      return;
-    }
     cancelAnimationFrame(frame);
     glide = null;
     const at = performance.now();
@@ -91,11 +87,18 @@ export function glideToCaret(scroller: HTMLElement): () => void {
     finish();
   }
 
+  /** What is shown stays where it is: that is measured at rest, and no way to go. */
+  function onKeep(): void {
+    finish();
+    top = scroller.scrollTop;
+  }
+
   const listeners = [
     ['scroll', onScroll],
     ['keydown', onKey],
     ['compositionstart', onComposition],
     ['compositionend', onComposition],
+    [KEEP_EVENT, onKeep],
     ['wheel', finish],
     ['pointerdown', finish],
   ] as const;

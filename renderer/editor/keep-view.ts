@@ -1,13 +1,8 @@
 /** Sections take their real height a frame after they are drawn; a few frames see the end of it. */
 const FRAMES = 5;
 
-/** Views that were moved so that what they show stays where it is, until somebody takes notice. */
-const kept = new WeakSet<HTMLElement>();
-
-/** True where the view's last scroll was one that nobody saw; asked once for each. */
-export function takeKept(scroller: HTMLElement): boolean {
-  return kept.delete(scroller);
-}
+/** Told to a view that is about to be kept, and when it was scrolled for that: nobody sees it move. */
+export const KEEP_EVENT = 'keepview';
 
 /**
  * Makes a change to the note's sections while what the reader looks at stays where it is.
@@ -16,6 +11,7 @@ export function takeKept(scroller: HTMLElement): boolean {
  * somebody else scrolls: the reader's hand counts more.
  */
 export function keepView(scroller: HTMLElement, change: () => void): void {
+  scroller.dispatchEvent(new Event(KEEP_EVENT));
   const anchor = blockInView(scroller);
   const wanted = anchor?.getBoundingClientRect().top ?? 0;
   change();
@@ -27,7 +23,7 @@ export function keepView(scroller: HTMLElement, change: () => void): void {
     const off = anchor.getBoundingClientRect().top - wanted;
     if (Math.abs(off) > 1) {
       scroller.scrollTop += off;
-      kept.add(scroller);
+      scroller.dispatchEvent(new Event(KEEP_EVENT));
     }
     left = scroller.scrollTop;
     frames -= 1;
