@@ -120,7 +120,7 @@ it.each<readonly [does: string, note: string, keys: readonly Key[], gives: strin
     'Enter on an empty line within cuts it in two',
     '> a|\n>\n> b\n',
     ['Enter', 'Enter', 'type x'],
-    '> a\n\nx\n\n> b\n',
+    '> a\n>\nx\n\n> b\n',
   ],
   [
     'Enter leaves nested quotes one by one',
