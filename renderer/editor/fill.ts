@@ -1,6 +1,6 @@
 import { $getNodeByKey, $getRoot, type NodeKey } from 'lexical';
 import { fingerprint } from '../../shared/markdown/index.ts';
-import type { Block } from '../../shared/markdown/model.ts';
+import type { Block, Source } from '../../shared/markdown/model.ts';
 import type { MirroredNote } from './mirrored-note.ts';
 import {
   $createBlockNode,
@@ -130,7 +130,7 @@ function $sectionsThatStay(
     const stays = waiting?.keys.every((key, offset) => {
       const at = begin + offset;
       if (shown.keys[at] !== key || after.get(at) !== first + offset) return false;
-      return sameSource(shown.blocks[at], blocks[first + offset]);
+      return sameSource(shown.blocks[at]?.source, blocks[first + offset]?.source);
     });
     if (stays === true) for (const key of waiting?.keys ?? []) whole.set(key, section);
     else $fillSection(section);
@@ -139,16 +139,15 @@ function $sectionsThatStay(
   return whole;
 }
 
-function sameSource(one: Block | undefined, other: Block | undefined): boolean {
-  return one?.source?.text === other?.source?.text && one?.source?.lead === other?.source?.lead;
+/** The same lines, behind the same blank ones, where the same things meet. */
+function sameSource(one: Source | null | undefined, other: Source | null | undefined): boolean {
+  return one?.text === other?.text && one?.lead === other?.lead && one?.gap === other?.gap;
 }
 
 function $keptNode(key: NodeKey | null, block: Block): BlockNode | null {
   const node = key === null ? null : $getNodeByKey(key);
   if (!$isBlockNode(node)) return null;
-  const source = node.getSource();
-  if (source?.text !== block.source?.text || source?.lead !== block.source?.lead)
-    node.setSource(block.source);
+  if (!sameSource(node.getSource(), block.source)) node.setSource(block.source);
   return node;
 }
 

@@ -124,11 +124,14 @@ export function leadFor(around: Surroundings, lineEnd: string): string {
 }
 
 /** True where a block still follows the one that it was read behind, or what is left of that. */
-export function isWhereItWas({ entries, index, block }: Surroundings): boolean {
-  const place = block.source?.place;
+export function isWhereItWas({ entries, index, block: { source } }: Surroundings): boolean {
+  if (source === null) return false;
   const written = writtenBefore(entries, index);
   return [index - 1, written].some((at) => {
-    return place === (at === -1 ? 0 : (entries.blockAt(at)?.source?.place ?? Number.NaN) + 1);
+    if (at === -1) return source.place === 0;
+    const above = entries.blockAt(at)?.source ?? null;
+    // Places of different readings have nothing to do with each other.
+    return above?.reading === source.reading && source.place === above.place + 1;
   });
 }
 

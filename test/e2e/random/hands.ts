@@ -40,6 +40,7 @@ export class Hands {
 
   /** Opens a note and waits until it is on screen. */
   async open(name: string): Promise<void> {
+    await this.#closeSlide();
     const row = this.#page.locator(`button[data-name="${name}"]`);
     await row.click();
     await expect(row).toHaveAttribute('aria-current');
@@ -48,6 +49,7 @@ export class Hands {
 
   /** Does an operation to the open note, `name`. */
   async perform(operation: Operation, name: string): Promise<void> {
+    await this.#closeSlide();
     await passTime(this.#page, PAUSE_MS);
     switch (operation.do) {
       case 'press':
@@ -97,6 +99,14 @@ export class Hands {
       case 'drag':
         return this.#drag(operation.from, operation.to, operation.along);
     }
+  }
+
+  /** Enter on an image shows it large, and there the keys are not the note's. */
+  async #closeSlide(): Promise<void> {
+    const slide = this.#page.getByRole('dialog', { name: 'Slide' });
+    if ((await slide.count()) === 0) return;
+    await this.note.press('Escape');
+    await expect(slide).toHaveCount(0);
   }
 
   get #page(): Page {
