@@ -52,7 +52,8 @@ export function $changeOrder(
 export function $moveTo(block: BlockNode, target: BlockNode | null, level: number): boolean {
   const isUp = target?.isBefore(block) === true;
   const last = $runOf(block).at(-1) ?? block;
-  const [start, end] = isUp && target !== null ? [target, last] : [block, target];
+  const stays = target?.is(block) === true;
+  const [start, end] = isUp && target !== null ? [target, last] : [block, stays ? last : target];
   const before = $nodesBefore(start, null);
   const nodes = [...before, ...$nodesBetween(start, end)];
   const from = nodes.findIndex((node) => node.is(block));
