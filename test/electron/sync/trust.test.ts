@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isSafeAddress, takeSignIn } from '../../../electron/sync/address.ts';
 import { readConfig } from '../../../electron/sync/config-file.ts';
 import { findRepository } from '../../../electron/sync/repository.ts';
@@ -75,23 +75,38 @@ describe('ordinary repositories are never asked about', () => {
   });
 });
 
+let pattern: World | null = null;
+
+afterAll(() => pattern?.remove());
+
+/** A remote and its clone with two notes, made once and copied for each setting. */
+function copyOfNotebook(): { readonly remote: string; readonly clone: string } {
+  if (pattern === null) {
+    pattern = makeWorld();
+    const clone = makeClone(pattern, makeRemote(pattern), 'clone');
+    write(clone, 'a.md', '- a\n');
+    write(clone, 'c.md', '- another a\n');
+    write(clone, '.gitattributes', '* filter=x diff=x merge=x\n*.md filter=lfs\n');
+    for (const command of ['add -A', 'commit -qm notes', 'push -q'])
+      pattern.git(clone, ...command.split(' '));
+  }
+  const [remote, clone] = [join(world.folder, 'remote.git'), join(world.folder, 'clone')];
+  cpSync(join(pattern.folder, 'remote.git'), remote, { recursive: true });
+  cpSync(join(pattern.folder, 'clone'), clone, { recursive: true });
+  return { remote, clone };
+}
+
 /** A folder as it may come from anywhere, with the setting in its own configuration. */
 function makeHostile({ config, before = [] }: HostileSetting) {
   const canary = join(world.folder, 'canary-ran');
   const program = join(world.folder, 'canary.sh');
-  const remote = makeRemote(world);
-  const clone = makeClone(world, remote, 'clone');
+  const { remote, clone } = copyOfNotebook();
   const fill = (text: string) => text.replaceAll('CANARY', program).replaceAll('REMOTE', remote);
   const writeProgram = (folder: string, name: string) => {
     write(folder, name, `#!/bin/sh\ntouch '${canary}'\n`);
     chmodSync(join(folder, name), 0o755);
   };
   writeProgram(world.folder, 'canary.sh');
-  write(clone, 'a.md', '- a\n');
-  write(clone, 'c.md', '- another a\n');
-  write(clone, '.gitattributes', '* filter=x diff=x merge=x\n*.md filter=lfs\n');
-  for (const command of ['add -A', 'commit -qm notes', 'push -q'])
-    world.git(clone, ...command.split(' '));
   write(clone, 'a.md', '- a\n- b\n');
   for (const command of before) world.git(clone, ...fill(command).split(' '));
   writeProgram(clone, '.git/evil-hooks/pre-commit');
