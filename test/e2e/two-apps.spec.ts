@@ -8,9 +8,16 @@ import { HttpRemote } from './remote.ts';
 
 const NOTE = '# First talk\n\n- price unknown\n- two\n\n# Second talk\n\n- three\n';
 
+/*
+ * Each sync here is some thirty processes of git, of two apps and of a server, beside another
+ * journey: where each takes half a second, one sync takes twenty-five and the whole story ninety.
+ */
+const LONG = { timeout: 60_000 };
+
 test('two people write in one note without a network, and afterwards both have all of it', async ({
   launchApp,
 }) => {
+  test.slow();
   const remote = await HttpRemote.start();
   const ann = makeNotebook({ name: 'night.md', text: NOTE });
   ann.git('remote', 'add', 'origin', remote.folder);
@@ -23,7 +30,7 @@ test('two people write in one note without a network, and afterwards both have a
   const [a, b] = [new NotePage(one.page), new NotePage(two.page)];
   for (const note of [a, b]) {
     await note.ready();
-    await expect(note.sync).toContainText('synced', { timeout: 20_000 });
+    await expect(note.sync).toContainText('synced', LONG);
   }
 
   await remote.down();
@@ -40,19 +47,19 @@ test('two people write in one note without a network, and afterwards both have a
   for (const note of [a, b]) {
     await note.onDisk();
     await note.press('Control+Shift+s');
-    await expect(note.sync).toContainText('offline', { timeout: 20_000 });
-    await expect(note.sync).toContainText('1 note waiting');
+    await expect(note.sync).toContainText('offline', LONG);
+    await expect(note.sync).toContainText('1 note waiting', LONG);
     await expect(note.page.getByRole('dialog')).toHaveCount(0);
   }
 
   await remote.up();
   await a.press('Control+Shift+s');
-  await expect(a.sync).toContainText('synced', { timeout: 30_000 });
+  await expect(a.sync).toContainText('synced', LONG);
   await b.press('Control+Shift+s');
-  await expect(b.sync).toContainText('synced', { timeout: 30_000 });
-  await expect(b.block('from Ann')).toHaveCount(1);
+  await expect(b.sync).toContainText('synced', LONG);
+  await expect(b.block('from Ann')).toHaveCount(1, LONG);
   await a.press('Control+Shift+s');
-  await expect(a.block('from Ben')).toHaveCount(1, { timeout: 30_000 });
+  await expect(a.block('from Ben')).toHaveCount(1, LONG);
   const merged = ann.read();
   expect(readFileSync(bens, 'utf8')).toBe(merged);
   expect(merged).not.toMatch(/^[<=>]{7}/m);
@@ -64,17 +71,19 @@ test('two people write in one note without a network, and afterwards both have a
 
   // Each sees their own version as theirs; what one of them chooses is chosen for both.
   const bar = (note: NotePage) => note.page.getByRole('region', { name: 'Both versions kept' });
-  await expect(a.note.locator('[data-kept="mine"]')).toHaveText(['price unknown, says Ann']);
-  await expect(b.note.locator('[data-kept="mine"]')).toHaveText(['price unknown, says Ben']);
+  await expect(a.note.locator('[data-kept="mine"]')).toHaveText(['price unknown, says Ann'], LONG);
+  await expect(b.note.locator('[data-kept="mine"]')).toHaveText(['price unknown, says Ben'], LONG);
   await bar(a).getByRole('button', { name: 'Keep theirs' }).click();
   await expect(bar(a)).toHaveCount(0);
   await a.onDisk();
   await a.press('Control+Shift+s');
-  await expect(a.sync).toContainText('synced', { timeout: 30_000 });
-  await expect.poll(() => git(remote.folder, 'show', 'main:night.md')).not.toContain('says Ann');
+  await expect(a.sync).toContainText('synced', LONG);
+  await expect
+    .poll(() => git(remote.folder, 'show', 'main:night.md'), LONG)
+    .not.toContain('says Ann');
   await b.press('Control+Shift+s');
-  await expect(b.block('price unknown, says Ann')).toHaveCount(0, { timeout: 30_000 });
-  await expect(bar(b)).toHaveCount(0);
+  await expect(b.block('price unknown, says Ann')).toHaveCount(0, LONG);
+  await expect(bar(b)).toHaveCount(0, LONG);
   expect(readFileSync(bens, 'utf8')).toBe(ann.read());
   expect(ann.read()).toBe(merged.replace('- price unknown, says Ann\n', ''));
   await remote.down();
