@@ -71,6 +71,7 @@ describe('running git', () => {
       GIT_SSH_COMMAND: 'ssh -i key',
       Git_Index_File: 'x',
       HTTPS_PROXY: 'p',
+      SSH_AUTH_SOCK: '/agent',
       EDITOR: 'vi',
       PATH: '/bin',
     };
@@ -78,6 +79,7 @@ describe('running git', () => {
     expect(environment).toMatchObject({
       GIT_SSH_COMMAND: 'ssh -i key',
       HTTPS_PROXY: 'p',
+      SSH_AUTH_SOCK: '/agent',
       PATH: '/bin',
       GIT_TERMINAL_PROMPT: '0',
     });

@@ -93,5 +93,6 @@ describe('the messages of git', () => {
     expect(withoutCredentials("fatal: 'https://user:secret@a.b/c' and ssh://git@a.b/c")).toBe(
       "fatal: 'https://a.b/c' and ssh://a.b/c",
     );
+    expect(withoutCredentials('https://user:s@cr@t@a.b/c@d')).toBe('https://a.b/c@d');
   });
 });
