@@ -9,7 +9,7 @@ import {
 } from 'lexical';
 import type { BackrowApi, CallError, StoredImage } from '../../../shared/ipc/contract.ts';
 import { $placeBelow, type FoldedEnd } from '../below.ts';
-import { previewOf, showPreview } from '../images/preview.ts';
+import { dropPreview, previewOf, showPreview } from '../images/preview.ts';
 import { $lastBlock } from '../last-block.ts';
 import { $createBlockNode, type BlockNode, type BlockShape } from '../nodes/block-node.ts';
 import { $createImageNode } from '../nodes/image-node.ts';
@@ -53,11 +53,11 @@ export async function insertImages(
   for (const file of files) {
     const preview = previewOf(file);
     const stored = await storeImage(host, file, place);
-    if (stored === null) {
-      refused.push(file.name);
+    if (stored === null || stored === 'failed') {
+      dropPreview(preview);
+      if (stored === null) refused.push(file.name);
       continue;
     }
-    if (stored === 'failed') continue;
     await host.afterComposition();
     showPreview(editor, stored, preview);
     place = insertBelow(host, place, stored, tag);

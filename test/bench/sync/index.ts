@@ -25,27 +25,36 @@ type Environment = Readonly<Record<string, string>>;
 
 /** Syncs of one edited note among 2,000, by Backrow and by a shell script, by turns. */
 export async function run({ rounds }: BenchOptions): Promise<BenchResult> {
+  const raw = await timeSyncs(NOTES, rounds * SYNCS_OF_ROUND);
+  const yardstick = { name: 'git in a shell script', figure: median(raw.script) };
+  const name = `sync of one edited note, ${NOTES} notes`;
+  const figure = median(raw.backrow);
+  const row = { work: name, unit: 'ms', figure, yardstick, budget: { ratio: 1.2 }, raw } as const;
+  return { name: 'sync', rows: [row], remarks };
+}
+
+/** How long each of so many syncs took, in ms; one more is done first and dropped. */
+export async function timeSyncs(
+  notes: number,
+  syncs: number,
+): Promise<Readonly<Record<'backrow' | 'script', readonly number[]>>> {
   const work = mkdtempSync(join(tmpdir(), 'backrow-syncs-'));
-  const notebook = makeNotebook(NOTES);
+  const notebook = makeNotebook(notes);
   try {
     const environment = makeHome(work);
     // A remote of its own for each: one that had to merge would not be compared with one that had not.
     const ours = makeClone(work, notebook, 'backrow', environment);
     const theirs = makeClone(work, notebook, 'script', environment);
     const raw = { backrow: [] as number[], script: [] as number[] };
-    for (let turn = 0; turn <= rounds * SYNCS_OF_ROUND; turn++) {
-      const note = noteName((turn * 37) % NOTES);
+    for (let turn = 0; turn <= syncs; turn++) {
+      const note = noteName((turn * 37) % notes);
       const backrowMs = await timeBackrow(ours, note, environment);
       const scriptMs = timeScript(theirs, note, environment);
       if (turn === 0) continue;
       raw.backrow.push(backrowMs);
       raw.script.push(scriptMs);
     }
-    const yardstick = { name: 'git in a shell script', figure: median(raw.script) };
-    const name = `sync of one edited note, ${NOTES} notes`;
-    const figure = median(raw.backrow);
-    const row = { work: name, unit: 'ms', figure, yardstick, budget: { ratio: 1.2 }, raw } as const;
-    return { name: 'sync', rows: [row], remarks };
+    return raw;
   } finally {
     for (const folder of [work, notebook]) rmSync(folder, { recursive: true, force: true });
   }

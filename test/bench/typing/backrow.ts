@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { launchApp } from '../../e2e/app.ts';
 import { goToItem } from './go-to-item.ts';
 import { processesOf, type TypingTarget } from './target.ts';
 
-const FIRST = '2019-02-14-first.md';
+export const FIRST = '2019-02-14-first.md';
 export const BIG = '2019-02-13-big.md';
 
 /**
@@ -31,13 +32,18 @@ export async function startBackrow(
     session: await page.context().newCDPSession(page),
     keys: { indent: 'Tab', outdent: 'Shift+Tab' },
     ...(await processesOf(app)),
-    open: () => page.evaluate(openByRow, BIG),
+    open: () => showNote(page, BIG),
     caretToMiddle: () => goToItem(page, middle),
     close: async () => {
       await close();
       rmSync(notebook, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Clicks a note's row; ms to the frame that shows it, with the keyboard in it. */
+export function showNote(page: Page, name: string): Promise<number> {
+  return page.evaluate(openByRow, name);
 }
 
 /** Runs in the page. */

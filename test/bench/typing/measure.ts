@@ -74,12 +74,13 @@ async function imeStep(keyboard: Keyboard, turn: number): Promise<void> {
   await (step === undefined ? keyboard.commit('今日') : keyboard.compose(step));
 }
 
-interface Meter {
+/** Counts the CPU time of one process. */
+export interface Meter {
   /** CPU per turn in ms, with all that follows within a second, without what idling costs. */
   readonly perKey: (turns: number, press: (turn: number) => Promise<void>) => Promise<number>;
 }
 
-async function startMeter(pid: number): Promise<Meter> {
+export async function startMeter(pid: number): Promise<Meter> {
   const idleBegun = { atMs: performance.now(), cpu: cpuMs(pid) };
   await pause(IDLE_MS);
   const idleShare = (cpuMs(pid) - idleBegun.cpu) / (performance.now() - idleBegun.atMs);
