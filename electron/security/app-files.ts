@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 /** A file of the app's own page. */
 export interface AppFile {
   readonly contentType: string;
-  readonly read: () => Promise<Uint8Array>;
+  readonly read: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The page's files by URL path, `/index.html` among them. */

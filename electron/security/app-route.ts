@@ -10,7 +10,7 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 /** An image of the notebook that passed every check of the image route. */
 export interface FoundImage {
   readonly contentType: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly isLarge: boolean;
 }
 
@@ -39,9 +39,9 @@ export async function answerAppRequest(request: Request, route: AppRoute): Promi
   return file === undefined ? refuse() : answer(await file.read(), file.contentType);
 }
 
-function answer(bytes: Uint8Array, contentType: string): Response {
+function answer(bytes: Uint8Array<ArrayBuffer>, contentType: string): Response {
   const headers = { ...SECURITY_HEADERS, 'Content-Type': contentType };
-  return new Response(Uint8Array.from(bytes), { status: 200, headers });
+  return new Response(bytes, { status: 200, headers });
 }
 
 function refuse(): Response {
