@@ -245,3 +245,22 @@ test('a slide is selected as a whole, described, looked at with its talk, and ta
 
   expect(readFileSync(notebook.file, 'utf8')).toContain('# Two');
 });
+
+test('an image far from the view gives its bytes back, and is there again when it comes near', async ({
+  openNote,
+}) => {
+  const items = Array.from({ length: 400 }, (_, item) => `- item ${item}\n`).join('');
+  const { page, note } = await openNote({ name: 'long.md', text: `# Talk\n\n${items}` });
+  await note.caretAtEnd('item 3');
+  await pasteFiles(page, [file('slide.bmp', 90)]);
+  const image = note.note.locator('.image img');
+  const width = () => image.evaluate((element: HTMLImageElement) => element.naturalWidth);
+  await expect.poll(width).toBe(1);
+  const size = await image.boundingBox();
+  await note.press('Control+End');
+  await expect.poll(width).toBe(0);
+  expect(await image.boundingBox()).toMatchObject({ width: size?.width, height: size?.height });
+  await note.press('Control+Home');
+  await expect.poll(width).toBe(1);
+  expect(await image.boundingBox()).toEqual(size);
+});

@@ -51,20 +51,40 @@ export function drawImage(element: HTMLElement, link: ImageLink, editor: Lexical
   drawWords(element, link);
   const source = addressOf(editor, link.url);
   const preview = source === null ? null : takePreview(editor, link.url);
-  if (source === null) frame.append(placeholder(link, 'remote', words));
-  else if (preview !== null) put(frame, preview, link);
-  else {
-    load(frame, link, source, () => {
+  if (source === null) {
+    frame.append(placeholder(link, 'remote', words));
+    return;
+  }
+  // Asked again each time: the note may lie elsewhere by then.
+  const now = (): string => addressOf(editor, link.url) ?? source;
+  const missing = (): void => frame.replaceChildren(placeholder(link, 'missing', wordsOf(editor)));
+  const show = (): HTMLImageElement =>
+    load(frame, link, now, () => {
       // A very large image is not sent unasked, and looks like a missing one from here.
       const box = placeholder(link, 'hidden', wordsOf(editor));
-      box.addEventListener('click', () =>
-        load(frame, link, source + SHOW_LARGE, () =>
-          frame.replaceChildren(placeholder(link, 'missing', wordsOf(editor))),
-        ),
-      );
+      box.addEventListener('click', () => load(frame, link, () => now() + SHOW_LARGE, missing));
       frame.replaceChildren(box);
     });
+  if (preview === null) show();
+  else {
+    put(frame, preview, link);
+    loaders.set(preview, show);
   }
+}
+
+/** How an image that is shown from memory, or was loaded, is loaded again. */
+const loaders = new WeakMap<HTMLImageElement, () => HTMLImageElement>();
+
+/** Puts an image that is not loaded in the place of one that is; it is loaded when it comes near. */
+export function loadLater(image: HTMLImageElement): void {
+  const { width, height } = image.getBoundingClientRect();
+  const next = loaders.get(image)?.();
+  if (next === undefined) return;
+  next.alt = image.alt;
+  // What is not loaded has no size, and what lies below must not move.
+  next.style.width = `${width}px`;
+  next.style.height = `${height}px`;
+  next.addEventListener('load', () => next.removeAttribute('style'), { once: true });
 }
 
 /** Gives a drawn image other words; the picture stays. */
@@ -90,13 +110,20 @@ function wordsOf(editor: LexicalEditor): ImageWords {
   return contexts.get(editor)?.words() ?? NO_WORDS;
 }
 
-function load(frame: HTMLElement, link: ImageLink, source: string, onError: () => void): void {
+function load(
+  frame: HTMLElement,
+  link: ImageLink,
+  source: () => string,
+  onError: () => void,
+): HTMLImageElement {
   const image = document.createElement('img');
   image.decoding = 'async';
   image.loading = 'lazy';
   image.addEventListener('error', onError, { once: true });
-  image.src = source;
+  image.src = source();
+  loaders.set(image, () => load(frame, link, source, onError));
   put(frame, image, link);
+  return image;
 }
 
 function put(frame: HTMLElement, image: HTMLImageElement, { alt }: ImageLink): void {

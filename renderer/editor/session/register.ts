@@ -10,6 +10,7 @@ import type { Composition } from '../composition.ts';
 import { registerGutter } from '../drag/gutter.ts';
 import { $keepOneBlock } from '../fill.ts';
 import type { OutlineView } from '../hiding/view.ts';
+import { registerRelease } from '../images/release.ts';
 import { $showRequest, type ImageRequest } from '../images/requests.ts';
 import { registerImages } from '../images/select.ts';
 import { registerInsertText } from '../insert-text.ts';
@@ -109,6 +110,7 @@ function registerMouse(parts: SessionParts): () => void {
     registerImages(editor, {
       $show: (image) => askImage($showRequest(editor, image, talks().level)),
     }),
+    registerRelease(editor, () => composition.active),
     registerPointer(element, editor, {
       openLink: (url) => void host.api.openLink({ url }),
       onFiles: (files, block) => void insertImages(images(), files, block),
