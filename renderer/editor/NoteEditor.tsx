@@ -67,9 +67,9 @@ export interface EditorProps {
   readonly language: Language;
   readonly words: Words;
   readonly finder: Finder;
-  readonly onOutline: (outline: ShownOutline) => void;
+  readonly onOutline: (note: string, outline: ShownOutline) => void;
   /** What holds the part of the note that alone is shown; null where all of it is. */
-  readonly onZoom: (path: readonly string[] | null) => void;
+  readonly onZoom: (note: string, path: readonly string[] | null) => void;
   /** The open note is shown as its source, or as its outline. */
   readonly onSource: (isSource: boolean) => void;
   /** How much there is to read in a note, or is selected. */
@@ -263,8 +263,8 @@ function sessionHost(name: () => string, onSwitch: () => void, latest: LatestPro
     autoStamp: () => latest.current.settings.autoStamp,
     onPending: (pending, version) => latest.current.onPending({ name: name(), pending, version }),
     onCount: (count) => latest.current.onCount(name(), count),
-    onTalks: ({ event }, current) => latest.current.onOutline({ event, current }),
-    onZoom: (path) => latest.current.onZoom(path),
+    onTalks: ({ event }, current) => latest.current.onOutline(name(), { event, current }),
+    onZoom: (path) => latest.current.onZoom(name(), path),
     onError: (error) => latest.current.onError(error),
     kept: {
       words: () => ({

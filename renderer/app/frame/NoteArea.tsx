@@ -11,7 +11,7 @@ import {
 } from '../../editor/index.ts';
 import { languageOf, useApp, useAppState, useWords } from '../app-context.ts';
 import { FindBar } from '../find/FindBar.tsx';
-import { withError, withKeptHere, withNotice } from '../state/app-state.ts';
+import { withError, withKeptHere, withNotice, withToldBy } from '../state/app-state.ts';
 import { savingPending } from '../state/saving.ts';
 import { KeptBothBar } from './KeptBothBar.tsx';
 import messageStyles from './Messages.module.css';
@@ -63,7 +63,8 @@ function Editor({
   const words = useWords();
 
   const onOutline = useCallback(
-    (outline: ShownOutline) => store.update((state) => ({ ...state, outline })),
+    (name: string, outline: ShownOutline) =>
+      store.update((state) => withToldBy(state, name, { outline })),
     [store],
   );
   const onPending = useCallback(
@@ -72,12 +73,12 @@ function Editor({
     [store],
   );
   const onZoom = useCallback(
-    (zoom: readonly string[] | null) => store.update((state) => ({ ...state, zoom })),
+    (name: string, zoom: readonly string[] | null) =>
+      store.update((state) => withToldBy(state, name, { zoom })),
     [store],
   );
   const onCount = useCallback(
-    (name: string, count: Count) =>
-      store.update((state) => (state.note?.name === name ? { ...state, count } : state)),
+    (name: string, count: Count) => store.update((state) => withToldBy(state, name, { count })),
     [store],
   );
   const onSource = useCallback(

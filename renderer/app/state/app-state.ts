@@ -142,6 +142,19 @@ export function withKeptBoth(state: AppState, { name, places }: Events['keptBoth
   return { ...state, keptBoth: places.length === 0 ? others : { ...others, [name]: places } };
 }
 
+/**
+ * A note tells where its caret is, what it is zoomed to or how much there is to read.
+ *
+ * All of that is told a moment after the fact, when another note may be open.
+ */
+export function withToldBy(
+  state: AppState,
+  name: string,
+  told: Partial<Pick<AppState, 'outline' | 'zoom' | 'count'>>,
+): AppState {
+  return state.note?.name === name ? { ...state, ...told } : state;
+}
+
 /** The editor found lines in two versions; what it tells of a note that is not on screen waits. */
 export function withKeptHere(state: AppState, name: string, kept: KeptHere): AppState {
   const next = { ...state, keptHere: state.note?.name === name ? kept : state.keptHere };

@@ -28,9 +28,9 @@ export async function run({ rounds, trial }: BenchOptions): Promise<BenchResult>
     for (const grown of ['items', 'notes'] as const)
       for (const size of SIZES) {
         const figures = await visitAt(grown, size);
+        console.error(`growth: ${nameOf(grown, size)}, round ${round} of ${rounds}`);
         if (round > 0) visits.set(nameOf(grown, size), [...at(visits, grown, size), figures]);
       }
-    console.error(`growth: round ${round} of ${rounds}`);
   }
   const rows = (['items', 'notes'] as const).flatMap((grown) =>
     WORK.flatMap(({ key, words }) =>

@@ -8,6 +8,7 @@ import {
   withNotes,
   withNotice,
   withoutMessage,
+  withToldBy,
 } from '../../../renderer/app/state/app-state.ts';
 import { viewSaving } from '../../../renderer/app/state/saving.ts';
 import { createStore } from '../../../renderer/app/state/store.ts';
@@ -121,5 +122,14 @@ describe('the store', () => {
     leave();
     store.update((value) => value + 1);
     expect(listener).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a note that was left a moment ago', () => {
+  // It told where its caret had come to rest, and its talks stood beside the next note.
+  it('changes nothing of what is shown of the open one', () => {
+    const state = withNote(startState(start, 'wide'), { ...openNote, name: 'b.md' });
+    expect(withToldBy(state, 'a.md', { zoom: ['A'] })).toBe(state);
+    expect(withToldBy(state, 'b.md', { zoom: ['B'] })).toEqual({ ...state, zoom: ['B'] });
   });
 });
