@@ -239,6 +239,9 @@ export class NoteSession {
 
   /** Sends all that waits; resolves when main has it. */
   async flush(): Promise<void> {
+    // Who quits right after a fold or a step of the caret finds both again.
+    if (this.#placeTimer !== null && !this.#composition.active && !this.#source.isOpen)
+      this.#savePlace();
     await this.#writer.flush();
     await this.#source.flush();
   }

@@ -262,5 +262,5 @@ test('an image far from the view gives its bytes back, and is there again when i
   expect(await image.boundingBox()).toMatchObject({ width: size?.width, height: size?.height });
   await note.press('Control+Home');
   await expect.poll(width).toBe(1);
-  expect(await image.boundingBox()).toEqual(size);
+  expect(await image.boundingBox()).toMatchObject({ width: size?.width, height: size?.height });
 });

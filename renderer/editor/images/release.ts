@@ -1,4 +1,5 @@
-import type { LexicalEditor } from 'lexical';
+import { type LexicalEditor, mergeRegister } from 'lexical';
+import { ImageNode } from '../nodes/image-node.ts';
 import { scrollerOf } from '../view.ts';
 import { loadLater } from './image-view.ts';
 
@@ -11,12 +12,27 @@ const REST_MS = 2000;
  * Lets go of the images that are far from the view; they are loaded again when they come near.
  *
  * The browser keeps the bytes of every image that was once in view for as long as its element lives:
- * 150 MB after one walk through the slides of a day. Memory grows only when an image comes, so nothing is
- * looked at before one does, and no key pays for it.
+ * 150 MB after one walk through the slides of a day. A note without images in memory watches nothing.
  */
 export function registerRelease(editor: LexicalEditor, isComposing: () => boolean): () => void {
   const loaded = new Set<HTMLImageElement>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let watched: HTMLElement | null = null;
+
+  function add(image: HTMLImageElement): void {
+    loaded.add(image);
+    lookLater();
+    const scroller = scrollerOf(editor);
+    if (scroller === watched) return;
+    stopWatching();
+    watched = scroller;
+    watched?.addEventListener('scroll', lookLater, { passive: true });
+  }
+
+  function stopWatching(): void {
+    watched?.removeEventListener('scroll', lookLater);
+    watched = null;
+  }
 
   function lookLater(): void {
     clearTimeout(timer);
@@ -35,21 +51,30 @@ export function registerRelease(editor: LexicalEditor, isComposing: () => boolea
       loaded.delete(image);
       if (image.isConnected) loadLater(image);
     }
+    if (loaded.size === 0) stopWatching();
   }
 
   // It does not bubble; on its way down it passes the note.
   const onLoad = (event: Event): void => {
-    if (!(event.target instanceof HTMLImageElement)) return;
-    loaded.add(event.target);
-    lookLater();
+    if (event.target instanceof HTMLImageElement) add(event.target);
   };
 
-  const stopListening = editor.registerRootListener((root, before) => {
-    before?.removeEventListener('load', onLoad, { capture: true });
-    root?.addEventListener('load', onLoad, { capture: true });
-  });
+  const stopListening = mergeRegister(
+    editor.registerRootListener((root, before) => {
+      before?.removeEventListener('load', onLoad, { capture: true });
+      root?.addEventListener('load', onLoad, { capture: true });
+    }),
+    // One that was pasted was loaded before it came into the note.
+    editor.registerMutationListener(ImageNode, (changes) => {
+      for (const [key, change] of changes) {
+        const image = editor.getElementByKey(key)?.querySelector('img');
+        if (change === 'created' && image?.complete === true) add(image);
+      }
+    }),
+  );
   return () => {
     clearTimeout(timer);
+    stopWatching();
     stopListening();
   };
 }
