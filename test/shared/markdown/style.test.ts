@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openText, parse, updateText } from '../../../shared/markdown/index.ts';
 import type { Block, BlockBody, Inline } from '../../../shared/markdown/model.ts';
@@ -132,6 +133,55 @@ describe('a new block copies what stands around it', () => {
     expect(edited(note, itemBelow(1))).toBe(`${note}- new${end}`);
     expect(withNew(note, { kind: 'code', info: '', text: 'x\ny' })).toBe(
       `${note}${end}${['```', 'x', 'y', '```'].join(end)}${end}`,
+    );
+  });
+});
+
+/** How somebody writes an outline. */
+interface Hand {
+  readonly bullet: string;
+  readonly step: string;
+  readonly blankLines: number;
+  readonly lineEnd: string;
+  readonly isEnded: boolean;
+}
+
+const hand: fc.Arbitrary<Hand> = fc.record({
+  bullet: fc.constantFrom('-', '*', '+'),
+  step: fc.constantFrom('  ', '   ', '    ', '\t'),
+  blankLines: fc.nat(1),
+  lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
+  isEnded: fc.boolean(),
+});
+
+/** The depths of an outline's items; the first ones show each habit that there is. */
+const outline = fc.array(fc.nat(5), { maxLength: 12 }).map((wishes) => {
+  const depths = [0, 1, 1, 0];
+  for (const wish of wishes) depths.push(Math.min(wish, (depths.at(-1) ?? 0) + 1));
+  return depths;
+});
+
+function written(items: readonly (readonly [depth: number, words: string])[], by: Hand): string {
+  const { bullet, step, blankLines, lineEnd, isEnded } = by;
+  const lines = items.map(([depth, words]) => `${step.repeat(depth)}${bullet} ${words}`);
+  return lines.join(lineEnd.repeat(1 + blankLines)) + (isEnded ? lineEnd : '');
+}
+
+describe('a new item of any outline', () => {
+  it('is written as the hand that wrote the others would, at its level and one deeper', () => {
+    fc.assert(
+      fc.property(hand, outline, fc.nat(999), fc.boolean(), (by, depths, wish, goesIn) => {
+        const items = depths.map((depth, index) => [depth, `item ${index}`] as const);
+        const at = wish % items.length;
+        const [depth = 0, next = 0] = depths.slice(at, at + 2);
+        // Below an item with children a new one is the first of them, and can go no deeper.
+        const level = next > depth || goesIn ? depth + 1 : depth;
+        const change = goesIn && next <= depth ? childBelow(at) : itemBelow(at);
+        expect(edited(written(items, by), change)).toBe(
+          written(items.toSpliced(at + 1, 0, [level, 'new']), by),
+        );
+      }),
+      { numRuns: 1000 },
     );
   });
 });
