@@ -137,6 +137,12 @@ describe('an edit takes on the manners of the file', () => {
     );
   });
 
+  it('an item that is carried past another one stands where that one stands', () => {
+    expect(edited('- a\n  - b\n   - c\n', (blocks) => moveDown(blocks, 1, 2))).toBe(
+      '- a\n   - c\n   - b\n',
+    );
+  });
+
   it('a first child stands one step of the file deeper', () => {
     const two = '- p\n  - q\n\n# Other\n\n- a\n- b\n';
     expect(edited(two, (blocks) => indent(blocks, 4, 5))).toBe(
@@ -272,6 +278,16 @@ describe('a change that Markdown would misread', () => {
     expect(gone.text.toString()).toBe('---\n\n- word\n');
     expect(gone.patch).toEqual({ fromLine: 0, deletedLines: 8, inserted: '---\n\n- word\n' });
     expect(print({ ...note, blocks })).toBe(gone.text.toString());
+  });
+
+  it('gives indented code its form back as soon as the empty item below it may stay out', () => {
+    const note = parse('    code\n\n- a\n    - child\n');
+    const emptied = says(1, '')(note.blocks);
+    const first = updateText(openText(note), emptied).text;
+    expect(first.toString()).toBe('```\ncode\n```\n\n-\n    - child\n');
+    const alone = remove(emptied, 2, 3);
+    expect(updateText(first, alone).text.toString()).toBe(print({ ...note, blocks: alone }));
+    expect(print({ ...note, blocks: alone })).toBe('    code\n');
   });
 
   it('keeps a definition where its item got a narrower marker: its indentation means nothing', () => {

@@ -128,6 +128,15 @@ describe('a new block copies what stands around it', () => {
     expect(edited(before, change)).toBe(after);
   });
 
+  it('blank lines: those of its own list, where another one of the note has others', () => {
+    const note = '# A\n\n- a\n- b\n\n# B\n\n- c\n\n- d\n';
+    expect(edited(note, itemBelow(5))).toBe(`${note}\n- new\n`);
+  });
+
+  it('blank lines: those of the place that it takes, in a list that has some here and none there', () => {
+    expect(edited('- a\n- b\n\n- c\n', itemBelow(1))).toBe('- a\n- b\n\n- new\n\n- c\n');
+  });
+
   it.each(['\n', '\r\n', '\r'])('the line end %j', (end) => {
     const note = `# A${end}${end}- a${end}`;
     expect(edited(note, itemBelow(1))).toBe(`${note}- new${end}`);
