@@ -156,9 +156,10 @@ function headingText(
   const marks = '#'.repeat(body.level);
   const line = inlineSource(body.content, previous, 'heading', context);
   const gap = former?.gap ?? ' ';
-  const closing = former?.closing === undefined ? '' : former.closing.replace(/#+/, marks);
+  const stays = former?.level === body.level;
+  const closing = stays ? former?.closing : former?.closing?.replace(/#+/, marks);
   return {
-    lines: [line === '' ? marks : `${marks}${gap}${line}${closing}`],
+    lines: [line === '' ? marks : `${marks}${gap}${line}${closing ?? ''}`],
     leaf: { kind: 'heading', level: body.level, content: line },
   };
 }
@@ -176,6 +177,8 @@ interface FormerHeading {
   readonly underline?: string;
   readonly gap?: string;
   readonly closing?: string;
+  /** Its level where number signs begin it. */
+  readonly level?: number;
 }
 
 function formerHeading(context: LeafContext): FormerHeading | null {
@@ -185,7 +188,7 @@ function formerHeading(context: LeafContext): FormerHeading | null {
   const atx = lines.length === 1 ? readAtxHeading(first) : null;
   if (atx !== null) {
     const [, gap = ' ', , closing] = /^#+([ \t]*)(.*?)([ \t]+#+)?[ \t]*$/.exec(first) ?? [];
-    const found = { content: atx.content, gap: gap === '' ? ' ' : gap };
+    const found = { content: atx.content, gap: gap === '' ? ' ' : gap, level: atx.level };
     return closing === undefined ? found : { ...found, closing };
   }
   const last = lines.at(-1) ?? '';

@@ -165,6 +165,46 @@ describe('an edit takes on the manners of the file', () => {
     expect(edited(note, retitled(3))).toBe('### New\n\ntext\n');
   });
 
+  it.each<[string, string, Block['body'], string]>([
+    [
+      'number signs behind a heading stay as many as they are',
+      '# a ####\n',
+      { kind: 'heading', level: 1, content: words('b') },
+      '# b ####\n',
+    ],
+    [
+      'and follow it to another level',
+      '# a ####\n',
+      { kind: 'heading', level: 2, content: words('b') },
+      '## b ##\n',
+    ],
+    [
+      'a large X in a box stays large',
+      '- [X] a\n',
+      { kind: 'paragraph', content: words('b') },
+      '- [X] b\n',
+    ],
+    [
+      'a quote in a footnote is four columns in, however long its label is',
+      '[^label]: > a\n',
+      { kind: 'code', info: '', text: 'b' },
+      '[^label]: > ```\n    > b\n    > ```\n',
+    ],
+  ])('%s', (_, before, body, after) => {
+    const change: Change = (blocks) => blocks.map((block) => ({ ...block, body }));
+    expect(edited(before, change)).toBe(after);
+  });
+
+  it('a lazy line below the one that changed stays lazy', () => {
+    const change: Change = (blocks) =>
+      blocks.map((block) => {
+        if (block.body.kind !== 'paragraph') return block;
+        const [, ...others] = block.body.content;
+        return { ...block, body: { ...block.body, content: [...words('new'), ...others] } };
+      });
+    expect(edited('> a\nlazy\n> b\n', change)).toBe('> new\nlazy\n> b\n');
+  });
+
   it('a fence keeps its signs and grows where the code needs it', () => {
     const coded =
       (text: string): Change =>
