@@ -180,7 +180,9 @@ describe('a new item of any outline', () => {
   it('is written as the hand that wrote the others would, at its level and one deeper', () => {
     fc.assert(
       fc.property(hand, outline, fc.nat(999), fc.boolean(), (by, depths, wish, goesIn) => {
-        const items = depths.map((depth, index) => [depth, `item ${index}`] as const);
+        const items: (readonly [number, string])[] = depths.map((depth, index) => {
+          return [depth, `item ${index}`];
+        });
         const at = wish % items.length;
         const [depth = 0, next = 0] = depths.slice(at, at + 2);
         // Below an item with children a new one is the first of them, and can go no deeper.
