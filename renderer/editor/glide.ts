@@ -9,8 +9,8 @@ const FRAME_MS = 16;
 /** Scrolls of keys that follow one another faster than this are jumps: nobody waits for a glide. */
 const REST_MS = 250;
 
-/** A scroll that comes so long after a key is not the key's. */
-const OF_KEY_MS = 300;
+/** A scroll that comes so long after a key is not the key's, however busy the window is. */
+const OF_KEY_MS = 1000;
 
 /** The caret is shown at once where it went farther than this: a glide over pages is a blur. */
 const LONGEST_PX = 200;
@@ -93,14 +93,20 @@ export function glideToCaret(scroller: HTMLElement): () => void {
     top = scroller.scrollTop;
   }
 
+  /** A hand scrolls now. */
+  function onHand(): void {
+    pressedAt = Number.NEGATIVE_INFINITY;
+    finish();
+  }
+
   const listeners = [
     ['scroll', onScroll],
     ['keydown', onKey],
     ['compositionstart', onComposition],
     ['compositionend', onComposition],
     [KEEP_EVENT, onKeep],
-    ['wheel', finish],
-    ['pointerdown', finish],
+    ['wheel', onHand],
+    ['pointerdown', onHand],
   ] as const;
   for (const [kind, listener] of listeners)
     scroller.addEventListener(kind, listener as EventListener, { capture: true, passive: true });

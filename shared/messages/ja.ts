@@ -393,7 +393,7 @@ export const ja = {
   'settings.textSizeValue': '{size} px',
   'settings.smallerImages': '追加した画像',
   'settings.smallerImages.lossless': '劣化なしで縮小',
-  'settings.smallerImages.lossy': '画質を落として縮小',
+  'settings.smallerImages.lossy': '劣化ありで縮小',
   'settings.smallerImages.off': '元のまま',
   'settings.autoStamp': '最上位の項目を作るたびに時刻を書く',
   'settings.general': '一般',

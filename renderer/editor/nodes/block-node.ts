@@ -221,7 +221,8 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   setData(element, 'marker', item !== null && /\d/.test(item.marker) ? item.marker : null);
   setData(element, 'task', item?.task ?? null);
   const quotes = quotesOf(shape);
-  setData(element, 'quote', quotes > 0 ? 'true' : null);
+  const begins = shape.opens.some(({ kind }) => kind === 'quote');
+  setData(element, 'quote', quotes === 0 ? null : begins ? 'first' : 'more');
   if (quotes > 0) element.style.setProperty('--quotes', String(quotes));
   // A paragraph that belongs to an item stands under the item's words, one step in from its marker.
   element.style.setProperty('--depth', String(item === null ? depth : depth + 1));
