@@ -82,6 +82,17 @@ describe('an empty item that Markdown cannot hold', () => {
     expect([typed.text.toString(), typed.text.unwritten]).toEqual(['- foo\n    - bar\n', []]);
   });
 
+  it('is no line behind a last one without an end', () => {
+    const note = parse('- foo');
+    const opened = indent(insertItemAfter(note.blocks, 0), 1, 2);
+    const { text } = updateText(openText(note), opened);
+    expect(updateText(text, says(0, 'bar')(opened)).patch).toEqual({
+      fromLine: 0,
+      deletedLines: 1,
+      inserted: '- bar',
+    });
+  });
+
   it('hands its line to the next paragraph of its item, and takes it back with its first word', () => {
     // An item that begins with a blank line ends there (CommonMark 0.31, section 5.2), so there is
     // no way to write its second paragraph and not its first. The editor goes on showing both.
@@ -212,6 +223,9 @@ describe('an edit takes on the manners of the file', () => {
         blocks.with(0, { ...(blocks[0] as Block), body: { kind: 'code', info: 'js', text } });
     expect(edited('~~~ js\na\n~~~\n', coded('b'))).toBe('~~~ js\nb\n~~~\n');
     expect(edited('```js\na\n```\n', coded('```'))).toBe('````js\n```\n````\n');
+    const named: Change = (blocks) =>
+      blocks.map((block) => ({ ...block, body: { kind: 'code', info: 'a`b', text: 'x' } }));
+    expect(edited('```js\na\n```\n', named)).toBe('~~~a`b\nx\n~~~\n');
   });
 });
 
@@ -302,6 +316,7 @@ describe('a change that Markdown would misread', () => {
     const swapped = edited('a\n\n---\n\nb\n\n---\n', (blocks) => remove(blocks, 0, 1));
     expect(swapped.startsWith('***\n')).toBe(true);
     expect(print(parse(note))).toBe(note);
+    expect(print(parse(`\n${note}`))).toBe(`\n${note}`);
   });
 
   /*

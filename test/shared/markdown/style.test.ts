@@ -73,7 +73,9 @@ describe('a new block copies what stands around it', () => {
     const heading = { kind: 'heading', level: 2, content: words('New') } as const;
     expect(withNew('One\n===\n\nTwo\n---\n', heading)).toBe('One\n===\n\nTwo\n---\n\nNew\n---\n');
     expect(withNew('# One\n\n## Two\n', heading)).toBe('# One\n\n## Two\n\n## New\n');
+    const talk = { ...heading, level: 1 } as const;
     // The event's title alone is underlined in many notes: its talks are not.
+    expect(withNew('Event\n=====\n\n# Talk\n', talk)).toBe('Event\n=====\n\n# Talk\n\n# New\n');
     expect(withNew('Event\n=====\n\n# Talk\n\n## Part\n', heading)).toBe(
       'Event\n=====\n\n# Talk\n\n## Part\n\n## New\n',
     );
