@@ -34,7 +34,12 @@ export function sortNotes(notes: readonly NoteSummary[]): readonly NoteSummary[]
   return newestFirst.flatMap((day) => (days.get(day) ?? []).sort(byName));
 }
 
-/** Takes over what came, changed or went; the order of the rest stays as it is. */
+/**
+ * Takes over what came, changed or went; the order of the rest stays as it is.
+ *
+ * The same list where nothing that it shows is another: each save tells of its note, twice a second while
+ * somebody types, and a list of ten thousand notes is not drawn again for that.
+ */
 export function changeNotes(
   notes: readonly NoteSummary[],
   changed: readonly NoteSummary[],
@@ -43,18 +48,36 @@ export function changeNotes(
   const news = new Map(changed.map((note) => [note.name, note]));
   const gone = new Set(removed);
   let moved = news.size;
+  let isSame = true;
   const kept: NoteSummary[] = [];
   for (const note of notes) {
     const next = news.get(note.name);
     if (next !== undefined && listDay(next) === listDay(note)) {
-      kept.push(next);
+      const isNew = !saysTheSame(note, next);
+      kept.push(isNew ? next : note);
+      if (isNew) isSame = false;
       news.delete(note.name);
       moved--;
     } else if (next === undefined && !gone.has(note.name)) {
       kept.push(note);
     }
   }
-  return moved === 0 ? kept : sortNotes([...kept, ...news.values()]);
+  if (moved > 0) return sortNotes([...kept, ...news.values()]);
+  return isSame && kept.length === notes.length ? notes : kept;
+}
+
+/** What is searched for is sorted by the last change; no reader tells apart what lies so near. */
+const SAME_TIME_MS = 60_000;
+
+/** True for two summaries of a note that differ in the time of its last save at most, and by little. */
+function saysTheSame(one: NoteSummary, other: NoteSummary): boolean {
+  return (
+    one.title === other.title &&
+    one.date === other.date &&
+    one.talks === other.talks &&
+    one.waiting === other.waiting &&
+    Math.abs(one.modifiedEpochMs - other.modifiedEpochMs) < SAME_TIME_MS
+  );
 }
 
 /**

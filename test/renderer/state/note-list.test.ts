@@ -40,6 +40,17 @@ describe('the list of notes', () => {
     expect(changed[2]).toBe(later);
   });
 
+  // Each save told of its note, and ten thousand rows were gone through for a time that no row shows.
+  it('stays the same list where a save changed nothing that it shows', () => {
+    const notes = sortNotes([note('a.md'), note('b.md')]);
+    const saved = note('b.md', { modifiedEpochMs: note('b.md').modifiedEpochMs + 1000 });
+    expect(changeNotes(notes, [saved], [])).toBe(notes);
+    const later = { ...saved, modifiedEpochMs: saved.modifiedEpochMs + 60_000 };
+    expect(changeNotes(notes, [later], [])).toEqual([note('a.md'), later]);
+    expect(changeNotes(notes, [{ ...saved, waiting: true }], [])).not.toBe(notes);
+    expect(changeNotes(notes, [saved], ['a.md'])).toEqual([note('b.md')]);
+  });
+
   it('takes over what came, changed and went as if it had been read anew', () => {
     const day = fc.constantFrom(null, '2026-01-01', '2026-06-15', '2026-12-31');
     const summary = fc.record({ name: fc.constantFrom('a.md', 'b.md', 'c.md', 'd.md'), date: day });
