@@ -90,6 +90,8 @@ async function onlyBackrow({
   await caretToMiddle();
   await pause(1000);
   const durable = page.evaluate(untilOnDisk);
+  // Only then does the page listen for the key.
+  await page.evaluate(() => undefined);
   await keyboard.press('a');
   const durableMs = await durable;
   await takePaints(page);

@@ -55,6 +55,8 @@ export async function visitSize(items: number, notes: number): Promise<GrowthFig
     const saves: number[] = [];
     for (let turn = 0; turn < SAVES; turn++) {
       const durable = page.evaluate(untilOnDisk);
+      // Only then does the page listen for the key.
+      await page.evaluate(() => undefined);
       await keyboard.press('k');
       saves.push(await durable);
       await pause(700);
