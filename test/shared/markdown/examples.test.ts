@@ -335,6 +335,23 @@ describe('a change that Markdown would misread', () => {
     expect(print({ ...note, blocks })).toBe(gone.text.toString());
   });
 
+  it('takes the blank line from below an item that was emptied', () => {
+    expect(edited('1.  foo\n\n    - bar\n', (blocks) => split(blocks, 0, words('foo'), []))).toBe(
+      '1.  foo\n2.\n    - bar\n',
+    );
+  });
+
+  it('is written as HTML where nothing is left of its words but a tag', () => {
+    const tagAlone: Change = (blocks) =>
+      blocks.map((block) => {
+        const { body } = block;
+        if (body.kind !== 'paragraph') return block;
+        const content = body.content.filter(({ type }) => type === 'source');
+        return { ...block, body: { ...body, content } };
+      });
+    expect(edited('- a <div>\n', tagAlone)).toBe('- <div>\n');
+  });
+
   it('gives indented code its form back as soon as the empty item below it may stay out', () => {
     const note = parse('    code\n\n- a\n    - child\n');
     const emptied = says(1, '')(note.blocks);

@@ -108,6 +108,14 @@ describe('a new block copies what stands around it', () => {
     expect(withNew(note, { kind: 'paragraph', content })).toBe(`${note}\nc${end}d\n`);
   });
 
+  it('breaks by a backslash where two blanks would not be read as a break', () => {
+    const hard = { type: 'break', hard: true, marks: [] } as const;
+    const content = [...words('c '), hard, ...words('d'), hard, hard, ...words('e')];
+    expect(withNew('a  \nb\n', { kind: 'paragraph', content })).toBe(
+      'a  \nb\n\nc \\\nd  \n\\\ne\n',
+    );
+  });
+
   it.each([
     ['none between items', '- a\n- b\n', '- a\n- new\n- b\n'],
     ['one between items', '- a\n\n- b\n', '- a\n\n- new\n\n- b\n'],
