@@ -132,8 +132,10 @@ function $sectionsThatStay(
       if (shown.keys[at] !== key || after.get(at) !== first + offset) return false;
       return sameSource(shown.blocks[at]?.source, blocks[first + offset]?.source);
     });
-    if (stays === true) for (const key of waiting?.keys ?? []) whole.set(key, section);
-    else $fillSection(section);
+    if (stays === true && waiting !== null) {
+      for (const key of waiting.keys) whole.set(key, section);
+      section.setWaiting({ ...waiting, blocks: blocks.slice(first, first + waiting.keys.length) });
+    } else $fillSection(section);
     begin += size;
   }
   return whole;
@@ -147,7 +149,8 @@ function sameSource(one: Source | null | undefined, other: Source | null | undef
 function $keptNode(key: NodeKey | null, block: Block): BlockNode | null {
   const node = key === null ? null : $getNodeByKey(key);
   if (!$isBlockNode(node)) return null;
-  if (!sameSource(node.getSource(), block.source)) node.setSource(block.source);
+  // All know the lines of one reading: what stood where is compared by it.
+  if (node.getSource() !== block.source) node.setSource(block.source);
   return node;
 }
 

@@ -21,6 +21,8 @@ it('a node that stays while another program changes the note knows what meets ab
     { discrete: true },
   );
   const read = editor.read(() => $blocks().map($blockOfNode));
+  expect(read.map(({ source }) => source)).toEqual(theirs.blocks.map(({ source }) => source));
+  expect(new Set(read.map(({ source }) => source?.reading)).size).toBe(1);
   const typedBelow = (blocks: readonly Block[]) => {
     const more = insertItemAfter(blocks, 1, [{ type: 'text', text: 'new', marks: [] }]);
     return updateText(openText(theirs), more).text.toString();
