@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import type { BackrowApi } from '../../shared/ipc/contract.ts';
 import { readCaretBeforeKeys } from '../editor/caret-on-its-way.ts';
@@ -9,6 +9,7 @@ import { createActions } from './actions.ts';
 import { AppContext, type AppContextValue, useApp, useAppState } from './app-context.ts';
 import { createRun } from './commands.ts';
 import { watchComposing } from './composing.ts';
+import { Later } from './frame/Later.tsx';
 import { NoteArea, type NoteAreaProps } from './frame/NoteArea.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import { useAppearance } from './frame/use-appearance.ts';
@@ -162,26 +163,40 @@ function Frame({ editor, area, run }: FrameProps) {
 /** Loaded when they are first needed: they cost more than all the rest of the shell. */
 function Dialogs({ run }: { readonly run: (id: CommandId) => void }) {
   const dialog = useAppState((state) => state.dialog);
-  const newNote = useEver(dialog === 'new-note');
-  const settings = useEver(dialog === 'settings');
-  const help = useEver(dialog === 'help');
-  const go = useEver(dialog === 'go' || dialog === 'palette');
-  const signIn = useEver(dialog === 'sign-in');
-  const address = useEver(dialog === 'add-remote' || dialog === 'clone');
-  const unusedImages = useEver(dialog === 'unused-images');
-  const history = useEver(dialog === 'history');
-  const moveNote = useEver(dialog === 'move-note');
   return (
-    <Suspense>
-      {newNote && <NewNoteDialog />}
-      {settings && <SettingsDialog />}
-      {help && <HelpDialog />}
-      {go && <GoDialog run={run} />}
-      {signIn && <SignInDialog />}
-      {address && <AddressDialog />}
-      {unusedImages && <UnusedImagesDialog />}
-      {history && <HistoryDialog />}
-      {moveNote && <MoveNoteDialog />}
-    </Suspense>
+    <>
+      <DialogOf open={dialog === 'new-note'}>
+        <NewNoteDialog />
+      </DialogOf>
+      <DialogOf open={dialog === 'settings'}>
+        <SettingsDialog />
+      </DialogOf>
+      <DialogOf open={dialog === 'help'}>
+        <HelpDialog />
+      </DialogOf>
+      <DialogOf open={dialog === 'go' || dialog === 'palette'}>
+        <GoDialog run={run} />
+      </DialogOf>
+      <DialogOf open={dialog === 'sign-in'}>
+        <SignInDialog />
+      </DialogOf>
+      <DialogOf open={dialog === 'add-remote' || dialog === 'clone'}>
+        <AddressDialog />
+      </DialogOf>
+      <DialogOf open={dialog === 'unused-images'}>
+        <UnusedImagesDialog />
+      </DialogOf>
+      <DialogOf open={dialog === 'history'}>
+        <HistoryDialog />
+      </DialogOf>
+      <DialogOf open={dialog === 'move-note'}>
+        <MoveNoteDialog />
+      </DialogOf>
+    </>
   );
+}
+
+function DialogOf({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {
+  const { actions } = useApp();
+  return useEver(open) ? <Later onMissing={actions.partMissing}>{children}</Later> : null;
 }

@@ -3,9 +3,15 @@ import type { TalkHeading } from '../../shared/note/talk.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { EditorHandle, KeptChoice } from '../editor/index.ts';
-import { catchTyping } from './keys/type-ahead.ts';
+import { catchTyping, giveBack } from './keys/type-ahead.ts';
 import { createNoteActions } from './notes/note-actions.ts';
-import { type AppState, withError, withNote, withoutMessage } from './state/app-state.ts';
+import {
+  type AppState,
+  withError,
+  withNote,
+  withNotice,
+  withoutMessage,
+} from './state/app-state.ts';
 import { type Panel, type PanelChange, togglePanel, togglePanels } from './state/panels.ts';
 import type { Store } from './state/store.ts';
 
@@ -130,6 +136,16 @@ export function createActions({ api, store, editor }: ActionsHost) {
     showDialog: (dialog: AppState['dialog']) => {
       if (dialog !== null) catchTyping(() => store.update((state) => ({ ...state, dialog: null })));
       store.update((state) => ({ ...state, dialog }));
+    },
+    /** A part of the window is not there any more; what waits for it is called off. */
+    partMissing: () => {
+      giveBack();
+      store.update((state) =>
+        withNotice(
+          { ...state, dialog: null, syncDetails: false },
+          { id: 'part-missing', values: {} },
+        ),
+      );
     },
     showSyncDetails: (syncDetails: boolean) => store.update((state) => ({ ...state, syncDetails })),
     dismiss: (id: number) => store.update((state) => withoutMessage(state, id)),

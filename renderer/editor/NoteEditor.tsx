@@ -199,7 +199,15 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
     <>
       <div className="note-scroller" ref={place} />
       {image !== null && (
-        <ImageOverlay request={image} language={language} onClose={() => setImage(null)} />
+        <ImageOverlay
+          request={image}
+          language={language}
+          onClose={() => setImage(null)}
+          onMissing={() => {
+            setImage(null);
+            latest.current.onNotice({ id: 'part-missing', values: {} });
+          }}
+        />
       )}
     </>
   );

@@ -440,7 +440,9 @@ export type NoticeId =
   /** There is no step on notes to take back. */
   | 'no-step'
   /** Another program took most of a note's text away; `restoreEarlier` brings it back. */
-  | 'note-shrunk-outside';
+  | 'note-shrunk-outside'
+  /** A file of the window is gone: the app was updated or moved while it ran. */
+  | 'part-missing';
 
 /** The functions the preload script puts on `window.backrow`. */
 export type BackrowApi = {

@@ -477,6 +477,8 @@ export const en = {
   'action.restoreEarlier': 'Restore the earlier text',
   'notice.note-shrunk-outside':
     'Another program took most of the text of {name} away. The earlier text is kept.',
+  'notice.part-missing':
+    'A part of this window cannot be loaded: Backrow was updated or moved while it is running. Your notes are saved as before. Quit and start Backrow again.',
   'saving.problem.unsafe':
     'The note’s file is a folder or a link by now. Your text is kept and saving is tried again.',
   'notice.no-step': 'There is no rename, move, copy or deletion to undo.',

@@ -483,6 +483,8 @@ export const ja = {
   'action.restoreEarlier': '前の文章に戻す',
   'notice.note-shrunk-outside':
     '{name} の文章の大部分が別のプログラムによって消されました。前の文章は残っています。',
+  'notice.part-missing':
+    'この画面の一部を読み込めません。Backrow が起動中に更新または移動されたためです。ノートはこれまでどおり保存されています。Backrow を終了して、もう一度起動してください。',
   'saving.problem.unsafe':
     'ノートのファイルがフォルダまたはリンクに変わっています。文章は保持しており、保存を再試行します。',
   'notice.no-step': '取り消せる名前の変更、移動、複製、削除はありません。',

@@ -91,3 +91,30 @@ test('settings survive, and a broken file of them is moved aside', async ({ laun
   }
   expect(sizes).toEqual([16, 22, 16]);
 });
+
+test('an app that was updated while it runs keeps the note and its keys, and says what to do', async ({
+  launchApp,
+}) => {
+  const notebook = makeNotebook({ name: 'night.md', text: '# Night\n\n- one\n' });
+  const { app, page } = await launchApp({
+    notebook: notebook.file,
+    expectedErrors: /Failed to (?:load resource|fetch dynamically)|Unable to preload CSS/,
+  });
+  const note = new NotePage(page);
+  await note.ready();
+  // What an update leaves: the files of the parts that are loaded later have other names.
+  await app.evaluate(({ session }) => {
+    session.defaultSession.webRequest.onBeforeRequest(({ url }, answer) =>
+      answer({ cancel: /SettingsDialog|source-view/.test(url) }),
+    );
+  });
+  const said = page.getByText('A part of this window cannot be loaded');
+  await note.caretAtEnd('one');
+  await note.press('Control+,');
+  await expect(said).toBeVisible();
+  await note.press('Control+/');
+  await note.type(' and on');
+  await note.onDisk();
+  expect(notebook.read()).toBe('# Night\n\n- one and on\n');
+  await expect(said).toHaveCount(1);
+});

@@ -1,6 +1,7 @@
 import OpenIcon from 'lucide-react/icons/chevron-down';
-import { lazy, Suspense, useRef, useState } from 'react';
-import { useAppState, useWords } from '../app-context.ts';
+import { lazy, useRef, useState } from 'react';
+import { useApp, useAppState, useWords } from '../app-context.ts';
+import { Later } from './Later.tsx';
 import styles from './NotebookMenu.module.css';
 import { useEver } from './use-ever.ts';
 
@@ -11,6 +12,7 @@ const NotebookMenuList = lazy(async () => {
 
 /** The notebook's title, and behind it the way to another one. */
 export function NotebookMenu() {
+  const { actions } = useApp();
   const { text } = useWords();
   const title = useAppState((state) => state.notebook.title);
   const [isOpen, setOpen] = useState(false);
@@ -33,14 +35,14 @@ export function NotebookMenu() {
         <OpenIcon size={14} aria-hidden="true" />
       </button>
       {wasOpen && (
-        <Suspense>
+        <Later onMissing={actions.partMissing}>
           <NotebookMenuList
             isOpen={isOpen}
             onOpenChange={setOpen}
             opener={opener}
             container={place}
           />
-        </Suspense>
+        </Later>
       )}
     </div>
   );

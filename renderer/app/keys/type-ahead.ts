@@ -6,6 +6,7 @@
  * takes the keyboard at once and hands over what it holds.
  */
 let catcher: HTMLInputElement | null = null;
+let before: { readonly element: HTMLElement; readonly caret: Range | null } | null = null;
 let pressed: KeyboardEvent[] = [];
 
 /** A dialog that never comes (its file is broken) must not keep the keyboard. */
@@ -21,7 +22,6 @@ export function catchTyping(onEscape: () => void): void {
   field.dataset.typeAhead = 'true';
   field.setAttribute('aria-hidden', 'true');
   field.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;opacity:0';
-  const before = activeElement instanceof HTMLElement ? activeElement : null;
   field.addEventListener('keydown', (event) => {
     // Letters are in the field's value; keys that do something are pressed again in the dialog.
     if (event.isComposing || event.keyCode === 229 || event.key.length === 1) return;
@@ -30,8 +30,7 @@ export function catchTyping(onEscape: () => void): void {
     if (event.key !== 'Escape') pressed.push(event);
     else {
       // Given up before it was drawn: what comes next is for where the keyboard was.
-      drop(field);
-      before?.focus({ preventScroll: true });
+      giveBack();
       onEscape();
     }
   });
@@ -43,13 +42,35 @@ export function catchTyping(onEscape: () => void): void {
   });
   document.body.append(field);
   catcher = field;
+  before = caretIn(activeElement);
   pressed = [];
   field.focus({ preventScroll: true });
   setTimeout(() => {
-    if (catcher !== field || field.dataset.composing === 'true') return;
-    if (document.activeElement === field) before?.focus({ preventScroll: true });
-    drop(field);
+    if (catcher === field && field.dataset.composing !== 'true') giveBack();
   }, LONGEST_MS);
+}
+
+/** Gives the keyboard back to where it was, caret and all: there is no dialog to hand it to. */
+export function giveBack(): void {
+  if (catcher === null) return;
+  if (document.activeElement === catcher && before !== null) {
+    const { element, caret } = before;
+    element.focus({ preventScroll: true });
+    const selection = document.getSelection();
+    // By itself a note has its caret at its beginning then.
+    if (selection !== null && caret !== null && element.contains(caret.startContainer)) {
+      selection.removeAllRanges();
+      selection.addRange(caret);
+    }
+  }
+  drop(catcher);
+}
+
+function caretIn(element: Element | null): typeof before {
+  if (!(element instanceof HTMLElement)) return null;
+  const selection = document.getSelection();
+  const has = element.isContentEditable && selection !== null && selection.rangeCount > 0;
+  return { element, caret: has ? selection.getRangeAt(0).cloneRange() : null };
 }
 
 /**
@@ -83,6 +104,7 @@ const TEXT_FIELD = 'input:is([type="text"], [type="search"], [type="url"], :not(
 function drop(field: HTMLInputElement): void {
   field.remove();
   catcher = null;
+  before = null;
   pressed = [];
 }
 

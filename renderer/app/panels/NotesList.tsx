@@ -2,7 +2,6 @@ import {
   type KeyboardEvent,
   lazy,
   type Ref,
-  Suspense,
   useCallback,
   useImperativeHandle,
   useLayoutEffect,
@@ -11,6 +10,7 @@ import {
 } from 'react';
 import type { NoteSummary } from '../../../shared/ipc/contract.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
+import { Later } from '../frame/Later.tsx';
 import { useEver } from '../frame/use-ever.ts';
 import type { MenuAnchor } from '../notes/NoteMenu.tsx';
 import { RenameField } from '../notes/RenameField.tsx';
@@ -133,9 +133,9 @@ export function NotesList({
         )}
       </ul>
       {hasMenu && (
-        <Suspense>
+        <Later onMissing={actions.partMissing}>
           <NoteMenu anchor={menu} onClose={() => setMenu(null)} container={rows.box} />
-        </Suspense>
+        </Later>
       )}
     </div>
   );

@@ -4,10 +4,11 @@ import OfflineIcon from 'lucide-react/icons/cloud-off';
 import WaitingIcon from 'lucide-react/icons/cloud-upload';
 import LocalIcon from 'lucide-react/icons/hard-drive';
 import SyncIcon from 'lucide-react/icons/refresh-cw';
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, useRef } from 'react';
 import type { SyncState } from '../../../shared/sync-status.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { type Icon, IconButton } from '../frame/IconButton.tsx';
+import { Later } from '../frame/Later.tsx';
 import { useEver } from '../frame/use-ever.ts';
 import styles from './StatusLine.module.css';
 
@@ -78,9 +79,9 @@ export function SyncStatusLine() {
         />
       </div>
       {wasOpen && (
-        <Suspense>
+        <Later onMissing={actions.partMissing}>
           <SyncDetails anchor={line} opener={opener} />
-        </Suspense>
+        </Later>
       )}
     </div>
   );

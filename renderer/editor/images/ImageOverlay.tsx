@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { type Language, translate } from '../../../shared/messages/index.ts';
+import { Later } from '../../app/frame/Later.tsx';
 import { describeImage } from './describe.ts';
 import type { ImageRequest } from './requests.ts';
 import { returnToImage } from './select.ts';
@@ -17,10 +18,11 @@ export interface ImageOverlayProps {
   readonly request: ImageRequest;
   readonly language: Language;
   readonly onClose: () => void;
+  readonly onMissing: () => void;
 }
 
 /** What lies above a note for one of its images; loaded when it is first asked for. */
-export function ImageOverlay({ request, language, onClose }: ImageOverlayProps) {
+export function ImageOverlay({ request, language, onClose, onMissing }: ImageOverlayProps) {
   const { editor, key } = request;
   const describe = useMemo(() => describeImage(editor, key), [editor, key]);
   const close = (): void => {
@@ -28,7 +30,7 @@ export function ImageOverlay({ request, language, onClose }: ImageOverlayProps) 
     returnToImage(editor, key);
   };
   return (
-    <Suspense>
+    <Later onMissing={onMissing}>
       {request.kind === 'show' ? (
         <Lightbox
           slides={request.slides}
@@ -58,6 +60,6 @@ export function ImageOverlay({ request, language, onClose }: ImageOverlayProps) 
           }}
         />
       )}
-    </Suspense>
+    </Later>
   );
 }

@@ -73,6 +73,7 @@ export function sourceHost(parts: SourceParts): SourceModeHost {
     },
     onPending: host.onPending,
     onKept: (places) => void kept.add(places),
+    onNotice: host.onNotice,
     onError: host.onError,
     onMove: parts.onMove,
     onSwitch: host.onSwitch,

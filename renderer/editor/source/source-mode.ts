@@ -1,5 +1,5 @@
 import type { CommandId } from '../../../shared/commands.ts';
-import type { BackrowApi, CallError } from '../../../shared/ipc/contract.ts';
+import type { BackrowApi, CallError, Notice } from '../../../shared/ipc/contract.ts';
 import type { NoteText } from '../../../shared/markdown/index.ts';
 import type { KeptPlace } from '../../../shared/merge/kept-place.ts';
 import { textOfBlock } from '../find/block-text.ts';
@@ -31,6 +31,7 @@ export interface SourceModeHost {
   readonly store: (file: File) => Promise<string | null>;
   readonly onPending: (pending: boolean, version: number) => void;
   readonly onKept: (places: readonly KeptPlace[]) => void;
+  readonly onNotice: (notice: Notice) => void;
   readonly onError: (error: CallError) => void;
   /** Text or selection changed in the source. */
   readonly onMove: () => void;
@@ -148,8 +149,10 @@ export class SourceMode {
   async #show(): Promise<void> {
     const host = this.#host;
     // Loaded when it is first asked for: most notes are never seen as source.
-    const parts = Promise.all([import('./source-view.ts'), import('./source-target.ts')]);
-    const [{ SourceView }, { SourceTarget }] = await parts;
+    const loading = Promise.all([import('./source-view.ts'), import('./source-target.ts')]);
+    const parts = await loading.catch(() => null);
+    if (parts === null) return host.onNotice({ id: 'part-missing', values: {} });
+    const [{ SourceView }, { SourceTarget }] = parts;
     if (!(await host.settleOutline()) || !host.outline.isConnected) return;
     const { text, version } = host.held();
     const full = text.toString();
