@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
@@ -8,6 +8,7 @@ import {
   type ElectronApplication,
   type Page,
 } from '@playwright/test';
+import { removeFolder } from '../remove-folder.ts';
 
 /** How a test starts the app. Folders that are not given are fresh and go away with the app. */
 export interface LaunchOptions {
@@ -82,7 +83,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 
   async function close(): Promise<void> {
     await app.close();
-    await rm(temporary, { recursive: true, force: true });
+    removeFolder(temporary);
     if (errors.length > 0) throw new Error(`The page complained:\n${errors.join('\n')}`);
   }
 

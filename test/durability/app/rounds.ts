@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeFolder } from '../../remove-folder.ts';
 import { seeded } from '../sync/random.ts';
 import { DrivenApp } from './driven-app.ts';
 import { type Loss, lossOf, type SentKey } from './typed-stream.ts';
@@ -76,7 +77,7 @@ export async function playRounds(options: RoundsOptions): Promise<void> {
     }
   } finally {
     if (!app.isDead) await app.killMain();
-    rmSync(home, { recursive: true, force: true });
+    removeFolder(home);
   }
 }
 

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { electronPath, root } from '../../e2e/app.ts';
+import { removeFolder } from '../../remove-folder.ts';
 import { DrivenApp } from './driven-app.ts';
 
 /** How often the disk is looked at: the figures are coarser by this. */
@@ -48,7 +49,7 @@ export async function measure(seconds: number): Promise<number> {
     return 0;
   } finally {
     await app.killMain();
-    rmSync(home, { recursive: true, force: true });
+    removeFolder(home);
   }
 }
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { removeFolder } from '../../remove-folder.ts';
 import { bundleEntry } from '../bundle.ts';
 import { seeded } from '../sync/random.ts';
 import { FIRST_TEXT, nextText } from './story.ts';
@@ -74,7 +75,7 @@ export async function playStoreRounds(rounds: number, seed: number): Promise<Sto
       edit = Math.max(edit, told.typed + 1);
     }
   } finally {
-    rmSync(home, { recursive: true, force: true });
+    removeFolder(home);
   }
   return { rounds, edits: edit, complaints };
 }
