@@ -119,7 +119,12 @@ export function leadFor(around: Surroundings, lineEnd: string): string {
       : ownGap(source, kind, ownLines(around), above?.source?.place ?? Number.POSITIVE_INFINITY);
   const count = own ?? siblingGap(around, kind) ?? usualGap(kind, around.style);
   const isWhole = source !== null && own === countLines(source.lead);
-  if (isWhole && hasSignsOf(source.lead, quotesIn(prefix), quotesAbove(around))) return source.lead;
+  const signs = quotesIn(prefix);
+  // A quote of its own would go on with the one above, were the line between signed like that.
+  const most = block.opens.some(({ kind: opened }) => opened === 'quote')
+    ? signs
+    : quotesAbove(around);
+  if (isWhole && hasSignsOf(source.lead, signs, most)) return source.lead;
   return `${prefix}${lineEnd}`.repeat(count);
 }
 

@@ -383,6 +383,13 @@ describe('a change that Markdown would misread', () => {
     );
   });
 
+  // Found by random editing with seed 201: the two would have been one quote.
+  it('takes the sign from the line between a quote and one that begins behind it', () => {
+    expect(edited('> bar\n>\nbaz\n', (blocks) => setKind(blocks, 1, { kind: 'quote' }))).toBe(
+      '> bar\n\n> baz\n',
+    );
+  });
+
   it('gives blank lines the sign of a quote that their block came into', () => {
     const text = '> quote\n- item\n    - item\n\n    ```\n    code\n    ```\n';
     expect(edited(text, (blocks) => join(blocks, 1))).toBe(

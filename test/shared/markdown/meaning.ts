@@ -58,9 +58,10 @@ function meant(entry: Entry, text: NoteText, redefined: boolean): readonly Block
     const [first, ...others] = reads.map((read) =>
       blockOf(read, text.definitions, undefined, { reading: {}, place: 0 }),
     );
-    return first === undefined
-      ? []
-      : [{ ...first, inside: block.inside, opens: block.opens }, ...others];
+    if (first === undefined) return [];
+    // Source may begin with the marker of a list or a quote, behind those of its block.
+    const opens = isSource && first.opens.length > block.opens.length ? first.opens : block.opens;
+    return [{ ...first, inside: block.inside, opens }, ...others];
   }
   return isKept ? [block] : [{ ...block, body: expressed(block.body, text) }];
 }
