@@ -52,7 +52,9 @@ function siblingBefore(entries: Entries, index: number, block: Block): number {
 /** The place that a block has in its own source, or null where its containers are others now. */
 export function ownPlace(around: Surroundings, peeled: Peeled): Place | null {
   const { block, frame, style } = around;
-  if ((frame?.column ?? 0) !== block.source?.margin) return null;
+  // Lines of a quote are its own by their signs, wherever those stand; those of items by their column.
+  const isByColumn = block.inside.some((kind) => kind !== 'quote');
+  if (isByColumn && (frame?.column ?? 0) !== block.source?.margin) return null;
   return { first: peeled.prefix + ownIndent(block, peeled), rest: continuation(frame, style) };
 }
 

@@ -165,7 +165,7 @@ function strayGaps(old: readonly Gap[], now: readonly Gap[], judge: Judge): read
   }
   const gone = old.length > now.length ? leads.map((lead) => likeIn(lead, first.lead)) : [];
   const start = judge.isFirst(first.index) ? [''] : [];
-  const own = judge.sourceLead(first.index);
+  const [own, ownBehind] = [judge.sourceLead(first.index), judge.sourceLead(last.index)];
   const isUsual = (gap: Gap, former: Gap | undefined) =>
     gap.isMade && gap.kind !== former?.kind && judge.isUsual(gap);
   const [stayed, stayedBehind] = gone.length > 0 ? [gone, gone] : [[before], [behind]];
@@ -176,7 +176,7 @@ function strayGaps(old: readonly Gap[], now: readonly Gap[], judge: Judge): read
   const isBesideNew = judge.isNew(now.at(-2)?.index ?? -1) && last.lead.includes(behind);
   return isBesideNew || isUsual(last, old.at(-1))
     ? ends
-    : [...ends, ...check(stayedBehind.map((lead) => [last, lead]))];
+    : [...ends, ...check([...stayedBehind, ownBehind].map((lead) => [last, lead]))];
 }
 
 /** Blank lines of what went, with the signs of its quote only where those that came have them, too. */
