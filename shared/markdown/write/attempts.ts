@@ -105,6 +105,7 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   yield offer(make(step, neighbour, 'own'));
   if (!kept && isEmpty(block) && mayStayOut(writing, around.index, block)) return;
   if (countLines(lead) === 0) for (const way of ways) yield withBlank(way, around, lineEnd);
+  yield* unsigned(ways, around, lineEnd);
   // Below an empty item a blank line would end it.
   const above = around.entries.blockAt(around.index - 1);
   if (above !== undefined && isEmpty(above)) for (const way of ways) yield { ...way, lead: '' };
@@ -179,6 +180,18 @@ function hasWandered({ entries, index, block: { source } }: Surroundings): boole
   // Of a note that came anew from outside, some blocks may still have what they were read from before.
   if (source === null || above === null || above.reading !== source.reading) return false;
   return above.place > source.place;
+}
+
+/** The signs of a quote above tie blank lines to it only where it still stands as it did. */
+function unsigned(
+  ways: readonly Attempt[],
+  { frame, style }: Surroundings,
+  lineEnd: string,
+): readonly Attempt[] {
+  const line = `${blankPrefix(continuation(frame, style))}${lineEnd}`;
+  return ways
+    .filter(({ lead }) => lead.includes('>'))
+    .map((way) => ({ ...way, lead: line.repeat(countLines(way.lead)) }));
 }
 
 function withBlank(attempt: Attempt, { frame, style }: Surroundings, lineEnd: string): Attempt {

@@ -390,6 +390,21 @@ describe('a change that Markdown would misread', () => {
     );
   });
 
+  // Found by random editing with seed 202: the sign began a quote of its own behind the wider marker.
+  it('takes the sign from the line behind a quote that moved away from it', () => {
+    expect(
+      edited('* a\n  > b\n  >\n* c\n', (blocks) => setKind(blocks, 0, { kind: 'number' })),
+    ).toBe('1. a\n   > b\n\n* c\n');
+  });
+
+  // Found by random editing with seed 202: it got the signs of the new line.
+  it('keeps the signs of a line of a quote behind one that is new', () => {
+    const text = '>>one\n>>\n  >  > two\n';
+    expect(edited(text, (blocks) => split(blocks, 0, words('o'), words('ne')))).toContain(
+      '\n  >  > two\n',
+    );
+  });
+
   it('gives blank lines the sign of a quote that their block came into', () => {
     const text = '> quote\n- item\n    - item\n\n    ```\n    code\n    ```\n';
     expect(edited(text, (blocks) => join(blocks, 1))).toBe(
