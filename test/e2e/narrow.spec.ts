@@ -3,6 +3,7 @@ import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';
+import { composeInStillView } from './still-view.ts';
 
 /** What is cut or covered in the frame of the window, in words; empty where all is well. */
 function frameProblems(page: Page): Promise<string[]> {
@@ -84,20 +85,7 @@ test('a window 700 pixels wide, 200 % zoom and large text stay usable: nothing i
     await note.press('Control+End');
     await note.type(' x');
     await expect(note.block(`${lines.at(-1)?.slice(2)} x`)).toBeInViewport();
-    // The view does not move under somebody who composes. Scrolled to by us, the caret may be cut by
-    // a fraction of a pixel, as the view rests on whole ones; the browser shows that, and no more.
-    const view = () => note.note.evaluate((element) => element.parentElement?.scrollTop ?? -1);
-    const top = await view();
-    expect(top).toBeGreaterThan(0);
-    await ime.compose('ｎ');
-    const composing = await view();
-    expect(Math.abs(composing - top)).toBeLessThanOrEqual(1);
-    for (const step of ['に', 'にほん', '日本']) {
-      await ime.compose(step);
-      expect(await view()).toBe(composing);
-    }
-    await ime.commit('日本');
-    expect(await view()).toBe(composing);
+    await composeInStillView(note, ime);
     await note.press('Control+z', 'Control+z');
     for (const key of ['Control+p', 'Control+Shift+p', 'Control+n', 'Control+,', 'F1']) {
       await note.press(key);

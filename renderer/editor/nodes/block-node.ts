@@ -221,8 +221,9 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   setData(element, 'marker', item !== null && /\d/.test(item.marker) ? item.marker : null);
   setData(element, 'task', item?.task ?? null);
   const quotes = quotesOf(shape);
-  const begins = shape.opens.some(({ kind }) => kind === 'quote');
-  setData(element, 'quote', quotes === 0 ? null : begins ? 'first' : 'more');
+  // The bar of a quote around goes on beside the first line of one within it.
+  const isInside = quotes > 0 && shape.inside.includes('quote');
+  setData(element, 'quote', quotes === 0 ? null : isInside ? 'more' : 'first');
   if (quotes > 0) element.style.setProperty('--quotes', String(quotes));
   // A paragraph that belongs to an item stands under the item's words, one step in from its marker.
   element.style.setProperty('--depth', String(item === null ? depth : depth + 1));
