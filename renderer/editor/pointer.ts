@@ -31,8 +31,14 @@ export function registerPointer(
       if (event.ctrlKey || event.metaKey) hooks.openLink(url);
     } else if (!askLanguageAt(event, editor)) toggleTaskAt(event, editor);
   };
+  // The name of a language is a button: the caret stays where it is.
+  const onDown = (event: MouseEvent): void => {
+    if (codeOfLanguageAt(event) !== null) event.preventDefault();
+  };
+  element.addEventListener('mousedown', onDown);
   element.addEventListener('click', onClick);
   return mergeRegister(
+    () => element.removeEventListener('mousedown', onDown),
     () => element.removeEventListener('click', onClick),
     editor.registerCommand(
       DRAGOVER_COMMAND,
@@ -68,15 +74,20 @@ function $blockAt(target: EventTarget | null): NodeKey | null {
   return $blockOf(node)?.getKey() ?? null;
 }
 
-/** A click on the name of the language in the corner of code. */
-function askLanguageAt(event: MouseEvent, editor: LexicalEditor): boolean {
-  const { target } = event;
-  if (!(target instanceof HTMLElement) || target.dataset.info === undefined) return false;
+/** The code on the name of whose language, in its corner, the mouse is. */
+function codeOfLanguageAt({ target, clientX, clientY }: MouseEvent): HTMLElement | null {
+  if (!(target instanceof HTMLElement) || target.dataset.info === undefined) return null;
   const { right, top } = target.getBoundingClientRect();
   const { fontSize, lineHeight } = getComputedStyle(target);
   const width = Number.parseFloat(fontSize) * Math.max(3, target.dataset.info.length);
-  if (event.clientX < right - width || event.clientY > top + Number.parseFloat(lineHeight) * 1.4)
-    return false;
+  const isBeside = clientX < right - width || clientY > top + Number.parseFloat(lineHeight) * 1.4;
+  return isBeside ? null : target;
+}
+
+/** Asks for a language whose name is clicked. */
+function askLanguageAt(event: MouseEvent, editor: LexicalEditor): boolean {
+  const target = codeOfLanguageAt(event);
+  if (target === null) return false;
   const key = editor.read(() => $getNearestNodeFromDOMNode(target)?.getKey());
   return editor.dispatchCommand(CODE_LANGUAGE_COMMAND, key);
 }
