@@ -2,21 +2,33 @@ import { test as base } from '@playwright/test';
 import { type LaunchOptions, launchApp, type RunningApp } from './app.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook, type TestNotebook } from './notebook.ts';
+import { SharedWindow } from './shared-window.ts';
 
-/** An app with one note of a notebook of its own, which is on screen and takes keys. */
-interface OpenedNote extends RunningApp {
+/** One note of a notebook of its own, which is on screen and takes keys. */
+interface OpenedNote extends Omit<RunningApp, 'close'> {
   readonly notebook: TestNotebook;
   readonly note: NotePage;
 }
 
 interface Fixtures {
   readonly launchApp: (options?: LaunchOptions) => Promise<RunningApp>;
-  /** Makes a notebook of a note, as `makeNotebook` does, and opens it. */
-  readonly openNote: (source?: Parameters<typeof makeNotebook>[0]) => Promise<OpenedNote>;
+  /** Makes a notebook of a note, as `makeNotebook` does, and opens it in an app of its own. */
+  readonly startWithNote: (source?: NoteSource) => Promise<OpenedNote & RunningApp>;
+  /**
+   * The same in an app that tests share, each with a page of its own. For all that a test does to a
+   * note and its page; one that quits the app or changes the app itself starts one of its own.
+   */
+  readonly openNote: (source?: NoteSource) => Promise<OpenedNote>;
 }
 
+interface WorkerFixtures {
+  readonly sharedWindow: SharedWindow;
+}
+
+type NoteSource = Parameters<typeof makeNotebook>[0];
+
 /** Playwright's `test` with the app: whatever a test starts is quit, and its page had no complaint. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   launchApp: async ({}, use) => {
     const running = new Set<RunningApp>();
@@ -31,7 +43,7 @@ export const test = base.extend<Fixtures>({
     });
     for (const app of [...running]) await app.close();
   },
-  openNote: async ({ launchApp: launch }, use) => {
+  startWithNote: async ({ launchApp: launch }, use) => {
     await use(async (source) => {
       const notebook = makeNotebook(source);
       const running = await launch({ notebook: notebook.file });
@@ -39,5 +51,22 @@ export const test = base.extend<Fixtures>({
       await note.ready();
       return { ...running, notebook, note };
     });
+  },
+  sharedWindow: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const shared = new SharedWindow();
+      await use(shared);
+      await shared.quit();
+    },
+    { scope: 'worker' },
+  ],
+  openNote: async ({ sharedWindow }, use) => {
+    await use(async (source) => {
+      const notebook = makeNotebook(source);
+      const { app, page, errors } = await sharedWindow.open(notebook.file);
+      return { app, page, errors, notebook, note: new NotePage(page) };
+    });
+    await sharedWindow.settle();
   },
 });

@@ -33,11 +33,11 @@ async function drop(page: Page, on: Locator, bytes: Buffer): Promise<void> {
 }
 
 test('a click with Ctrl opens a link through the check of main, a plain click opens nothing', async ({
-  openNote,
+  startWithNote,
 }) => {
   const text =
     '# Night\n\n- [page](https://example.com/page)\n- https://example.com/bare\n- [file](file:///etc/passwd)\n';
-  const { notebook, app, note } = await openNote({ name: 'night.md', text });
+  const { notebook, app, note } = await startWithNote({ name: 'night.md', text });
   const opened = await watchOpened(app);
   const link = note.note.getByText('page', { exact: true });
   await link.click();
@@ -51,10 +51,10 @@ test('a click with Ctrl opens a link through the check of main, a plain click op
 });
 
 test('a click on the box of a task ticks it, a click on its words does not', async ({
-  openNote,
+  startWithNote,
 }) => {
   const text = '# Night\n\n- [ ] slides\n- [x] badge\n    - [ ] tea\n';
-  const { notebook, note } = await openNote({ name: 'night.md', text });
+  const { notebook, note } = await startWithNote({ name: 'night.md', text });
   const tick = async (words: string): Promise<void> => {
     const block = note.block(words);
     const inset = await block.evaluate((element) =>
@@ -75,9 +75,9 @@ test('a click on the box of a task ticks it, a click on its words does not', asy
 });
 
 test('an image file lands below the item it is dropped on, wherever the caret is', async ({
-  openNote,
+  startWithNote,
 }) => {
-  const { notebook, page, note } = await openNote({
+  const { notebook, page, note } = await startWithNote({
     name: 'night.md',
     text: '# Night\n\n- one\n- two\n- three\n',
   });
