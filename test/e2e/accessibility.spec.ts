@@ -1,16 +1,13 @@
 import { expect } from '@playwright/test';
 import { complaints } from './axe.ts';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
 import { ACCEPTANCE_NOTE, ACCEPTANCE_NOTES, makeNotebook } from './notebook.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing, ${colorScheme}`, async ({ launchApp }) => {
+  test(`axe finds nothing, ${colorScheme}`, async ({ openFile }) => {
     const notebook = makeNotebook(ACCEPTANCE_NOTE);
-    const { page } = await launchApp({ notebook: notebook.file });
+    const { page, note } = await openFile(notebook.file);
     await page.emulateMedia({ colorScheme });
-    const note = new NotePage(page);
-    await note.ready();
     expect(await complaints(page)).toEqual([]);
     await note.press('Control+n');
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -40,11 +37,9 @@ test('a screen reader hears the outline: headings, items and their levels', asyn
   `);
 });
 
-test('the tree of the acceptance note reads like its outline', async ({ launchApp }) => {
+test('the tree of the acceptance note reads like its outline', async ({ openFile }) => {
   const [own = ''] = ACCEPTANCE_NOTES;
-  const { page } = await launchApp({ notebook: makeNotebook(own).file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { page, note } = await openFile(makeNotebook(own).file);
   // All of it and nothing else, in the order of the file; a list for each section of the note.
   await expect(note.note).toMatchAriaSnapshot(`
     - textbox "Note":

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { copyForms, copyText, readForms } from './clipboard.ts';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';
 import { PASTE_FIXTURES } from './paste-fixtures.ts';
 
@@ -91,16 +90,14 @@ test('a copy is Markdown for an editor, a nested list for a mail, and the item i
 });
 
 test('plain text is an outline by its tabs, blanks and signs, and only letters where that is asked for', async ({
-  launchApp,
+  openFile,
 }) => {
   const notebook = makeNotebook({
     name: 'night.md',
     text: `${NOTE}- \`\`\`\n  code\n  \`\`\`\n`,
   });
   const before = notebook.read();
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { app, note } = await openFile(notebook.file);
   const cases: readonly {
     readonly what: string;
     readonly html?: string;
@@ -165,7 +162,7 @@ test('plain text is an outline by its tabs, blanks and signs, and only letters w
 });
 
 test('images come along into another note, and a picture inside a page becomes a slide', async ({
-  launchApp,
+  openFile,
 }) => {
   const notebook = makeNotebook({
     name: 'one.md',
@@ -175,9 +172,7 @@ test('images come along into another note, and a picture inside a page becomes a
   writeFileSync(join(notebook.folder, 'one.assets/1007-slide-1.png'), DOT);
   writeFileSync(join(notebook.folder, 'two.md'), '# Two\n\n- here\n');
   const two = () => readFileSync(join(notebook.folder, 'two.md'), 'utf8');
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { app, note } = await openFile(notebook.file);
   await note.block('words ').locator('img').waitFor();
   await note.block('end').click();
   await note.press('ArrowUp', 'Home', 'Control+c');

@@ -10,6 +10,9 @@ interface OpenedNote extends Omit<RunningApp, 'close'> {
   readonly note: NotePage;
 }
 
+/** Opens a new note in the app that tests share; see `openNote`. */
+export type OpenNote = (source?: NoteSource) => Promise<OpenedNote>;
+
 interface Fixtures {
   readonly launchApp: (options?: LaunchOptions) => Promise<RunningApp>;
   /** Makes a notebook of a note, as `makeNotebook` does, and opens it in an app of its own. */
@@ -18,7 +21,9 @@ interface Fixtures {
    * The same in an app that tests share, each with a page of its own. For all that a test does to a
    * note and its page; one that quits the app or changes the app itself starts one of its own.
    */
-  readonly openNote: (source?: NoteSource) => Promise<OpenedNote>;
+  readonly openNote: OpenNote;
+  /** As `openNote`, with the path of a note that is there. */
+  readonly openFile: (file: string) => Promise<Omit<OpenedNote, 'notebook'>>;
 }
 
 interface WorkerFixtures {
@@ -61,12 +66,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  openNote: async ({ sharedWindow }, use) => {
-    await use(async (source) => {
-      const notebook = makeNotebook(source);
-      const { app, page, errors } = await sharedWindow.open(notebook.file);
-      return { app, page, errors, notebook, note: new NotePage(page) };
+  openFile: async ({ sharedWindow }, use) => {
+    await use(async (file) => {
+      const { app, page, errors } = await sharedWindow.open(file);
+      return { app, page, errors, note: new NotePage(page) };
     });
     await sharedWindow.settle();
+  },
+  openNote: async ({ openFile }, use) => {
+    await use(async (source) => {
+      const notebook = makeNotebook(source);
+      return { ...(await openFile(notebook.file)), notebook };
+    });
   },
 });

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { LaunchOptions, RunningApp } from './app.ts';
-import { test } from './fixtures.ts';
+import { type OpenNote, test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook, tempFolder } from './notebook.ts';
 
@@ -25,21 +24,16 @@ const NOTE = `Night of Tools
     - six
 `;
 
-type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
-
-async function open(launchApp: Launch) {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const running = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(running.page);
-  await note.ready();
-  const shown = note.note.locator('.block:visible');
-  return { notebook, note, shown, ...running };
+async function open(openNote: OpenNote) {
+  const opened = await openNote({ name: 'night.md', text: NOTE });
+  const shown = opened.note.note.locator('.block:visible');
+  return { ...opened, shown };
 }
 
 test('Ctrl+. folds what is below a line, out of sight and out of the way of the arrows', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, shown, page } = await open(launchApp);
+  const { notebook, note, shown, page } = await open(openNote);
   await note.caretAtEnd('deep');
   await note.press('Control+ArrowUp');
   await expect(shown).toContainText(['one', 'two', 'three']);
@@ -81,9 +75,9 @@ test('Ctrl+. folds what is below a line, out of sight and out of the way of the 
 });
 
 test('Enter behind a folded line goes on below what it hides; what leads into it shows it', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note } = await open(launchApp);
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('one');
   await note.press('Control+.', 'Enter');
   await note.type('next');

@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';
 
 const NIGHT = `# [10:00] Heading
@@ -72,13 +71,11 @@ const KEYS_OF_AN_IME = [
 ] as const;
 
 test('an IME composes in every place of a note, its keys do nothing else, and one undo takes it back', async ({
-  launchApp,
+  openFile,
 }) => {
   const notebook = makeNotebook({ name: 'night.md', text: NIGHT });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
+  const { page, note } = await openFile(notebook.file);
   const ime = await Ime.attach(page);
-  await note.ready();
   const blocks = note.note.locator('.block');
   const before = await blocks.allTextContents();
 
@@ -131,13 +128,11 @@ test('an IME composes in every place of a note, its keys do nothing else, and on
 });
 
 test('an IME composes in the fields of the window, and Enter and Escape are its own', async ({
-  launchApp,
+  openFile,
 }) => {
   const notebook = makeNotebook({ name: 'night.md', text: NIGHT });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
+  const { page, note } = await openFile(notebook.file);
   const ime = await Ime.attach(page);
-  await note.ready();
   const palette = async (words: string): Promise<void> => {
     await note.press('Control+Shift+p');
     await note.type(words);

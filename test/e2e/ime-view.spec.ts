@@ -1,19 +1,16 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';
 import { composeInStillView } from './still-view.ts';
 
 test('the view stays where it is for somebody who composes in its last line', async ({
-  launchApp,
+  openFile,
 }) => {
   const lines = Array.from({ length: 60 }, (_, index) => `- line ${index}\n`);
   const notebook = makeNotebook({ name: 'night.md', text: `# Night\n\n${lines.join('')}` });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
+  const { page, note } = await openFile(notebook.file);
   const ime = await Ime.attach(page);
-  await note.ready();
   await note.caretAtEnd('line 0');
   await note.press('Control+End');
   await note.type(' x');

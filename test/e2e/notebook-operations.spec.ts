@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';
 
 const PIXEL = Buffer.from(
@@ -21,12 +20,10 @@ function notebookWithImage() {
 }
 
 test('an open note is renamed in the list, with an IME, and goes on with caret, image and undo', async ({
-  launchApp,
+  openFile,
 }) => {
   const notebook = notebookWithImage();
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { page, note } = await openFile(notebook.file);
   await note.caretAtEnd('two');
   await note.type(' words');
   await expect.poll(() => notebook.read()).toContain('- two words\n');
@@ -80,12 +77,10 @@ test('an open note is renamed in the list, with an IME, and goes on with caret, 
 });
 
 test('a note is copied, moved into a new folder and deleted with the keyboard, and each is undone', async ({
-  launchApp,
+  openFile,
 }) => {
   const notebook = notebookWithImage();
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { page, app, note } = await openFile(notebook.file);
   const row = (name: string) => page.locator(`button[data-name="${name}"]`);
   const run = (id: string) =>
     app.evaluate(({ BrowserWindow }, command) => {
@@ -131,15 +126,13 @@ test('a note is copied, moved into a new folder and deleted with the keyboard, a
 });
 
 test('what another program took can be brought back with one click, and unused images go to the trash', async ({
-  launchApp,
+  openFile,
 }) => {
   const text = `# Night\n\n${Array.from({ length: 20 }, (_, n) => `- line ${n} of the evening\n`).join('')}`;
   const notebook = makeNotebook({ name: 'night.md', text });
   mkdirSync(join(notebook.folder, 'night.assets'));
   writeFileSync(join(notebook.folder, 'night.assets', 'left over.png'), PIXEL);
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { page, app, note } = await openFile(notebook.file);
 
   writeFileSync(notebook.file, '# Night\n');
   await page.getByRole('button', { name: 'Restore the earlier text' }).click();
@@ -170,15 +163,13 @@ test('what another program took can be brought back with one click, and unused i
 });
 
 test('an earlier version is looked at talk by talk and restored as one edit that undo takes back', async ({
-  launchApp,
+  openFile,
 }) => {
   const before = '# Night\n\n- one\n- two\n';
   const notebook = makeNotebook({ name: 'night.md', text: before });
   writeFileSync(notebook.file, '# Night\n\n- one, later\n- two\n- three\n');
   notebook.git('commit', '-qam', 'Later');
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { page, app, note } = await openFile(notebook.file);
   await note.caretAtEnd('three');
   await note.type('!');
   await expect.poll(() => notebook.read()).toContain('- three!\n');

@@ -1,27 +1,20 @@
 import { expect } from '@playwright/test';
-import type { LaunchOptions, RunningApp } from './app.ts';
 import { copyText } from './clipboard.ts';
-import { test } from './fixtures.ts';
+import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
-type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
-
-async function open(launchApp: Launch, text: string) {
-  const notebook = makeNotebook({ name: 'rich.md', text });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+async function open(openNote: OpenNote, text: string) {
+  const opened = await openNote({ name: 'rich.md', text });
+  const { notebook } = opened;
   const reads = (wanted: string) => expect.poll(() => notebook.read()).toBe(wanted);
-  return { notebook, note, page, app, reads };
+  return { ...opened, reads };
 }
 
 test('Ctrl+K makes, changes and removes a link; the file keeps its own spelling', async ({
-  launchApp,
+  openNote,
 }) => {
   const text = 'see the [guide][g] here\n\nwords\n\n[g]: https://example.com/guide\n';
-  const { note, page, app, reads } = await open(launchApp, text);
+  const { note, page, app, reads } = await open(openNote, text);
   const form = page.getByRole('dialog', { name: 'Link' });
   const address = form.getByRole('textbox', { name: 'Address' });
   const words = form.getByRole('textbox', { name: 'Text' });
@@ -83,9 +76,9 @@ test('Ctrl+K makes, changes and removes a link; the file keeps its own spelling'
 });
 
 test('code is begun by a fence, written as in a code editor, and left again', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { note, page, reads } = await open(launchApp, 'first\n');
+  const { note, page, reads } = await open(openNote, 'first\n');
   await note.caretAtEnd('first');
   await note.press('Enter');
   await note.type('```js');
@@ -148,9 +141,9 @@ test('code is begun by a fence, written as in a code editor, and left again', as
 });
 
 test('code over a line with inline HTML takes the words and leaves the source, as it is shown', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { note, reads } = await open(launchApp, 'one <br> two\n');
+  const { note, reads } = await open(openNote, 'one <br> two\n');
   await note.caretAtEnd('one <br> two');
   await note.press('Shift+Home', 'Control+e');
   await reads('`one `<br>` two`\n');

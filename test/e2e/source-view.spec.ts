@@ -68,13 +68,11 @@ test('Ctrl+/ shows the note as Markdown with the caret kept, and there and back 
 });
 
 test('the source has an undo of its own, finds, replaces, stamps, and takes what other programs write', async ({
-  launchApp,
+  openFile,
 }) => {
   const notebook = makeNotebook({ name: 'night.md', text: '# Night\n\n- one apple\n- an apple\n' });
-  const { page } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
+  const { page, note } = await openFile(notebook.file);
   const ime = await Ime.attach(page);
-  await note.ready();
   await note.caretAtEnd('Night');
   await note.press('Control+/');
   await expect(source(page)).toBeFocused();

@@ -1,10 +1,7 @@
 import { expect } from '@playwright/test';
-import type { LaunchOptions, RunningApp } from './app.ts';
 import { copyText } from './clipboard.ts';
-import { test } from './fixtures.ts';
+import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 const NOTE = `# Timetable
 
@@ -16,22 +13,18 @@ const NOTE = `# Timetable
 after
 `;
 
-type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
-
-async function open(launchApp: Launch, text = NOTE) {
-  const notebook = makeNotebook({ name: 'table.md', text });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+async function open(openNote: OpenNote, text = NOTE) {
+  const opened = await openNote({ name: 'table.md', text });
+  const { notebook, note } = opened;
   const cell = (words: string) => note.note.getByRole('cell', { name: words, exact: true });
   const reads = (wanted: string) => expect.poll(() => notebook.read()).toBe(wanted);
-  return { notebook, note, page, app, cell, reads };
+  return { ...opened, cell, reads };
 }
 
 test('a table is a grid; a cell is edited in place and only its line changes', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, page, cell, reads } = await open(launchApp);
+  const { notebook, note, page, cell, reads } = await open(openNote);
   await expect(note.note.getByRole('table')).toBeVisible();
   await expect(note.note.getByRole('columnheader')).toHaveText(['Time', 'Speaker', 'Room']);
   await expect(note.note.getByRole('row')).toHaveCount(3);
@@ -78,8 +71,8 @@ test('a table is a grid; a cell is edited in place and only its line changes', a
   await note.press('Control+a');
 });
 
-test('what is written with the caret on the table itself lies in a cell', async ({ launchApp }) => {
-  const { note, reads } = await open(launchApp);
+test('what is written with the caret on the table itself lies in a cell', async ({ openNote }) => {
+  const { note, reads } = await open(openNote);
   // Random editing found it: with the selection on the table Shift+Enter failed, and what was
   // written there belonged to no cell.
   const table = note.note.locator('.block[data-kind="table"]');
@@ -109,8 +102,8 @@ test('what is written with the caret on the table itself lies in a cell', async 
   await reads(NOTE.replace('|  B   |', '| B<br>below |'));
 });
 
-test('Tab, Enter and the arrows go from cell to cell', async ({ launchApp }) => {
-  const { note, cell, reads } = await open(launchApp);
+test('Tab, Enter and the arrows go from cell to cell', async ({ openNote }) => {
+  const { note, cell, reads } = await open(openNote);
   await cell('10:00').click();
   await note.press('Tab');
   await note.type('Ito');
@@ -149,9 +142,9 @@ test('Tab, Enter and the arrows go from cell to cell', async ({ launchApp }) => 
 });
 
 test('rows and columns come and go by the tools, each as one step of undo', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { note, page, cell, reads } = await open(launchApp);
+  const { note, page, cell, reads } = await open(openNote);
   const tools = page.getByRole('toolbar', { name: 'Table' });
   await expect(tools).toBeHidden();
   await cell('10:00').click();
@@ -187,9 +180,9 @@ test('rows and columns come and go by the tools, each as one step of undo', asyn
 });
 
 test('a selection over cells empties them; cells are copied and pasted as in a spreadsheet', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { note, page, app, cell, reads } = await open(launchApp);
+  const { note, page, app, cell, reads } = await open(openNote);
   await cell('10:00').click();
   await note.press('Home', 'Shift+ArrowDown', 'Delete');
   await reads(
@@ -230,9 +223,9 @@ test('a selection over cells empties them; cells are copied and pasted as in a s
   await page.keyboard.press('Control+z');
 });
 
-test('a table begins from a line of pipes, also inside an item', async ({ launchApp }) => {
+test('a table begins from a line of pipes, also inside an item', async ({ openNote }) => {
   const { note, reads, cell } = await open(
-    launchApp,
+    openNote,
     '- item\n\n    | a | b |\n    |---|---|\n    | c | d |\n- next\n',
   );
   await cell('c').click();

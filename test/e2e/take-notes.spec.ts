@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test';
-import type { LaunchOptions, RunningApp } from './app.ts';
-import { test } from './fixtures.ts';
+import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 import { NotePage } from './note-page.ts';
 import { ACCEPTANCE_NOTES, makeNotebook } from './notebook.ts';
@@ -20,14 +19,8 @@ const NOTE = `Night of Tools
 # Second talk
 `;
 
-type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
-
-async function open(launchApp: Launch, text = NOTE) {
-  const notebook = makeNotebook({ name: 'night.md', text });
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
-  return { notebook, note, page, app };
+function open(openNote: OpenNote, text = NOTE) {
+  return openNote({ name: 'night.md', text });
 }
 
 test('opening a real note and closing it again changes no byte', async ({ launchApp }) => {
@@ -44,8 +37,8 @@ test('opening a real note and closing it again changes no byte', async ({ launch
   }
 });
 
-test('Enter makes the next item, and only that line is new in the file', async ({ launchApp }) => {
-  const { notebook, note } = await open(launchApp);
+test('Enter makes the next item, and only that line is new in the file', async ({ openNote }) => {
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('three');
   await note.press('Enter');
   await note.type('three and a half');
@@ -57,9 +50,9 @@ test('Enter makes the next item, and only that line is new in the file', async (
 });
 
 test('Tab and Shift+Tab move an item with its children, in the style of the file', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note } = await open(launchApp);
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('four');
   await note.press('Tab');
   await expect.poll(() => notebook.read()).toBe(NOTE.replace('\n- four', '\n    - four'));
@@ -68,9 +61,9 @@ test('Tab and Shift+Tab move an item with its children, in the style of the file
 });
 
 test('an empty nested item lives in the editor and is written once it has words', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note } = await open(launchApp);
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('four');
   await note.press('Enter', 'Tab');
   await note.onDisk();
@@ -80,9 +73,9 @@ test('an empty nested item lives in the editor and is written once it has words'
 });
 
 test('Enter on an empty nested item goes one step out, on an empty top item out of the list', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note } = await open(launchApp);
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('three');
   await note.press('Enter', 'Enter');
   await note.type('sibling of one');
@@ -94,8 +87,8 @@ test('Enter on an empty nested item goes one step out, on an empty top item out 
   await expect.poll(() => notebook.read()).toContain('- sibling of one\n\nA paragraph\n\n- four\n');
 });
 
-test('Backspace at the start joins a line with the one above it', async ({ launchApp }) => {
-  const { notebook, note } = await open(launchApp);
+test('Backspace at the start joins a line with the one above it', async ({ openNote }) => {
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('three');
   await note.press('Home', 'Backspace');
   await expect
@@ -104,9 +97,9 @@ test('Backspace at the start joins a line with the one above it', async ({ launc
 });
 
 test("Japanese typed through an IME lands as committed, Enter in the composition is the IME's", async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, page } = await open(launchApp);
+  const { notebook, note, page } = await open(openNote);
   const ime = await Ime.attach(page);
   await note.caretAtEnd('four');
   await note.press('Enter');
@@ -120,9 +113,9 @@ test("Japanese typed through an IME lands as committed, Enter in the composition
 });
 
 test('while an IME composes, keys of ours do nothing and nothing is written of it', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, page } = await open(launchApp);
+  const { notebook, note, page } = await open(openNote);
   const ime = await Ime.attach(page);
   await note.caretAtEnd('four');
   await note.type(' and');
@@ -139,9 +132,9 @@ test('while an IME composes, keys of ours do nothing and nothing is written of i
 });
 
 test('Ctrl+Shift+Enter opens a stamped talk, and Enter goes on with a bullet', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note } = await open(launchApp);
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('four');
   await note.press('Control+Shift+Enter');
   await note.type('Borrowing (20min) - Mio');
@@ -157,8 +150,8 @@ test('Ctrl+Shift+Enter opens a stamped talk, and Enter goes on with a bullet', a
   await expect(note.talks).toContainText('Mio');
 });
 
-test('Ctrl+Shift+T stamps the time at the caret', async ({ launchApp }) => {
-  const { notebook, note } = await open(launchApp);
+test('Ctrl+Shift+T stamps the time at the caret', async ({ openNote }) => {
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('four');
   await note.press('Control+Shift+KeyT');
   await note.type('now');
@@ -167,9 +160,9 @@ test('Ctrl+Shift+T stamps the time at the caret', async ({ launchApp }) => {
 });
 
 test('headings, bold and code are typed and undone, and undo to the start restores every byte', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note } = await open(launchApp);
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('four');
   await note.press('Enter', 'Enter');
   await note.type('## Part');

@@ -1,8 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from './fixtures.ts';
+import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
-import { makeNotebook } from './notebook.ts';
 
 const NOTE = `Night of Tools
 =====
@@ -20,19 +18,17 @@ const NOTE = `Night of Tools
 # Third
 `;
 
-async function open(launchApp: Parameters<Parameters<typeof test>[2]>[0]['launchApp']) {
-  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
-  const running = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(running.page);
-  await note.ready();
-  const row = (name: string) => note.talks.getByRole('button', { name, exact: false }).first();
-  return { notebook, note, row, ...running };
+async function open(openNote: OpenNote) {
+  const opened = await openNote({ name: 'night.md', text: NOTE });
+  const row = (name: string) =>
+    opened.note.talks.getByRole('button', { name, exact: false }).first();
+  return { ...opened, row };
 }
 
 test('a talk is reordered from the panel by keys and by mouse, and the keyboard stays on it', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, row, page } = await open(launchApp);
+  const { notebook, note, row, page } = await open(openNote);
   const rows = note.talks.getByRole('listitem');
   await row('Second talk').focus();
   await note.press('Alt+ArrowDown');
@@ -83,9 +79,9 @@ test('a talk is reordered from the panel by keys and by mouse, and the keyboard 
 });
 
 test('a talk is edited in the panel, in the shape of its heading and through an IME', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, row, page } = await open(launchApp);
+  const { notebook, note, row, page } = await open(openNote);
   const ime = await Ime.attach(page);
   await row('First talk').focus();
   await note.press('F2');
@@ -130,9 +126,9 @@ test('a talk is edited in the panel, in the shape of its heading and through an 
 });
 
 test('the running talk shows how far it is, on the day of its event and when the clock turns', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { note, page } = await open(launchApp);
+  const { note, page } = await open(openNote);
   const first = note.talks.getByRole('listitem').first();
   await expect(note.talks).not.toContainText('left');
   await page.clock.setFixedTime(new Date('2019-02-14T10:11:59.500'));

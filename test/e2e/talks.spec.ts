@@ -21,13 +21,11 @@ test('the acceptance notes open as outlines with their talks', async ({ launchAp
   }
 });
 
-test('the remote image is a quiet placeholder, and nothing is fetched', async ({ launchApp }) => {
+test('the remote image is a quiet placeholder, and nothing is fetched', async ({ openFile }) => {
   const notebook = makeNotebook(ACCEPTANCE_NOTE);
-  const { page } = await launchApp({ notebook: notebook.file });
+  const { page, note } = await openFile(notebook.file);
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
-  const note = new NotePage(page);
-  await note.ready();
   const image = note.note.locator('.image-placeholder');
   await image.scrollIntoViewIfNeeded();
   await expect(image).toContainText('https://');

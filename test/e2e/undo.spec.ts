@@ -4,20 +4,17 @@ import { expect } from '@playwright/test';
 import { copyText } from './clipboard.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
-import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';
 import { heldText, holdClock, passTime } from './random/held-clock.ts';
 
 const NOTE = 'Event\n=====\n\n# Talk\n\n- one\n- two\n    - below\n\n# Next\n\n- three\n';
 
 test('each intention is one step of undo, and typing goes back by what was typed without a rest', async ({
-  launchApp,
+  openFile,
 }) => {
   const notebook = makeNotebook({ name: 'start.md', text: '# Start\n' });
   writeFileSync(join(notebook.folder, 'night.md'), NOTE);
-  const { page, app } = await launchApp({ notebook: notebook.file });
-  const note = new NotePage(page);
-  await note.ready();
+  const { page, app, note } = await openFile(notebook.file);
   // How fast somebody types decides what is one step; here the test says how fast.
   await holdClock(page);
   await page.locator('button[data-name="night.md"]').click();
