@@ -6,15 +6,9 @@ import type { ReadLeaf } from '../read/leaf.ts';
 import { composeBlock } from './compose.ts';
 import type { Entries } from './entries.ts';
 import { lineEndOf, type Step } from './entry.ts';
+import { isWhereItWas, leadFor } from './lead.ts';
 import { type LeafText, leafText } from './leaf-text.ts';
-import {
-  isWhereItWas,
-  leadFor,
-  neighbourGap,
-  neighbourPlace,
-  ownPlace,
-  type Surroundings,
-} from './neighbours.ts';
+import { neighbourGap, neighbourPlace, ownPlace, type Surroundings } from './neighbours.ts';
 import { type Peeled, peel } from './peel.ts';
 import { blankPrefix, continuation, type Place } from './place.ts';
 
@@ -96,7 +90,7 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
     yield verbatim(block, block.source?.lead ?? '', lineEnd);
   if (kept && own !== null) yield offer(verbatim(block, lead, lineEnd));
   // Its containers stand elsewhere, and it may still be inside them where it is.
-  if (kept && own === null && stays && peeled !== null) {
+  if (kept && own === null && !hasWandered(around) && peeled !== null) {
     const said = leafText(block, { ...writing, peeled, form: 'own', kept });
     yield offer({ ...verbatim(block, lead, lineEnd), leaf: said.leaf });
   }

@@ -1,11 +1,9 @@
-import { splitLines } from '../../text-patch.ts';
-import { countLines, gapKind, isListGap } from '../gap.ts';
-import type { Block, NoteStyle, Source } from '../model.ts';
+import type { Block, NoteStyle } from '../model.ts';
 import { type Frame, frameAt } from '../read/frame.ts';
 import type { Entries } from './entries.ts';
-import { frameBefore, writtenBefore } from './entry.ts';
+import { frameBefore } from './entry.ts';
 import { type Peeled, peel } from './peel.ts';
-import { blankPrefix, childColumn, columnsOf, continuation, type Place, padTo } from './place.ts';
+import { childColumn, columnsOf, continuation, type Place, padTo, quotesIn } from './place.ts';
 
 /** What stands around a block that is to be written. */
 export interface Surroundings {
@@ -54,8 +52,16 @@ export function ownPlace(around: Surroundings, peeled: Peeled): Place | null {
   const { block, frame, style } = around;
   // Lines of a quote are its own by their signs, wherever those stand; those of items by their column.
   const isByColumn = block.inside.some((kind) => kind !== 'quote');
-  if (isByColumn && (frame?.column ?? 0) !== block.source?.margin) return null;
+  const isOwn = isByColumn
+    ? (frame?.column ?? 0) === block.source?.margin
+    : isOfQuotes(peeled.prefix, block.inside.length);
+  if (!isOwn) return null;
   return { first: peeled.prefix + ownIndent(block, peeled), rest: continuation(frame, style) };
+}
+
+/** True for what so many quotes, and no item that held them or was held by them, take of a line. */
+function isOfQuotes(prefix: string, count: number): boolean {
+  return quotesIn(prefix) === count && /^(?:[ \t]*>[ \t]?)*$/.test(prefix);
 }
 
 function ownIndent(block: Block, peeled: Peeled): string {
@@ -95,139 +101,4 @@ export function neighbourGap(around: Surroundings): string {
   const like = around.sibling?.peeled ?? peeledNext(around);
   const gap = like?.markers[0]?.gap ?? '';
   return gap === '' ? ' ' : gap;
-}
-
-/**
- * The blank lines before a block.
- *
- * Where its neighbour is still the one it was read with, they are kept to the byte. Elsewhere the
- * block's own, then its sibling's, then the file's habit for such a meeting decide.
- */
-export function leadFor(around: Surroundings, lineEnd: string): string {
-  const { entries, index, block } = around;
-  // Blocks that are not in the text are in nobody's way.
-  const above = entries.blockAt(writtenBefore(entries, index));
-  const { source } = block;
-  const prefix = blankPrefix(continuation(around.frame, around.style));
-  // A blank line without the sign of a quote would end one that it came into.
-  const fits = source !== null && !source.lead.includes('>') && (prefix === '' || !source.lead);
-  if (fits && isWhereItWas(around)) return source.lead;
-  const given = source === null ? leadBehind(around) : null;
-  if (given?.includes('>') === true) return given;
-  const kind = gapKind(above, block);
-  const own =
-    source === null
-      ? givenGap(around, kind)
-      : ownGap(source, kind, ownLines(around), above?.source?.place ?? Number.POSITIVE_INFINITY);
-  const count = own ?? siblingGap(around, kind) ?? usualGap(kind, around.style);
-  const isWhole = source !== null && own === countLines(source.lead);
-  const signs = quotesIn(prefix);
-  // A quote of its own would go on with the one above, were the line between signed like that.
-  const most = block.opens.some(({ kind: opened }) => opened === 'quote')
-    ? signs
-    : quotesAbove(around);
-  if (isWhole && hasSignsOf(source.lead, signs, most)) return source.lead;
-  return `${prefix}${lineEnd}`.repeat(count);
-}
-
-/** True where a block still follows the one that it was read behind, or what is left of that. */
-export function isWhereItWas({ entries, index, block: { source } }: Surroundings): boolean {
-  if (source === null) return false;
-  const written = writtenBefore(entries, index);
-  return [index - 1, written].some((at) => {
-    if (at === -1) return source.place === 0;
-    const above = entries.blockAt(at)?.source ?? null;
-    // Places of different readings have nothing to do with each other.
-    return above?.reading === source.reading && source.place === above.place + 1;
-  });
-}
-
-/** The blank lines that a block had, without those of a quote before it that is gone. */
-function ownLines(around: Surroundings): number {
-  const lead = around.block.source?.lead ?? '';
-  if (isWhereItWas(around) || !lead.includes('>')) return countLines(lead);
-  // Those with the signs of its own quote stood within that, whatever is above it now.
-  const { inside, opens } = around.block;
-  const kinds = [...inside, ...opens.map(({ kind }) => kind)];
-  const own = kinds.filter((kind) => kind === 'quote').length;
-  const most = Math.max(own, quotesAbove(around));
-  return splitLines(lead).filter((line) => hasSignsOf(line, 0, most)).length;
-}
-
-/** True where each blank line has the signs of at least so many quotes, and at most of so many. */
-function hasSignsOf(lead: string, least: number, most: number): boolean {
-  const signs = splitLines(lead).map(quotesIn);
-  return signs.every((count) => count >= least && count <= most);
-}
-
-/** How many quotes are open above a block. */
-function quotesAbove({ entries, index, style }: Surroundings): number {
-  return quotesIn(continuation(frameBefore(entries, index), style));
-}
-
-function quotesIn(prefix: string): number {
-  return prefix.split('>').length - 1;
-}
-
-/**
- * The blank lines of the block whose place a new one takes, or null where that follows another one.
- *
- * With the sign of a quote they belong to what stands above, and stay there.
- */
-function leadBehind({ entries, index, ...around }: Surroundings): string | null {
-  const next = entries.blockAt(index + 1);
-  if (!next?.source || !isWhereItWas({ ...around, entries, index, block: next })) return null;
-  return next.source.lead;
-}
-
-/** How many these are, where the same things meet there. */
-function givenGap(around: Surroundings, kind: string): number | null {
-  const { entries, index } = around;
-  const lead = leadBehind(around);
-  const next = entries.blockAt(index + 1);
-  if (lead === null || next === undefined) return null;
-  const above = entries.blockAt(writtenBefore(entries, index));
-  const isAlike = next.source?.gap === kind || gapKind(above, next) === kind;
-  return isAlike ? countLines(lead) : null;
-}
-
-function ownGap(
-  { gap: former, place }: Source,
-  kind: string,
-  count: number,
-  above: number,
-): number | null {
-  if (former === kind) return count;
-  if (kind === 'start' || isListGap(former) || isListGap(kind)) return null;
-  // None stays none where only the blocks between went away, and not where this one was carried.
-  return count > 0 || above < place ? count : null;
-}
-
-/** The blank lines between the items of a list, as its neighbours tell. */
-function siblingGap(around: Surroundings, kind: string): number | null {
-  if (kind !== 'next') return null;
-  const { sibling, entries, index, block } = around;
-  const known = sibling === null ? null : (entries.at(sibling.index)?.rhythm ?? null);
-  const next = entries.blockAt(index + 1);
-  return known ?? (next?.inside.length === block.inside.length ? readRhythm(next) : null);
-}
-
-/** The blank lines that stood before an item of a list that goes on with it. */
-function readRhythm({ source }: Block): number | null {
-  return source?.gap === 'next' ? countLines(source.lead) : null;
-}
-
-/**
- * The blank lines before the items of a block's list, as far as sources tell; see `Entry`.
- *
- * An item without a source has the rhythm of the one before it.
- */
-export function rhythmOf({ block, sibling, entries }: Surroundings): number | null {
-  if (block.source !== null) return readRhythm(block);
-  return sibling === null ? null : (entries.at(sibling.index)?.rhythm ?? null);
-}
-
-function usualGap(kind: string, style: NoteStyle): number {
-  if (kind === 'start') return 0;
-  return style.gaps[kind] ?? (isListGap(kind) ? 0 : 1);
 }

@@ -57,3 +57,8 @@ export function childColumn(parent: Frame, style: NoteStyle): number {
   // Four columns in, a marker would be indented code.
   return Math.min(Math.max(wanted, content), content + 3);
 }
+
+/** How many quotes go on in a prefix, by their signs. */
+export function quotesIn(prefix: string): number {
+  return prefix.split('>').length - 1;
+}

@@ -16,7 +16,8 @@ import {
   unwritten,
   writtenBefore,
 } from './entry.ts';
-import { lookAround, rhythmOf, type Surroundings } from './neighbours.ts';
+import { rhythmOf } from './lead.ts';
+import { lookAround, type Surroundings } from './neighbours.ts';
 import { continuation } from './place.ts';
 
 /**
@@ -98,7 +99,7 @@ function tryAttempt(writing: Writing, around: Surroundings, attempt: Attempt): E
     lines,
     reads: found,
     step: attempt.step,
-    rhythm: rhythmOf(around),
+    rhythm: rhythmOf(around, attempt.lead),
   };
 }
 

@@ -412,3 +412,60 @@ describe('a change that Markdown would misread', () => {
     );
   });
 });
+
+describe('a line that no edit named stays as it is', () => {
+  it.each<[string, string, Change, string]>([
+    [
+      'where it stands for an empty item, whose own line it has left',
+      '- item\n\n  [c]: /z\n- two\n',
+      (blocks) => setKind(insertItemAfter(blocks, 0), 0, { kind: 'quote' }),
+      '> item\n\n- [c]: /z\n- two\n',
+    ],
+    [
+      'within an item whose marker became narrower, also where code before it is gone',
+      '1.  words\n\n          code\n    > quote\n',
+      (blocks) => setKind(remove(blocks, 1, 2), 0, { kind: 'bullet' }),
+      '-  words\n    > quote\n',
+    ],
+    [
+      'right below what is no item any more, where code between them is gone',
+      '- a\n  ```\n  ```\n- c\n',
+      (blocks) => setKind(remove(blocks, 1, 2), 0, { kind: 'quote' }),
+      '> a\n- c\n',
+    ],
+    [
+      'two lines below the item before it, in a list with blank lines',
+      '1) a\n\n\n```js\n```\n\n\n1) b\n\n1) c\n',
+      (blocks) => remove(blocks, 1, 2),
+      '1) a\n\n\n1) b\n\n1) c\n',
+    ],
+  ])('%s', (_, before, change, after) => {
+    expect(edited(before, change)).toBe(after);
+  });
+
+  it.each<[string, string, Change, string]>([
+    [
+      'an item below it has that of the paragraph',
+      '* a\n\nwords\n\n* b\n',
+      (blocks) => insertItemAfter(indent(blocks, 1, 2), 1, words('new')),
+      '* a\n\n  words\n\n    - new\n* b\n',
+    ],
+    [
+      'an item above it takes none of the paragraph, which is an item, too',
+      '- a\n\nwords\n\n- b\n',
+      (blocks) => setKind(insertItemAfter(blocks, 0, words('new')), 2, { kind: 'bullet' }),
+      '- a\n- new\n- words\n\n- b\n',
+    ],
+    [
+      'items go on with the blank line that one of them kept when it was a paragraph',
+      '# Talk\n\n- a\n\nwords\n\n# Next\n\n1. b\n',
+      (blocks) => {
+        const items = setKind(blocks, 2, { kind: 'bullet' });
+        return insertItemAfter(items, 2, words('new'));
+      },
+      '# Talk\n\n- a\n\n- words\n\n- new\n\n# Next\n\n1. b\n',
+    ],
+  ])('and its blank line: %s', (_, before, change, after) => {
+    expect(edited(before, change)).toBe(after);
+  });
+});

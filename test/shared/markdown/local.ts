@@ -120,8 +120,14 @@ interface Gap {
   readonly lead: string;
   /** What meets there. */
   readonly kind: string;
-  /** The file knows no blank lines between these two: something came or went between them. */
+  /** One of the two is no block of the file here: it is new, a copy, or carried to this place. */
   readonly isMade: boolean;
+}
+
+/** True for two blocks of the file in its order, whatever stood between them. */
+function followsInFile(above: Block, below: Block): boolean {
+  const [one, other] = [above.source?.place, below.source?.place];
+  return one !== undefined && other !== undefined && one < other;
 }
 
 /** The blank lines between two entries: before each of those from behind the first to the second. */
@@ -130,8 +136,7 @@ function gapsBetween({ entries }: NoteText, above: number, below: number): reado
     if (entry.reads.length === 0) return [];
     const index = above + 1 + at;
     const before = entries.at(writtenBefore(entries, index))?.block;
-    const place = entry.block.source?.place ?? Number.NaN;
-    const isMade = place - 1 !== (before === undefined ? -1 : before.source?.place);
+    const isMade = !(before === undefined || followsInFile(before, entry.block));
     return [{ index, lead: leadOf(entry), kind: gapKind(before, entry.block), isMade }];
   });
 }
@@ -141,8 +146,9 @@ function gapsBetween({ entries }: NoteText, above: number, below: number): reado
  *
  * Those beside a new block are its own, and it leaves what was there on one of its sides; what goes
  * takes those of one side along, at the start of a note those behind it; what an edit changed again may
- * go back to what the file had; where others meet than in the file, and for another reason than before,
- * they are as the file's are at such places; and all else stays.
+ * go back to what the file had; and all else stays. Only those beside a block that is none of the file's
+ * there are in no file: where something else meets there after an edit, they are as many as the file has
+ * at such places.
  */
 function strayGaps(old: readonly Gap[], now: readonly Gap[], judge: Judge): readonly Stray[] {
   const [first, last] = [now[0], now.at(-1)];
@@ -158,7 +164,7 @@ function strayGaps(old: readonly Gap[], now: readonly Gap[], judge: Judge): read
     return [{ kind: 'blank lines', was: leads.join('|'), is, forced }];
   };
   if (old.length === 1 && now.length > 1) {
-    const stay = [first, last].some(({ lead }) => lead.includes(before));
+    const stay = old[0]?.isMade || [first, last].some(({ lead }) => lead.includes(before));
     // An empty item takes none in front of the block below it, and is no place for them itself.
     const mayTake = judge.isEmpty(first.index) ? [last] : [first, last];
     return stay ? [] : check(mayTake.map((gap) => [gap, before]));
