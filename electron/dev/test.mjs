@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { CHECKS } from './checks.mjs';
@@ -82,9 +83,28 @@ function countPlaywright({ stats }) {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
 }
 
+/**
+ * Gives the tests a folder for their temporary ones, and removes it with all they left: hundreds of
+ * notebooks, most of which a journey still reads when its last app has quit.
+ *
+ * @template T
+ * @param {() => Promise<T>} run
+ */
+async function inTemporaryFolder(run) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'backrow-test-'));
+  // By platform, what `os.tmpdir()` of a child reads.
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder;
+  try {
+    return await run();
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 50 });
+  }
+}
+
 await script(async () => {
   const electron = await prepare();
-  const sum = await runSteps([...CHECKS, unitTests, buildStep, journeys(electron)]);
+  const steps = [...CHECKS, unitTests, buildStep, journeys(electron)];
+  const sum = await inTemporaryFolder(() => runSteps(steps));
   if (sum.passed === 0) console.error('No test ran.');
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.passed === 0 ? sum.code || 1 : sum.code;
