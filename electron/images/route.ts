@@ -43,7 +43,7 @@ async function readImage(file: FileHandle): Promise<FoundImage | null> {
   const facts = readImageFacts(bytes);
   if (facts === null) return null;
   const { contentType } = IMAGE_TYPES[facts.type];
-  return { bytes, contentType, isLarge: isLargeImage(facts) };
+  return { bytes, contentType, size: facts, isLarge: isLargeImage(facts) };
 }
 
 /** Plain names only: no way up, no dot folder, no separator or NUL hidden in the encoding. */

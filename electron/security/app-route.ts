@@ -1,6 +1,9 @@
 import { IMAGE_PATH, SHOW_LARGE } from '../../shared/ipc/image-address.ts';
+import { BLANK, hasFewPixels, isPlainPicture } from '../../shared/ipc/small-picture.ts';
+import { blankPicture } from '../images/blank-picture.ts';
+import type { ImageFacts } from '../images/image-facts.ts';
 import type { AppFiles } from './app-files.ts';
-import { SECURITY_HEADERS } from './content-security-policy.ts';
+import { headersOf, SECURITY_HEADERS } from './content-security-policy.ts';
 
 /** The one origin the window shows. */
 export const APP_SCHEME = 'app';
@@ -11,6 +14,7 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export interface FoundImage {
   readonly contentType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly size: Pick<ImageFacts, 'widthPx' | 'heightPx'>;
   readonly isLarge: boolean;
 }
 
@@ -24,7 +28,7 @@ export interface AppRoute {
  * Answers a request for `app://backrow/…`: the page's files by name, and images of the notebook.
  *
  * A large image needs `SHOW_LARGE` behind its address, so that opening a note never decodes it
- * unasked. Anything else is 404 without a word about why. Uses the web's own `Request` and `Response`, so
+ * unasked; `BLANK` asks only for the size of one that a smaller picture can stand for. Anything else is 404 without a word about why. Uses the web's own `Request` and `Response`, so
  * that it runs and is tested under plain Node.
  */
 export async function answerAppRequest(request: Request, route: AppRoute): Promise<Response> {
@@ -33,15 +37,22 @@ export async function answerAppRequest(request: Request, route: AppRoute): Promi
   if (url.pathname.startsWith(IMAGE_PATH)) {
     const image = await route.image(url.pathname.slice(IMAGE_PATH.length));
     if (image === null || (image.isLarge && url.search !== SHOW_LARGE)) return refuse();
-    return answer(image.bytes, image.contentType);
+    if (url.search === BLANK && !hasFewPixels(image.size) && isPlainPicture(image.bytes))
+      return answer(blankPicture(image.size), 'image/png', SECURITY_HEADERS);
+    return answer(image.bytes, image.contentType, SECURITY_HEADERS);
   }
-  const file = route.files.get(url.pathname === '/' ? '/index.html' : url.pathname);
-  return file === undefined ? refuse() : answer(await file.read(), file.contentType);
+  const path = url.pathname === '/' ? '/index.html' : url.pathname;
+  const file = route.files.get(path);
+  if (file === undefined) return refuse();
+  return answer(await file.read(), file.contentType, headersOf(path));
 }
 
-function answer(bytes: Uint8Array<ArrayBuffer>, contentType: string): Response {
-  const headers = { ...SECURITY_HEADERS, 'Content-Type': contentType };
-  return new Response(bytes, { status: 200, headers });
+function answer(
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  return new Response(bytes, { status: 200, headers: { ...headers, 'Content-Type': contentType } });
 }
 
 function refuse(): Response {

@@ -1,5 +1,6 @@
 import type { LexicalEditor } from 'lexical';
 import { SHOW_LARGE } from '../../../shared/ipc/image-address.ts';
+import { BLANK } from '../../../shared/ipc/small-picture.ts';
 import type { ImageLink } from '../nodes/image-node.ts';
 import { takePreview } from './preview.ts';
 
@@ -58,18 +59,32 @@ export function drawImage(element: HTMLElement, link: ImageLink, editor: Lexical
   // Asked again each time: the note may lie elsewhere by then.
   const now = (): string => addressOf(editor, link.url) ?? source;
   const missing = (): void => frame.replaceChildren(placeholder(link, 'missing', wordsOf(editor)));
-  const show = (): HTMLImageElement =>
-    load(frame, link, now, () => {
-      // A very large image is not sent unasked, and looks like a missing one from here.
-      const box = placeholder(link, 'hidden', wordsOf(editor));
-      box.addEventListener('click', () => load(frame, link, () => now() + SHOW_LARGE, missing));
-      frame.replaceChildren(box);
-    });
+  const show = (): HTMLImageElement => {
+    const image = load(
+      frame,
+      link,
+      () => now() + BLANK,
+      () => {
+        // A very large image is not sent unasked, and looks like a missing one from here.
+        const box = placeholder(link, 'hidden', wordsOf(editor));
+        box.addEventListener('click', () => load(frame, link, () => now() + SHOW_LARGE, missing));
+        frame.replaceChildren(box);
+      },
+    );
+    hideUntilReady(image);
+    loaders.set(image, show);
+    return image;
+  };
   if (preview === null) show();
   else {
     put(frame, preview, link);
     loaders.set(preview, show);
   }
+}
+
+/** Not drawn, and so not decoded, until it is known what it shows (`registerSmallPictures`). */
+function hideUntilReady(image: HTMLImageElement): void {
+  image.dataset.picture = 'waits';
 }
 
 /** How an image that is shown from memory, or was loaded, is loaded again. */

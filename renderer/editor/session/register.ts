@@ -13,6 +13,7 @@ import type { OutlineView } from '../hiding/view.ts';
 import { registerRelease } from '../images/release.ts';
 import { $showRequest, type ImageRequest } from '../images/requests.ts';
 import { registerImages } from '../images/select.ts';
+import { registerSmallPictures } from '../images/small/register.ts';
 import { registerInsertText } from '../insert-text.ts';
 import { FILL_TAG } from '../lazy-sections.ts';
 import { BlockNode } from '../nodes/block-node.ts';
@@ -111,6 +112,7 @@ function registerMouse(parts: SessionParts): () => void {
       $show: (image) => askImage($showRequest(editor, image, talks().level)),
     }),
     registerRelease(editor, () => composition.active),
+    registerSmallPictures(editor, () => composition.active),
     registerPointer(element, editor, {
       openLink: (url) => void host.api.openLink({ url }),
       onFiles: (files, block) => void insertImages(images(), files, block),

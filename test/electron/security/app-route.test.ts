@@ -1,13 +1,15 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readImageFacts } from '../../../electron/images/image-facts.ts';
 import { readNotebookImage } from '../../../electron/images/route.ts';
 import { listAppFiles } from '../../../electron/security/app-files.ts';
 import { answerAppRequest } from '../../../electron/security/app-route.ts';
-import { png } from '../images/picture.ts';
+import { png, pngOf } from '../images/picture.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 interface World {
+  readonly page: string;
   readonly notebook: string;
   readonly outside: string;
   readonly get: (url: string, method?: string) => Promise<Response>;
@@ -28,6 +30,7 @@ async function world(): Promise<World> {
     image: (path: string) => readNotebookImage(notebook, path),
   };
   return {
+    page,
     notebook,
     outside,
     get: (url, method = 'GET') => answerAppRequest(new Request(url, { method }), route),
@@ -49,6 +52,18 @@ describe('the app route', () => {
       /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;.*connect-src 'none'/,
     );
     expect(page?.headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  it('lets the script that makes small pictures read from the app, and nothing else', async () => {
+    const { get, page } = await world();
+    await writeFile(join(page, 'assets', 'picture-worker-aB_3-x.js'), 'work()');
+    const files = await listAppFiles(page);
+    const route = { files, image: () => Promise.resolve(null) };
+    const script = new Request('app://backrow/assets/picture-worker-aB_3-x.js');
+    const { headers } = await answerAppRequest(script, route);
+    expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; connect-src 'self'");
+    const others = await get('app://backrow/assets/main.js');
+    expect(others.headers.get('Content-Security-Policy')).toContain("connect-src 'none'");
   });
 
   it.each([
@@ -73,6 +88,26 @@ describe('the app route', () => {
 });
 
 describe('the image route', () => {
+  it('tells only the size of a large picture where that is asked for, and serves others as they are', async () => {
+    const { get, notebook } = await world();
+    const slide = png(900, 700);
+    const moving = pngOf(
+      ['IHDR', Buffer.from([0, 0, 4, 0, 0, 0, 4, 0, 8, 0, 0, 0, 0])],
+      ['acTL', Buffer.alloc(8)],
+    );
+    await writeFile(join(notebook, 'slide.png'), slide);
+    await writeFile(join(notebook, 'moving.png'), moving);
+    const bytesAt = async (path: string) =>
+      new Uint8Array(await (await get(`${IMAGE}/${path}`)).arrayBuffer());
+    const blank = await bytesAt('slide.png?blank');
+    expect(readImageFacts(blank)).toEqual({ type: 'png', widthPx: 900, heightPx: 700 });
+    expect(blank.length).toBeLessThan(1000);
+    expect(await bytesAt('slide.png')).toEqual(slide);
+    expect(await bytesAt('moving.png?blank')).toEqual(moving);
+    expect(await bytesAt('a%20b.assets/%E5%9B%B3%201.png?blank')).toEqual(png(20, 10));
+    expect((await get(`${IMAGE}/gone.png?blank`)).status).toBe(404);
+  });
+
   it('serves an image by what its bytes are', async () => {
     const { get, notebook } = await world();
     await writeFile(join(notebook, 'named.txt'), png(2, 2));
