@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -19,5 +20,6 @@ async function start(): Promise<void> {
   if (place === null || !answer.ok) throw new Error('Main gave the window nothing to start with');
   const store = createStore(startState(answer.value, readRoom()));
   keepTypingFrom(place);
-  createRoot(place).render(<App api={window.backrow} store={store} />);
+  // At once and with its effects: otherwise the shell is laid out and drawn without the note first.
+  flushSync(() => createRoot(place).render(<App api={window.backrow} store={store} />));
 }

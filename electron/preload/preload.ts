@@ -114,10 +114,34 @@ function on(name: string, listener: (payload: unknown) => void): () => void {
   };
 }
 
+const askForStart = (): Promise<unknown> => ipcRenderer.invoke(`${PREFIX}start`, {});
+
+/**
+ * Asks for the first note while the page's script still loads; main answers meanwhile.
+ *
+ * In a task of its own: until this one ends, main has not heard that the page is there, and refuses
+ * whom it does not know.
+ */
+let firstStart: Promise<unknown> | null = new Promise((resolve, reject) => {
+  setTimeout(() => askForStart().then(resolve, reject));
+});
+// Told where it is asked for.
+firstStart.catch(() => undefined);
+
+/** What is on its way already, once; asked for again where main gave nothing. */
+async function start(): Promise<unknown> {
+  const first = (await firstStart?.catch(() => null)) as
+    | { readonly ok: boolean }
+    | null
+    | undefined;
+  firstStart = null;
+  return first?.ok === true ? first : askForStart();
+}
+
 const calls = Object.keys(CALLS).map((name) => [
   name,
   (input: unknown) => ipcRenderer.invoke(PREFIX + name, input),
 ]);
-const api = { ...Object.fromEntries(calls), on } as BackrowApi;
+const api = { ...Object.fromEntries(calls), start, on } as BackrowApi;
 
 contextBridge.exposeInMainWorld('backrow', api);

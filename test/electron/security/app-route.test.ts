@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readImageFacts } from '../../../electron/images/image-facts.ts';
 import { readNotebookImage } from '../../../electron/images/route.ts';
 import { listAppFiles } from '../../../electron/security/app-files.ts';
-import { answerAppRequest } from '../../../electron/security/app-route.ts';
+import { type AppAnswer, answerAppRequest } from '../../../electron/security/app-route.ts';
 import { png, pngOf } from '../images/picture.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -12,7 +12,7 @@ interface World {
   readonly page: string;
   readonly notebook: string;
   readonly outside: string;
-  readonly get: (url: string, method?: string) => Promise<Response>;
+  readonly get: (url: string, method?: string) => Promise<AppAnswer>;
 }
 
 async function world(): Promise<World> {
@@ -33,7 +33,7 @@ async function world(): Promise<World> {
     page,
     notebook,
     outside,
-    get: (url, method = 'GET') => answerAppRequest(new Request(url, { method }), route),
+    get: (url, method = 'GET') => answerAppRequest({ url, method }, route),
   };
 }
 
@@ -45,13 +45,13 @@ describe('the app route', () => {
     const [page, script] = await Promise.all(
       ['/', '/assets/main.js'].map((path) => get(`app://backrow${path}`)),
     );
-    expect(await page?.text()).toBe('<!doctype html>');
-    expect(page?.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
-    expect(script?.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8');
-    expect(page?.headers.get('Content-Security-Policy')).toMatch(
+    expect(Buffer.from(page?.bytes ?? []).toString()).toBe('<!doctype html>');
+    expect(page?.headers['Content-Type']).toBe('text/html; charset=utf-8');
+    expect(script?.headers['Content-Type']).toBe('text/javascript; charset=utf-8');
+    expect(page?.headers['Content-Security-Policy']).toMatch(
       /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;.*connect-src 'none'/,
     );
-    expect(page?.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(page?.headers['X-Content-Type-Options']).toBe('nosniff');
   });
 
   it('lets the script that makes small pictures read from the app, and nothing else', async () => {
@@ -59,11 +59,11 @@ describe('the app route', () => {
     await writeFile(join(page, 'assets', 'picture-worker-aB_3-x.js'), 'work()');
     const files = await listAppFiles(page);
     const route = { files, image: () => Promise.resolve(null) };
-    const script = new Request('app://backrow/assets/picture-worker-aB_3-x.js');
+    const script = { method: 'GET', url: 'app://backrow/assets/picture-worker-aB_3-x.js' };
     const { headers } = await answerAppRequest(script, route);
-    expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; connect-src 'self'");
+    expect(headers['Content-Security-Policy']).toBe("default-src 'none'; connect-src 'self'");
     const others = await get('app://backrow/assets/main.js');
-    expect(others.headers.get('Content-Security-Policy')).toContain("connect-src 'none'");
+    expect(others.headers['Content-Security-Policy']).toContain("connect-src 'none'");
   });
 
   it.each([
@@ -115,9 +115,9 @@ describe('the image route', () => {
       ['a%20b.assets/%E5%9B%B3%201.png', 'named.txt'].map((path) => get(`${IMAGE}/${path}`)),
     );
     expect(image?.status).toBe(200);
-    expect(image?.headers.get('Content-Type')).toBe('image/png');
-    expect(new Uint8Array((await image?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(png(20, 10));
-    expect(named?.headers.get('Content-Type')).toBe('image/png');
+    expect(image?.headers['Content-Type']).toBe('image/png');
+    expect(new Uint8Array(image?.bytes ?? [])).toEqual(png(20, 10));
+    expect(named?.headers['Content-Type']).toBe('image/png');
   });
 
   it('refuses what is no image, whatever its name says', async () => {
