@@ -15,6 +15,7 @@ import { TopBar } from './frame/TopBar.tsx';
 import { useAppearance } from './frame/use-appearance.ts';
 import { useEver } from './frame/use-ever.ts';
 import { useRoom } from './frame/use-room.ts';
+import { afterFirstFrame } from './frame/use-shown.ts';
 import { listenToKeys } from './keys/listen.ts';
 import { listenToMain } from './listen-to-main.ts';
 import { mark } from './marks.ts';
@@ -84,7 +85,7 @@ export function App({ api, store }: AppProps) {
   );
 
   useEffect(() => mark('shellMounted'), []);
-  useEffect(() => afterFrame(() => void api.shown({})), [api]);
+  useEffect(() => afterFirstFrame(() => void api.shown({})), [api]);
   useEffect(() => {
     const timer = setTimeout(() => requestIdleCallback(() => void preload()), PRELOAD_MS);
     return () => clearTimeout(timer);
@@ -98,11 +99,6 @@ export function App({ api, store }: AppProps) {
       </AppContext>
     </CSPProvider>
   );
-}
-
-/** Calls back when the frame that is drawn next is on screen. */
-function afterFrame(act: () => void): void {
-  requestAnimationFrame(() => setTimeout(act));
 }
 
 interface ConnectHost {

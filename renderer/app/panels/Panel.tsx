@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useApp } from '../app-context.ts';
+import { useShown } from '../frame/use-shown.ts';
 import { isImeKey } from '../keys/match.ts';
 import styles from './Panel.module.css';
 
@@ -13,10 +14,15 @@ export interface PanelProps {
 /** What lies above a panel, and is what Escape closes first. */
 const ABOVE = '[role="menu"], [role="dialog"]';
 
-/** A panel beside the note, or above it for a moment. Escape leads back to the note. */
+/**
+ * A panel beside the note, or above it for a moment. Escape leads back to the note.
+ *
+ * At the start it is empty until the note is on screen.
+ */
 export function Panel({ label, side, place, children }: PanelProps) {
   const { actions } = useApp();
   const panel = useRef<HTMLElement>(null);
+  const isShown = useShown();
 
   useLayoutEffect(() => {
     const element = panel.current;
@@ -56,7 +62,7 @@ export function Panel({ label, side, place, children }: PanelProps) {
       onKeyDown={onKeyDown}
       ref={panel}
     >
-      {children}
+      {isShown && children}
     </nav>
   );
 }
