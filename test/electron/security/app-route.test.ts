@@ -97,8 +97,7 @@ describe('the image route', () => {
     );
     await writeFile(join(notebook, 'slide.png'), slide);
     await writeFile(join(notebook, 'moving.png'), moving);
-    const bytesAt = async (path: string) =>
-      new Uint8Array(await (await get(`${IMAGE}/${path}`)).arrayBuffer());
+    const bytesAt = async (path: string) => new Uint8Array((await get(`${IMAGE}/${path}`)).bytes);
     const blank = await bytesAt('slide.png?blank');
     expect(readImageFacts(blank)).toEqual({ type: 'png', widthPx: 900, heightPx: 700 });
     expect(blank.length).toBeLessThan(1000);
