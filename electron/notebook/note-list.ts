@@ -51,7 +51,14 @@ export interface NoteListOptions {
   readonly readFacts: (text: string) => NoteFacts;
   readonly isNoteName: (name: string) => boolean;
   readonly onChanged: (changes: NotesChanged) => void;
+  /** How long a long note is not read again, in ms. */
+  readonly restMs?: number;
 }
+
+/** To read more than this for each few words is felt: some ms beside the keys of who writes them. */
+const LONG_BYTES = 100_000;
+/** A title that changes in a long note is in the list so much later, at most. */
+const REST_MS = 3000;
 
 /** Notes read between two turns of the event loop. */
 const NOTES_PER_TURN = 16;
@@ -60,8 +67,11 @@ const NOTES_PER_MESSAGE = 500;
 
 /** Makes the list of one notebook; empty, or as cached, until the first `refresh`. */
 export function createNoteList(options: NoteListOptions): NoteList {
-  const { folder, readFacts, isNoteName, onChanged } = options;
+  const { folder, readFacts, isNoteName, onChanged, restMs = REST_MS } = options;
   const known = new Map<string, CachedFacts>();
+  /** When each long note was last read, by the process's own clock. */
+  const readAtMs = new Map<string, number>();
+  const resting = new Map<string, NodeJS.Timeout>();
   let waiting: ReadonlySet<string> = new Set();
   let folders: readonly string[] = [folder];
   let running: Promise<void> | null = null;
@@ -99,7 +109,21 @@ export function createNoteList(options: NoteListOptions): NoteList {
     const found = await Promise.all(wanted.map((name) => findNote(folder, name)));
     if (closed) return;
     forget(wanted.filter((name, index) => found[index] === null && known.has(name)));
-    await readAll(found.filter((note): note is FoundNote => note !== null && !isKnown(note)));
+    const stale = found.filter((note): note is FoundNote => note !== null && !isKnown(note));
+    await readAll(stale.filter((note) => !rests(note)));
+  }
+
+  /** True for a long note that was read a moment ago; it is read again when it has rested. */
+  function rests({ name, size }: FoundNote): boolean {
+    const leftMs = restMs - (performance.now() - (readAtMs.get(name) ?? Number.NEGATIVE_INFINITY));
+    if (size < LONG_BYTES || leftMs <= 0) return false;
+    if (resting.has(name)) return true;
+    const timer = setTimeout(() => {
+      resting.delete(name);
+      if (!closed) void refreshNotes([name]);
+    }, leftMs);
+    resting.set(name, timer);
+    return true;
   }
 
   /** Reads notes some at a time; the window's keys pass through this thread. */
@@ -140,6 +164,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
   }
 
   async function readNote({ name, path, size, mtimeMs }: FoundNote): Promise<NoteSummary | null> {
+    if (size >= LONG_BYTES) readAtMs.set(name, performance.now());
     const facts = size > MAX_NOTE_BYTES ? NO_FACTS : await factsOf(path);
     if (facts === null) return null;
     const entry = { ...facts, size, mtimeMs };
@@ -190,6 +215,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
     folders: () => folders,
     close: () => {
       closed = true;
+      for (const timer of resting.values()) clearTimeout(timer);
     },
   };
 }

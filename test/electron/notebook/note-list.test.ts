@@ -18,7 +18,7 @@ interface World {
   readonly reads: () => number;
 }
 
-function listOf(folder: string): World {
+function listOf(folder: string, restMs = 5000): World {
   const messages: NotesChanged[] = [];
   let reads = 0;
   const list = createNoteList({
@@ -29,6 +29,7 @@ function listOf(folder: string): World {
     },
     isNoteName: (name) => safeNoteName(name).ok,
     onChanged: (changes) => messages.push(changes),
+    restMs,
   });
   return { folder, list, messages, reads: () => reads };
 }
@@ -150,5 +151,29 @@ describe('the list of notes', () => {
     expect(list.summaries()).toHaveLength(2_000);
     expect(mostReads).toBeLessThanOrEqual(32);
     expect(turns).toBeGreaterThan(100);
+  });
+
+  it('reads a long note once for many saves, and at last what the last of them wrote', async () => {
+    const { list, folder, reads } = listOf(await temporaryFolder(), 200);
+    const save = async (title: string, lines: number) => {
+      await writeFile(join(folder, 'day.md'), `# ${title}\n\n${'- words\n'.repeat(lines)}`);
+      await list.refreshNotes(['day.md']);
+      return titles(list)['day.md'];
+    };
+    expect(await save('One', 20_000)).toBe('One');
+    expect([await save('Two', 20_001), await save('Three', 20_002)]).toEqual(['One', 'One']);
+    await expect.poll(() => titles(list)['day.md']).toBe('Three');
+    expect(reads()).toBe(2);
+    list.close();
+  });
+
+  it('reads a short note after every save', async () => {
+    const { list, folder } = listOf(await temporaryFolder());
+    for (const title of ['One', 'Two, longer']) {
+      await writeFile(join(folder, 'talk.md'), `# ${title}\n`);
+      await list.refreshNotes(['talk.md']);
+      expect(titles(list)).toEqual({ 'talk.md': title });
+    }
+    list.close();
   });
 });
