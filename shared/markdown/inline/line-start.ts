@@ -32,7 +32,7 @@ const DANGERS: readonly Danger[] = [
   { pattern: /^( {0,3})([-_*])[ \t]*(?:\2[ \t]*){2,}$/, lines: 'any', positions: LINES },
   // The underline of a heading.
   { pattern: /^( {0,3})(?:=+|-+)[ \t]*$/, lines: 'later', positions: LINES },
-  // HTML blocks; a whole tag alone on its line begins one only where no paragraph goes on.
+  // HTML blocks; those of a whole tag alone on its line begin with HTML of the text, which is escaped.
   {
     pattern: new RegExp(
       `^( {0,3})<(?:(?:script|pre|style|textarea)(?=[ \\t>]|$)|!--|\\?|![A-Za-z]|!\\[CDATA\\[|/?(?:${BLOCK_TAGS})(?=[ \\t]|/?>|$))`,
@@ -40,12 +40,6 @@ const DANGERS: readonly Danger[] = [
     ),
     lines: 'any',
     positions: LINES,
-  },
-  {
-    pattern:
-      /^( {0,3})<(?:[A-Za-z][A-Za-z\d-]*(?:[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^ \t"'=<>`]+|'[^']*'|"[^"]*"))?)*[ \t]*\/?|\/[A-Za-z][A-Za-z\d-]*[ \t]*)>[ \t]*$/,
-    lines: 'first',
-    positions: BLOCK,
   },
   // Definitions. The colon is escaped rather than the bracket, so that a time stamp stays whole.
   { pattern: /^( {0,3}\[\^[^[\]\s\\]+\]):/, lines: 'any', positions: LINES },

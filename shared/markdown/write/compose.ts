@@ -16,9 +16,6 @@ export interface Parts {
   readonly style: NoteStyle;
 }
 
-/** White space behind a marker beyond this many columns would make indented code. */
-const WIDEST_GAP = 4;
-
 /**
  * Joins prefixes, markers and words to a block's own lines; each has a line end.
  *
@@ -54,7 +51,7 @@ function markerOf(container: Container): string {
 function gapOf(container: Container, gap: string, leaf: LeafText): string {
   if (leaf.lines.length === 1 && leaf.lines[0] === '') return gap;
   if (container.kind === 'quote') return ' ';
-  return gap === '' || gap.length > WIDEST_GAP || /\t/.test(gap.slice(1)) ? ' ' : gap;
+  return gap === '' || /\t/.test(gap.slice(1)) ? ' ' : gap;
 }
 
 function joinLines(parts: Parts, first: string, rest: string): string {

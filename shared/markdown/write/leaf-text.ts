@@ -48,14 +48,10 @@ export function leafText(block: Block, context: LeafContext): LeafText {
       return { lines: text.split('\n'), leaf: { kind: 'html', text, unclosed: null } };
     }
     case 'definition': {
-      const leaf = {
-        kind: 'definition',
-        text: body.text,
-        label: '',
-        url: '',
-        title: null,
-      } as const;
-      return { lines: body.text.split('\n'), leaf };
+      // Behind an item its indentation would take it into that.
+      const text = context.form === 'own' ? body.text : body.text.trimStart();
+      const leaf = { kind: 'definition', text, label: '', url: '', title: null } as const;
+      return { lines: text.split('\n'), leaf };
     }
     case 'frontMatter':
     case 'source':

@@ -42,7 +42,7 @@ function siblingBefore(entries: Entries, index: number, block: Block): number {
     const { inside, opens } = entry.held;
     if (inside.length > depth) continue;
     const alike = opens[0]?.kind === block.opens[0]?.kind;
-    return inside.length === depth && alike && entry.held.body.kind !== 'source' ? at : -1;
+    return inside.length === depth && alike ? at : -1;
   }
   return -1;
 }

@@ -49,13 +49,16 @@ export function blankPrefix(prefix: string): string {
   return prefix.slice(0, prefix.lastIndexOf('>') + 1);
 }
 
-/** Where a child of an item stands when it has no sibling to copy: one step in from the marker. */
+/**
+ * Where a child of an item stands when it has no sibling to copy: one step in from the marker.
+ *
+ * It is at least as far in as its parent's words, which the prefix of its line sees to.
+ */
 export function childColumn(parent: Frame, style: NoteStyle): number {
   const step = style.indent === '\t' ? 4 - (parent.markerColumn % 4) : style.indent.length;
-  const wanted = parent.markerColumn + step;
   const content = parent.blankStart === 'no' ? parent.column : parent.markerColumn + 2;
   // Four columns in, a marker would be indented code.
-  return Math.min(Math.max(wanted, content), content + 3);
+  return Math.min(parent.markerColumn + step, content + 3);
 }
 
 /** How many quotes go on in a prefix, by their signs. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blockText, openText, parse, print, updateText } from '../../../shared/markdown/index.ts';
-import type { Block, Inline } from '../../../shared/markdown/model.ts';
+import type { Block, Inline, Mark } from '../../../shared/markdown/model.ts';
 import {
   duplicate,
   indent,
@@ -35,6 +35,19 @@ function says(index: number, text: string): Change {
     return splice(blocks, index, index + 1, [
       { ...block, body: { kind: 'paragraph', content: words(text) } },
     ]);
+  };
+}
+
+/** Sets a mark on the last words of a block. */
+function marksLast(index: number, mark: Mark): Change {
+  return (blocks) => {
+    const block = blocks[index];
+    if (block?.body.kind !== 'paragraph') return blocks;
+    const { content } = block.body;
+    const marked = content.map((inline, at) =>
+      at === content.length - 1 ? { ...inline, marks: [...inline.marks, mark] } : inline,
+    );
+    return blocks.with(index, { ...block, body: { kind: 'paragraph', content: marked } });
   };
 }
 
@@ -405,6 +418,25 @@ describe('a change that Markdown would misread', () => {
     );
   });
 
+  it('knows the footnotes of a note whose definitions change', () => {
+    const text = '[b]: /y\n[c]: /z\n\n- two[^1] c\n\n[^1]: note\n';
+    const link = marksLast(2, { type: 'link', url: '/new', title: null });
+    const rename: Change = ([first, ...others]) =>
+      first === undefined
+        ? []
+        : [{ ...first, body: { kind: 'definition', text: '[d]: /y' } }, ...others];
+    expect(edited(text, (blocks) => rename(link(blocks)))).toBe(
+      '[d]: /y\n[c]: /z\n\n- two[^1][ c](/new)\n\n[^1]: note\n',
+    );
+  });
+
+  it('gives up the indentation of a definition that would go into the item before it', () => {
+    const text = 'words\n\n  [a]: /x\n  [b]: /y\n';
+    expect(edited(text, (blocks) => insertItemAfter(blocks, 0, words('new')))).toBe(
+      'words\n\n- new\n\n[a]: /x\n  [b]: /y\n',
+    );
+  });
+
   it('gives blank lines the sign of a quote that their block came into', () => {
     const text = '> quote\n- item\n    - item\n\n    ```\n    code\n    ```\n';
     expect(edited(text, (blocks) => join(blocks, 1))).toBe(
@@ -432,6 +464,35 @@ describe('a line that no edit named stays as it is', () => {
       '- a\n  ```\n  ```\n- c\n',
       (blocks) => setKind(remove(blocks, 1, 2), 0, { kind: 'quote' }),
       '> a\n- c\n',
+    ],
+    [
+      'below words that only look like a number, as indented code stands above them',
+      '\tcode\n2) n\n    - c\n1. n\n',
+      says(2, 'new'),
+      '\tcode\n2) n\n    - c\n1. new\n',
+    ],
+    [
+      'below a paragraph that could not go on with the definition above it',
+      '[a]: /x\n    code\n   text\n> > s\n',
+      says(2, 'new'),
+      '[a]: /x\n    code\n   text\n> > new\n',
+    ],
+    [
+      'below an equals sign that a quote made a part of its words',
+      '> - q\n===\nx\n',
+      marksLast(0, { type: 'strong' }),
+      '> - q\n===\n>   **x**\n',
+    ],
+    [
+      'with the line ends of its own, where the line before it is another one now',
+      'a\r\nb\rc\n',
+      (blocks) => {
+        const [block] = blocks;
+        if (block?.body.kind !== 'paragraph') return blocks;
+        const content = [...words('new'), ...block.body.content.slice(1)];
+        return [{ ...block, body: { kind: 'paragraph', content } }];
+      },
+      'new\r\nb\rc\n',
     ],
     [
       'two lines below the item before it, in a list with blank lines',

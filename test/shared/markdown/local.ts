@@ -120,7 +120,7 @@ interface Gap {
   readonly lead: string;
   /** What meets there. */
   readonly kind: string;
-  /** One of the two is no block of the file here: it is new, a copy, or carried to this place. */
+  /** One of the two is no block of the file here (new, a copy, carried), or two lists became one. */
   readonly isMade: boolean;
 }
 
@@ -136,8 +136,10 @@ function gapsBetween({ entries }: NoteText, above: number, below: number): reado
     if (entry.reads.length === 0) return [];
     const index = above + 1 + at;
     const before = entries.at(writtenBefore(entries, index))?.block;
-    const isMade = !(before === undefined || followsInFile(before, entry.block));
-    return [{ index, lead: leadOf(entry), kind: gapKind(before, entry.block), isMade }];
+    const kind = gapKind(before, entry.block);
+    const isJoined = isListGap(kind) && !isListGap(entry.block.source?.gap ?? kind);
+    const isMade = isJoined || !(before === undefined || followsInFile(before, entry.block));
+    return [{ index, lead: leadOf(entry), kind, isMade }];
   });
 }
 
@@ -147,8 +149,8 @@ function gapsBetween({ entries }: NoteText, above: number, below: number): reado
  * Those beside a new block are its own, and it leaves what was there on one of its sides; what goes
  * takes those of one side along, at the start of a note those behind it; what an edit changed again may
  * go back to what the file had; and all else stays. Only those beside a block that is none of the file's
- * there are in no file: where something else meets there after an edit, they are as many as the file has
- * at such places.
+ * there are in no file, nor are those between two lists that became one: where something else meets there
+ * after an edit, they are as many as the file has at such places.
  */
 function strayGaps(old: readonly Gap[], now: readonly Gap[], judge: Judge): readonly Stray[] {
   const [first, last] = [now[0], now.at(-1)];

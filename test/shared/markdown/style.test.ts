@@ -55,6 +55,18 @@ describe('a new block copies what stands around it', () => {
     expect(edited(note, childBelow(3))).toBe(`${note}${unit}- new\n`);
   });
 
+  it('the indentation, whatever items a quote between has', () => {
+    const note = '- a\n  > - q\n  > - r\n  - c\n\n# Talk\n\n- d\n';
+    expect(edited(note, childBelow(5))).toBe(`${note}  - new\n`);
+  });
+
+  it('the indentation, which below a number is at least as wide as that', () => {
+    const note = parse('- a\n  - b\n\n# Talk\n\n1. c\n');
+    const { text } = updateText(openText(note), childBelow(3)(note.blocks));
+    expect(text.toString()).toBe('- a\n  - b\n\n# Talk\n\n1. c\n   1. new\n');
+    expect(text.entries.at(4)?.step).toBe('written');
+  });
+
   it('tabs at every depth', () => {
     const note = '- a\n\t- b\n\t\t- c\n';
     expect(edited(note, childBelow(2))).toBe(`${note}\t\t\t- new\n`);

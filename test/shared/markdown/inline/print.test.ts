@@ -148,6 +148,9 @@ const text = (value: string, marks: Inline['marks'] = []): Inline => ({
   marks,
 });
 
+const STRONG = { type: 'strong' } as const;
+const EMPHASIS = { type: 'emphasis' } as const;
+
 describe('printInline, by example', () => {
   const print = (content: readonly Inline[], previous: string | null = null) =>
     printInline(content, contextFor(previous));
@@ -155,6 +158,34 @@ describe('printInline, by example', () => {
   test('time stamps, lone asterisks and underscores in words are not escaped', () => {
     const plain = '[10:07] 2 * 3 of snake_case & co <- see a@b https://x.org/a_b_c';
     expect(print([text(plain)])).toBe(plain);
+  });
+
+  test('a letter that is spelt for one delimiter may ask it of the letter beside it', () => {
+    const image = { type: 'image', alt: '', url: 'a.png', title: null, marks: [STRONG] } as const;
+    const marked = [text('foo'), text('ba', [EMPHASIS]), text('r', [STRONG, EMPHASIS]), image];
+    expect(print(marked, 'foo*bar*')).toBe('foo*b&#97;**&#114;*****![](a.png)**');
+  });
+
+  test('a mark ends before a longer one begins that could not go on behind it', () => {
+    const marked = [text('bo', [STRONG]), text('ld', [STRONG, EMPHASIS]), text(' x', [EMPHASIS])];
+    expect(print(marked, '**bold** x')).toBe('**bo*****ld** x*');
+  });
+
+  test('emphasis within a reference keeps its label and the style of the note', () => {
+    const link = { type: 'link', url: 'u v', title: null } as const;
+    expect(print([text('ref', [link, EMPHASIS]), text(' y')], '[ref] y')).toBe('[*ref*][ref] y');
+  });
+
+  test('a line end lets go of a mark that goes on behind the link around it', () => {
+    const link = { type: 'link', url: '/new', title: null } as const;
+    const marked: Inline[] = [
+      text('a ', [link]),
+      text('n', [link, STRONG]),
+      { type: 'break', hard: false, marks: [link, STRONG] },
+      text('c', [STRONG]),
+      text('ode'),
+    ];
+    expect(print(marked)).toBe('[a **n**\n](/new)**c**ode');
   });
 
   test('only what would be syntax is escaped', () => {
