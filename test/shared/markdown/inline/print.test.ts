@@ -166,6 +166,11 @@ describe('printInline, by example', () => {
     expect(print(marked, 'foo*bar*')).toBe('foo*b&#97;**&#114;*****![](a.png)**');
   });
 
+  test('a letter is spelt behind a run of delimiters that ends one mark and begins another', () => {
+    const marked = [text('x'), text('a!', [EMPHASIS]), text('b', [STRONG]), text('y')];
+    expect(print(marked)).toBe('x*a!***&#98;**&#121;');
+  });
+
   test('a mark ends before a longer one begins that could not go on behind it', () => {
     const marked = [text('bo', [STRONG]), text('ld', [STRONG, EMPHASIS]), text(' x', [EMPHASIS])];
     expect(print(marked, '**bold** x')).toBe('**bo*****ld** x*');
