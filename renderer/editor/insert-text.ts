@@ -6,7 +6,10 @@ import {
   COMMAND_PRIORITY_HIGH,
   CONTROLLED_TEXT_INSERTION_COMMAND,
   type LexicalEditor,
+  type TextNode,
 } from 'lexical';
+import { $writeAtCaret, caretWithin, type TextCaret } from './carry-caret.ts';
+import { $isBlockNode } from './nodes/block-node.ts';
 
 /**
  * Puts typed letters into the editor's state, which then draws them, instead of the other way round.
@@ -26,11 +29,30 @@ export function registerInsertText(editor: LexicalEditor): () => void {
       if (!isPlainLetter(data) || editor.getRootElement()?.spellcheck === true) return false;
       const selection = $getSelection();
       if (!$isRangeSelection(selection) || !selection.isCollapsed()) return false;
-      if (!$isTextNode(selection.anchor.getNode()) || !isAtCaret(event)) return false;
+      const { offset } = selection.anchor;
+      const node = selection.anchor.getNode();
+      if (!$isTextNode(node) || !isAtCaret(event)) return false;
       event.preventDefault();
-      return editor.dispatchCommand(CONTROLLED_TEXT_INSERTION_COMMAND, data);
+      const isInBlock = node.isSimpleText() && $isBlockNode(node.getParent());
+      const caret = isInBlock ? caretWithin(editor, node, offset) : null;
+      const isInserted = editor.dispatchCommand(CONTROLLED_TEXT_INSERTION_COMMAND, data);
+      if (caret !== null && $isWritten(node, data, caret)) $writeAtCaret(editor, caret, data);
+      return isInserted;
     },
     COMMAND_PRIORITY_HIGH,
+  );
+}
+
+/** Whether just these letters came to where the caret was, and it stands behind them. */
+function $isWritten(node: TextNode, data: string, { text, offset }: TextCaret): boolean {
+  const selection = $getSelection();
+  const { data: drawn } = text;
+  return (
+    $isRangeSelection(selection) &&
+    selection.isCollapsed() &&
+    selection.anchor.key === node.getKey() &&
+    selection.anchor.offset === offset + data.length &&
+    node.getTextContent() === drawn.slice(0, offset) + data + drawn.slice(offset)
   );
 }
 

@@ -15,6 +15,11 @@ test('the view stays where it is for somebody who composes in its last line', as
   await note.press('Control+End');
   await note.type(' x');
   await expect(note.block('line 59 x')).toBeInViewport();
+  // A letter brings its line back into the view of somebody who scrolled away.
+  await page.locator('.note-scroller').evaluate((scroller) => scroller.scrollTo(0, 0));
+  await expect(note.block('line 59 x')).not.toBeInViewport();
+  await note.type('y');
+  await expect(note.block('line 59 xy')).toBeInViewport();
   await composeInStillView(note, ime);
-  await expect(note.block('line 59 x日本')).toBeVisible();
+  await expect(note.block('line 59 xy日本')).toBeVisible();
 });

@@ -8,6 +8,7 @@ import { buildYardstick } from '../yardstick/build.ts';
 import { startBackrow } from './backrow.ts';
 import { startCodeMirror, startYardstick } from './codemirror.ts';
 import { measureTyping, type TypingFigures } from './measure.ts';
+import { startPrototype } from './prototype.ts';
 import type { TypingTarget } from './target.ts';
 
 const SIZES = [100, 1000, 10_000] as const;
@@ -30,13 +31,17 @@ const WORK: readonly { readonly key: CpuKey; readonly words: string }[] = [
 interface Visits {
   readonly ours: TypingFigures[];
   readonly theirs: TypingFigures[];
+  /** The bare prototype's, at the largest size only. */
+  readonly bare: TypingFigures[];
 }
 
 /** Typing into Backrow and into CodeMirror 6, in the same Electron, by turns. */
 export async function run({ rounds, trial }: BenchOptions): Promise<BenchResult> {
   const yardstick = await buildYardstick();
   try {
-    const visits = new Map(SIZES.map((size) => [size, { ours: [], theirs: [] } as Visits]));
+    const visits = new Map(
+      SIZES.map((size) => [size, { ours: [], theirs: [], bare: [] } as Visits]),
+    );
     const bare: number[] = [];
     for (let round = trial ? 1 : 0; round <= rounds; round++) {
       for (const [size, both] of visits) await visitBoth(yardstick, size, both, round > 0);
@@ -57,16 +62,19 @@ const remarks = [
 async function visitBoth(
   yardstick: string,
   size: number,
-  { ours, theirs }: Visits,
+  { ours, theirs, bare }: Visits,
   counts: boolean,
 ): Promise<void> {
   const text = outlineText(size);
   const middle = Math.floor(size / 2) + 3;
   const backrow = await visit(() => startBackrow(text, middle));
   const codeMirror = await visit(() => startCodeMirror(yardstick, text, middle));
+  const isLargest = size === LARGEST;
+  const lexical = isLargest ? await visit(() => startPrototype(yardstick, text, middle)) : null;
   if (!counts) return;
   ours.push(backrow);
   theirs.push(codeMirror);
+  if (lexical !== null) bare.push(lexical);
 }
 
 export async function visit(start: () => Promise<TypingTarget>): Promise<TypingFigures> {
@@ -105,7 +113,22 @@ function tableRows(visits: ReadonlyMap<number, Visits>): Row[] {
     const openBudget = isLargest ? { ratio: 4, most: 1000 } : null;
     rows.push(compare(`open to first key, ${items}`, both, ({ openMs }) => [openMs], openBudget));
   }
-  return [...rows, ...growthRows(visits)];
+  return [...rows, ...bareRows(visits), ...growthRows(visits)];
+}
+
+/** What the prototype costs beside CodeMirror: the share that is the browser's and Lexical's own. */
+function bareRows(visits: ReadonlyMap<number, Visits>): Row[] {
+  const both = visits.get(LARGEST);
+  if (both === undefined) return [];
+  return WORK.map(({ key, words }) => {
+    const raw = {
+      prototype: both.bare.map((figures) => figures[key]),
+      codemirror: both.theirs.map((figures) => figures[key]),
+    };
+    const yardstick = { name: 'CodeMirror 6', figure: median(raw.codemirror) };
+    const work = `${words}, ${LARGEST} items, bare Lexical prototype`;
+    return { work, unit: 'ms', figure: median(raw.prototype), yardstick, budget: null, raw };
+  });
 }
 
 function compare(

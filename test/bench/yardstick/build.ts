@@ -22,7 +22,7 @@ export async function buildYardstick(): Promise<string> {
       modulePreload: false,
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
-        input: ['bare.html', 'codemirror.html'].map((page) => join(source, page)),
+        input: ['bare.html', 'codemirror.html', 'prototype.html'].map((page) => join(source, page)),
       },
     },
   });
