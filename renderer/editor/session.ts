@@ -343,7 +343,7 @@ export class NoteSession {
 
   #createCounter(): Counter {
     return new Counter({
-      texts: () => this.find.texts(),
+      runs: () => this.find.runs(),
       selected: () => this.find.selectedText(),
       isComposing: () => this.#composition.active || this.find.isComposing(),
       onCount: (count) => this.#host.onCount(count),

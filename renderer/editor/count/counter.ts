@@ -6,8 +6,8 @@ export interface Count extends Size {
 }
 
 export interface CounterHost {
-  /** The note's texts, block by block or line by line. */
-  readonly texts: () => readonly string[];
+  /** The note's texts, block by block or line by line, in runs: the same one while nothing in it changed. */
+  readonly runs: () => readonly (readonly string[])[];
   /** The selected text; empty where only a caret is. */
   readonly selected: () => string;
   readonly isComposing: () => boolean;
@@ -22,13 +22,14 @@ const SLICE_MS = 6;
 /**
  * Counts a note at rest.
  *
- * On the way of a key it only notes the time; texts that did not change are not counted again.
+ * On the way of a key it only notes the time; runs and texts that did not change are not counted again.
  */
 export class Counter {
   readonly #host: CounterHost;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #changedAtMs = 0;
   #known: ReadonlyMap<string, Size> = new Map();
+  readonly #sizes = new WeakMap<readonly string[], Size>();
 
   constructor(host: CounterHost) {
     this.#host = host;
@@ -51,30 +52,42 @@ export class Counter {
       return;
     }
     const selected = this.#host.selected();
-    if (selected === '') this.#count(this.#host.texts(), 0, sizeOf(''), new Map());
+    if (selected === '') this.#count(this.#host.runs(), 0, sizeOf(''), new Map());
     else this.#tell({ ...sizeOf(selected), isSelection: true });
   }
 
-  #count(texts: readonly string[], from: number, before: Size, seen: Map<string, Size>): void {
+  #count(
+    runs: readonly (readonly string[])[],
+    from: number,
+    before: Size,
+    seen: Map<string, Size>,
+  ): void {
     const startedAtMs = performance.now();
-    let { words, characters, unspaced } = before;
+    let size = before;
     let index = from;
-    for (; index < texts.length; index++) {
+    for (; index < runs.length; index++) {
       if (performance.now() - startedAtMs > SLICE_MS) break;
-      const text = texts[index] ?? '';
-      const size = seen.get(text) ?? this.#known.get(text) ?? sizeOf(text);
-      seen.set(text, size);
-      words += size.words;
-      characters += size.characters;
-      unspaced += size.unspaced;
+      size = sum(size, this.#sizeOfRun(runs[index] ?? [], seen));
     }
-    if (index < texts.length) {
-      const size = { words, characters, unspaced };
-      this.#timer = setTimeout(() => this.#count(texts, index, size, seen), 0);
+    if (index < runs.length) {
+      this.#timer = setTimeout(() => this.#count(runs, index, size, seen), 0);
       return;
     }
     this.#known = seen;
-    this.#tell({ words, characters, unspaced, isSelection: false });
+    this.#tell({ ...size, isSelection: false });
+  }
+
+  #sizeOfRun(run: readonly string[], seen: Map<string, Size>): Size {
+    const known = this.#sizes.get(run);
+    if (known !== undefined) return known;
+    let size = sizeOf('');
+    for (const text of run) {
+      const ofText = seen.get(text) ?? this.#known.get(text) ?? sizeOf(text);
+      seen.set(text, ofText);
+      size = sum(size, ofText);
+    }
+    this.#sizes.set(run, size);
+    return size;
   }
 
   #tell(count: Count): void {
@@ -82,4 +95,12 @@ export class Counter {
     this.#timer = isStale ? setTimeout(() => this.#look(), REST_MS) : null;
     this.#host.onCount(count);
   }
+}
+
+function sum(one: Size, other: Size): Size {
+  return {
+    words: one.words + other.words,
+    characters: one.characters + other.characters,
+    unspaced: one.unspaced + other.unspaced,
+  };
 }

@@ -8,7 +8,7 @@ import {
   SKIP_DOM_SELECTION_TAG,
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
-import type { MirroredNote } from '../mirrored-note.ts';
+import type { MirroredNote, MirroredSection } from '../mirrored-note.ts';
 import { $blockByKey } from '../nodes/section-node.ts';
 import { $blockOf } from '../outline.ts';
 import { showBlock } from '../view.ts';
@@ -40,6 +40,7 @@ export class NoteTarget implements FindTarget {
   readonly #paint: MatchPaint;
   readonly #listeners = new Listeners();
   #read: { readonly note: MirroredNote; readonly texts: readonly string[] } | null = null;
+  readonly #runs = new WeakMap<MirroredSection, readonly string[]>();
 
   constructor(host: NoteFindHost) {
     this.#host = host;
@@ -63,8 +64,16 @@ export class NoteTarget implements FindTarget {
 
   texts(): readonly string[] {
     const note = this.#host.shown();
-    if (this.#read?.note !== note) this.#read = { note, texts: note.blocks.map(textOfBlock) };
+    if (this.#read?.note !== note) this.#read = { note, texts: this.runs().flat() };
     return this.#read.texts;
+  }
+
+  runs(): readonly (readonly string[])[] {
+    return this.#host.shown().sections.map((section) => {
+      const run = this.#runs.get(section) ?? section.blocks.map(textOfBlock);
+      this.#runs.set(section, run);
+      return run;
+    });
   }
 
   caret(): { index: number; offset: number } | null {

@@ -5,6 +5,8 @@ export interface FindTarget {
   readonly isReadOnly: boolean;
   /** The texts as they are now, in order; the same array while nothing changed. */
   readonly texts: () => readonly string[];
+  /** The same in runs of some hundred, each the same array while nothing in it changed, where that is known. */
+  readonly runs: () => readonly (readonly string[])[];
   /** Where the caret is, or null before the first click. */
   readonly caret: () => { readonly index: number; readonly offset: number } | null;
   /** The selected words, where they are part of one text; else empty. */

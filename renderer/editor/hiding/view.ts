@@ -156,9 +156,11 @@ export class OutlineView {
   }
 
   /** The folds as they are kept for the next start; the file does not know of them. */
-  foldMarks({ blocks, keys }: MirroredNote): readonly FoldMark[] {
+  foldMarks(note: MirroredNote): readonly FoldMark[] {
     const { folded } = this.hidden;
+    // Before the note's keys are asked for: somebody who types asks here twice a second.
     if (folded.size === 0) return [];
+    const { blocks, keys } = note;
     return keys
       .flatMap((key, block) =>
         folded.has(key) ? [{ block, words: firstWords(blocks[block]) }] : [],

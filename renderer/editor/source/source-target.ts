@@ -5,6 +5,8 @@ import type { SourceView } from './source-view.ts';
 
 /** Words a person selected to look for them; more is a passage. */
 const MOST_SELECTED = 200;
+/** What is counted between two looks at the clock. */
+const LINES_OF_RUN = 100;
 
 /** A note's source as something to find in, line by line. `changed` is called when it rests. */
 export class SourceTarget implements FindTarget {
@@ -37,6 +39,14 @@ export class SourceTarget implements FindTarget {
     const source = this.#view.read();
     if (this.#read?.source !== source) this.#read = { source, lines: source.split('\n') };
     return this.#read.lines;
+  }
+
+  runs(): readonly (readonly string[])[] {
+    const lines = this.texts();
+    const count = Math.ceil(lines.length / LINES_OF_RUN);
+    return Array.from({ length: count }, (_, run) =>
+      lines.slice(run * LINES_OF_RUN, (run + 1) * LINES_OF_RUN),
+    );
   }
 
   caret(): { index: number; offset: number } {
