@@ -53,6 +53,7 @@ describe('the finder', () => {
     const made: FindTarget = {
       isReadOnly: false,
       texts: () => texts,
+      runs: () => [texts],
       caret: () => ({ index: 1, offset: 0 }),
       selectedText: () => '',
       selectedWords: () => '',
