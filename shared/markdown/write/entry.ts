@@ -22,6 +22,7 @@ export type Step =
   | 'written'
   | 'plain'
   | 'raw'
+  | 'raw+closed'
   | `${'source' | 'moved' | 'written' | 'plain'}+${'blank' | 'aligned' | 'closed'}`
   | 'unwritten'
   | 'unsound';

@@ -430,6 +430,13 @@ describe('a change that Markdown would misread', () => {
     );
   });
 
+  it('gives words that begin with a style sheet its end, which would swallow what follows', () => {
+    const style: Inline = { type: 'source', source: '<style>', marks: [] };
+    expect(
+      edited('<b> <style>\n\nwords\n', (blocks) => split(blocks, 0, words('one'), [style])),
+    ).toBe('one\n\n<style>\n</style>\n\nwords\n');
+  });
+
   it('gives up the indentation of a definition that would go into the item before it', () => {
     const text = 'words\n\n  [a]: /x\n  [b]: /y\n';
     expect(edited(text, (blocks) => insertItemAfter(blocks, 0, words('new')))).toBe(

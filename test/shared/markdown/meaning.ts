@@ -51,7 +51,7 @@ function meant(entry: Entry, text: NoteText, redefined: boolean): readonly Block
   const isSource = block.body.kind === 'source' || block.body.kind === 'frontMatter';
   // Source is what it is read as, and so is HTML that must be a block or got an end.
   const isFree =
-    isSource || step === 'raw' || (step.endsWith('+closed') && block.body.kind === 'html');
+    isSource || step.startsWith('raw') || (step.endsWith('+closed') && block.body.kind === 'html');
   const isKept = block.source?.fingerprint === fingerprint(block);
   // Where a definition came or went, references in untouched blocks say what they say now.
   if ((isFree || (isKept && redefined)) && reads.length > 0) {
