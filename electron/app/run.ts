@@ -62,7 +62,8 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
   refusePermissions(electronSession.defaultSession);
   serveApp(electronSession.defaultSession, {
     files,
-    image: async (encoded) => readNotebookImage((await session.notebook()).folder, encoded),
+    image: async (encoded, want) =>
+      readNotebookImage((await session.notebook()).folder, encoded, want),
   });
   registerCalls(handlers, theWindow, onMistake);
   window = openWindow({

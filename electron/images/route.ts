@@ -3,8 +3,10 @@ import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { MAX_IMAGE_BYTES } from '../../shared/ipc/contract.ts';
 import { isLargeImage } from '../../shared/ipc/image-address.ts';
+import { HEAD_BYTES, hasFewPixels, isPlainPicture } from '../../shared/ipc/small-picture.ts';
 import { diskError } from '../notebook/errno.ts';
-import type { FoundImage } from '../security/app-route.ts';
+import type { FoundImage, ImageWish } from '../security/app-route.ts';
+import { blankPicture } from './blank-picture.ts';
 import { IMAGE_TYPES, readImageFacts } from './image-facts.ts';
 
 /**
@@ -13,10 +15,12 @@ import { IMAGE_TYPES, readImageFacts } from './image-facts.ts';
  * `encodedPath` is what stands behind `IMAGE_PATH` in the address. The real path, with all links
  * resolved, must lie inside the notebook's real folder; dot folders are closed; the bytes must be
  * an image of a type we show, whatever the name says. `folder` is the notebook's real path.
+ * Where a blank one is wanted, as little of the file is read as says how large its picture is.
  */
 export async function readNotebookImage(
   folder: string,
   encodedPath: string,
+  want: ImageWish = 'file',
 ): Promise<FoundImage | null> {
   const segments = segmentsOf(encodedPath);
   if (segments === null) return null;
@@ -26,7 +30,7 @@ export async function readNotebookImage(
     // The path has no link left; whoever puts one there now is refused by the flag.
     const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
     try {
-      return await readImage(file);
+      return await readImage(file, want);
     } finally {
       await file.close();
     }
@@ -36,14 +40,26 @@ export async function readNotebookImage(
   }
 }
 
-async function readImage(file: FileHandle): Promise<FoundImage | null> {
+async function readImage(file: FileHandle, want: ImageWish): Promise<FoundImage | null> {
   const stats = await file.stat();
   if (!stats.isFile() || stats.size > MAX_IMAGE_BYTES) return null;
+  const blank = want === 'blank' ? await readBlank(file) : null;
+  if (blank !== null) return blank;
   const bytes = await file.readFile();
   const facts = readImageFacts(bytes);
   if (facts === null) return null;
   const { contentType } = IMAGE_TYPES[facts.type];
-  return { bytes, contentType, size: facts, isLarge: isLargeImage(facts) };
+  return { bytes, contentType, isLarge: isLargeImage(facts) };
+}
+
+/** A picture of one colour for a file whose first bytes say that a smaller one can stand for it. */
+async function readBlank(file: FileHandle): Promise<FoundImage | null> {
+  const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD_BYTES), { position: 0 });
+  const head = buffer.subarray(0, bytesRead);
+  const facts = readImageFacts(head);
+  if (facts === null || isLargeImage(facts) || hasFewPixels(facts) || !isPlainPicture(head))
+    return null;
+  return { bytes: blankPicture(facts), contentType: 'image/png', isLarge: false };
 }
 
 /** Plain names only: no way up, no dot folder, no separator or NUL hidden in the encoding. */

@@ -1,7 +1,5 @@
 import { IMAGE_PATH, SHOW_LARGE } from '../../shared/ipc/image-address.ts';
-import { BLANK, hasFewPixels, isPlainPicture } from '../../shared/ipc/small-picture.ts';
-import { blankPicture } from '../images/blank-picture.ts';
-import type { ImageFacts } from '../images/image-facts.ts';
+import { BLANK } from '../../shared/ipc/small-picture.ts';
 import type { AppFiles } from './app-files.ts';
 import { headersOf, SECURITY_HEADERS } from './content-security-policy.ts';
 
@@ -14,14 +12,20 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export interface FoundImage {
   readonly contentType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly size: Pick<ImageFacts, 'widthPx' | 'heightPx'>;
   readonly isLarge: boolean;
 }
 
+/** What is wanted of an image. */
+export type ImageWish = 'file' | 'blank';
+
 export interface AppRoute {
   readonly files: AppFiles;
-  /** Finds an image by the encoded path behind `IMAGE_PATH`; null where there is none to show. */
-  readonly image: (encodedPath: string) => Promise<FoundImage | null>;
+  /**
+   * Finds an image by the encoded path behind `IMAGE_PATH`; null where there is none to show.
+   *
+   * `blank` asks only for the size of one that a smaller picture can stand for.
+   */
+  readonly image: (encodedPath: string, want: ImageWish) => Promise<FoundImage | null>;
 }
 
 /** What is asked of the route. */
@@ -48,10 +52,9 @@ export async function answerAppRequest(request: AppRequest, route: AppRoute): Pr
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.host !== APP_HOST) return refuse();
   if (url.pathname.startsWith(IMAGE_PATH)) {
-    const image = await route.image(url.pathname.slice(IMAGE_PATH.length));
+    const want = url.search === BLANK ? 'blank' : 'file';
+    const image = await route.image(url.pathname.slice(IMAGE_PATH.length), want);
     if (image === null || (image.isLarge && url.search !== SHOW_LARGE)) return refuse();
-    if (url.search === BLANK && !hasFewPixels(image.size) && isPlainPicture(image.bytes))
-      return answer(blankPicture(image.size), 'image/png', SECURITY_HEADERS);
     return answer(image.bytes, image.contentType, SECURITY_HEADERS);
   }
   const path = url.pathname === '/' ? '/index.html' : url.pathname;

@@ -5,7 +5,7 @@ export const BLANK = '?blank';
 const FEW_PIXELS = 400_000;
 
 /** How much of a file is looked at: what is asked for stands before its first pixels. */
-const HEAD_BYTES = 64 * 1024;
+export const HEAD_BYTES = 64 * 1024;
 
 /** True for a picture that is so small that the file itself is shown. */
 export function hasFewPixels(image: {

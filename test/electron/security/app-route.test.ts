@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { readImageFacts } from '../../../electron/images/image-facts.ts';
 import { readNotebookImage } from '../../../electron/images/route.ts';
 import { listAppFiles } from '../../../electron/security/app-files.ts';
-import { type AppAnswer, answerAppRequest } from '../../../electron/security/app-route.ts';
+import {
+  type AppAnswer,
+  answerAppRequest,
+  type ImageWish,
+} from '../../../electron/security/app-route.ts';
 import { png, pngOf } from '../images/picture.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -27,7 +31,7 @@ async function world(): Promise<World> {
   await writeFile(join(outside, 'secret.png'), png(1, 1));
   const route = {
     files: await listAppFiles(page),
-    image: (path: string) => readNotebookImage(notebook, path),
+    image: (path: string, want: ImageWish) => readNotebookImage(notebook, path, want),
   };
   return {
     page,
