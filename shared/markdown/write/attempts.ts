@@ -67,7 +67,7 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   const lead = leadFor(around, lineEnd);
   const kept = block.source !== null && fingerprint(block) === block.source.fingerprint;
   const neighbour = neighbourPlace(around);
-  const own = peeled === null || hasWandered(around) ? null : ownPlace(around, peeled);
+  const own = peeled === null ? null : ownPlace(around, peeled);
   const aligned = alignedPlace(around);
   const make = (step: Step, place: Place, form: 'own' | 'plain' | 'escaped'): Attempt => {
     const from = form === 'own' ? peeled : null;
@@ -86,11 +86,10 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
     return attempt;
   };
   const stays = isWhereItWas(around);
-  if (kept && stays && !hasWandered(around))
-    yield verbatim(block, block.source?.lead ?? '', lineEnd);
+  if (kept && stays) yield verbatim(block, block.source?.lead ?? '', lineEnd);
   if (kept && own !== null) yield offer(verbatim(block, lead, lineEnd));
   // Its containers stand elsewhere, and it may still be inside them where it is.
-  if (kept && own === null && !hasWandered(around) && peeled !== null) {
+  if (kept && own === null && peeled !== null) {
     const said = leafText(block, { ...writing, peeled, form: 'own', kept });
     yield offer({ ...verbatim(block, lead, lineEnd), leaf: said.leaf });
   }
@@ -161,19 +160,6 @@ function composed(
 function alignedPlace({ frame, style }: Surroundings): Place {
   const rest = continuation(frame, style);
   return { first: rest, rest };
-}
-
-/**
- * True for a block that was carried to another place: it takes on the manners of that place.
- *
- * Of two blocks that changed places either may be the one that was carried; it is enough to look
- * at one of them.
- */
-function hasWandered({ entries, index, block: { source } }: Surroundings): boolean {
-  const above = entries.blockAt(index - 1)?.source ?? null;
-  // Of a note that came anew from outside, some blocks may still have what they were read from before.
-  if (source === null || above === null || above.reading !== source.reading) return false;
-  return above.place > source.place;
 }
 
 /** The signs of a quote above tie blank lines to it only where it still stands as it did. */

@@ -161,10 +161,14 @@ describe('an edit takes on the manners of the file', () => {
     );
   });
 
-  it('an item that is carried past another one stands where that one stands', () => {
+  it('an item that is carried past another one keeps its line', () => {
     expect(edited('- a\n  - b\n   - c\n', (blocks) => moveDown(blocks, 1, 2))).toBe(
-      '- a\n   - c\n   - b\n',
+      '- a\n   - c\n  - b\n',
     );
+  });
+
+  it('an item that would go into the one it is carried past stands where that one stands', () => {
+    expect(edited('   - a\n- b\n', (blocks) => moveDown(blocks, 0, 1))).toBe('- b\n- a\n');
   });
 
   it('a first child stands one step of the file deeper', () => {
@@ -506,6 +510,18 @@ describe('a line that no edit named stays as it is', () => {
       '1) a\n\n\n```js\n```\n\n\n1) b\n\n1) c\n',
       (blocks) => remove(blocks, 1, 2),
       '1) a\n\n\n1) b\n\n1) c\n',
+    ],
+    [
+      'below items that were carried past it, and a new one',
+      '1. a\n\n  2. b\n\n   3. c\n',
+      (blocks) => insertItemAfter(moveUp(blocks, 1, 3), 1),
+      '  2. b\n\n   3. c\n\n   4.\n\n1. a\n',
+    ],
+    [
+      'below an item that was carried past it, when the one between them goes',
+      '1. a\n\n  2. b\n\n   3. c\n',
+      (blocks) => remove(moveUp(moveUp(blocks, 2, 3), 1, 2), 1, 2),
+      '   3. c\n\n  2. b\n',
     ],
   ])('%s', (_, before, change, after) => {
     expect(edited(before, change)).toBe(after);
