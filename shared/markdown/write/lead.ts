@@ -108,7 +108,11 @@ function ownGap(around: Surroundings, source: Source, kind: string, habit: numbe
   const above = entries.blockAt(writtenBefore(entries, index))?.source?.place;
   // Where only the blocks between went away, and the block was not carried.
   const isInOrder = above !== undefined && above < source.place;
-  if (!isListGap(kind)) return count > 0 || isInOrder ? count : null;
+  if (!isListGap(kind)) {
+    // The item that was first in its list took along what stood before it, and the file tells how much.
+    const isFirstNow = isListGap(source.gap) && around.style.gaps[kind] !== undefined;
+    return count > 0 || (isInOrder && !isFirstNow) ? count : null;
+  }
   // A list that has no blank lines gets none, or it would be loose.
   if (isListGap(source.gap)) return isInOrder || above === undefined ? count : null;
   return isInOrder && count > 0 && habit > 0 ? count : null;

@@ -506,6 +506,24 @@ describe('a line that no edit named stays as it is', () => {
       'new\r\nb\rc\n',
     ],
     [
+      'apart from the heading above, where the first item of its list is gone',
+      '# Talk\n\n- a\n    - b\n- c\n',
+      (blocks) => remove(blocks, 1, 3),
+      '# Talk\n\n- c\n',
+    ],
+    [
+      'apart from the heading above, where the first item of its list was carried past it',
+      '# Talk\n\n- a\n- b\n- c\n',
+      (blocks) => moveDown(blocks, 1, 2),
+      '# Talk\n\n- b\n- a\n- c\n',
+    ],
+    [
+      'right below the heading above, in a file whose lists stand there',
+      '# Talk\n- a\n- b\n',
+      (blocks) => remove(blocks, 1, 2),
+      '# Talk\n- b\n',
+    ],
+    [
       'two lines below the item before it, in a list with blank lines',
       '1) a\n\n\n```js\n```\n\n\n1) b\n\n1) c\n',
       (blocks) => remove(blocks, 1, 2),
