@@ -52,9 +52,12 @@ export function printInline(content: readonly Inline[], context: InlineContext):
     content.flatMap((inline) => readableSource(inline, context)),
     position,
   );
+  const bare = normaliseInlines(wanted.map(bareBreak), position);
   return (
     printAs(wanted, former, context) ??
-    printAs(normaliseInlines(wanted.map(bareBreak), position), former, context) ??
+    printAs(bare, former, context) ??
+    // A former short reference may run into what stands behind it now: all is written anew.
+    (former === null ? null : printAs(bare, null, context)) ??
     printPlain(wanted, context)
   );
 }

@@ -456,6 +456,14 @@ describe('a change that Markdown would misread', () => {
   });
 });
 
+describe('a link that comes right behind an image', () => {
+  it('stays a link, where the image is a short reference and would take it for its label', () => {
+    expect(edited('[in]: /in\n\n- b ![in]\n- [in] y\n', (blocks) => join(blocks, 2))).toBe(
+      '[in]: /in\n\n- b ![in](/in)[in](/in) y\n',
+    );
+  });
+});
+
 describe('a line that no edit named stays as it is', () => {
   it.each<[string, string, Change, string]>([
     [
