@@ -1,4 +1,5 @@
 import { $createTextNode, $isLineBreakNode, type LexicalNode } from 'lexical';
+import { fingerprint } from '../../shared/markdown/index.ts';
 import type { Container, ContainerKind } from '../../shared/markdown/model.ts';
 import { itemAfter, repaired } from '../../shared/outline/index.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type BlockShape,
   PARAGRAPH_SHAPE,
 } from './nodes/block-node.ts';
+import { $blockOfNode } from './nodes/blocks.ts';
 import { $isHardBreak } from './nodes/content.ts';
 import { $blockAfter, $blockBefore, $isSectionNode } from './nodes/section-node.ts';
 
@@ -105,12 +107,18 @@ function $pathBefore(block: BlockNode): readonly ContainerKind[] {
 /**
  * Joins the lines of what has become a heading: it is one line in Markdown; a node transform.
  *
- * A line end that Markdown reads as a blank stays: it stands in an underlined heading of the file.
+ * A line end that Markdown reads as a blank stays: it stands in an underlined heading of the file. So does
+ * a hard one in a heading that is as it was read, or to look at another program's change would be an edit.
  */
 export function $keepHeadingOnOneLine(block: BlockNode): void {
   if (headingLevel(block) === null) return;
-  for (const child of block.getChildren())
-    if ($isLineBreakNode(child) && $isHardBreak(child)) child.replace($createTextNode(' '));
+  const breaks = block.getChildren().filter((node) => $isLineBreakNode(node) && $isHardBreak(node));
+  if (breaks.length === 0 || $isAsRead(block)) return;
+  for (const node of breaks) node.replace($createTextNode(' '));
+}
+
+function $isAsRead(block: BlockNode): boolean {
+  return block.getSource()?.fingerprint === fingerprint($blockOfNode(block));
 }
 
 /** Turns a block into a plain paragraph that stands where its outermost container stood. */
