@@ -1,7 +1,7 @@
-import { type LexicalEditor, mergeRegister } from 'lexical';
-import { ImageNode } from '../nodes/image-node.ts';
+import type { LexicalEditor } from 'lexical';
 import { scrollerOf } from '../view.ts';
 import { loadLater } from './image-view.ts';
+import { registerLoaded } from './loaded.ts';
 
 /** An image so far from the view gives back its bytes; the browser begins to load at up to 2,500 px … */
 const FAR_PX = 4000;
@@ -54,24 +54,7 @@ export function registerRelease(editor: LexicalEditor, isComposing: () => boolea
     if (loaded.size === 0) stopWatching();
   }
 
-  // It does not bubble; on its way down it passes the note.
-  const onLoad = (event: Event): void => {
-    if (event.target instanceof HTMLImageElement) add(event.target);
-  };
-
-  const stopListening = mergeRegister(
-    editor.registerRootListener((root, before) => {
-      before?.removeEventListener('load', onLoad, { capture: true });
-      root?.addEventListener('load', onLoad, { capture: true });
-    }),
-    // One that was pasted was loaded before it came into the note.
-    editor.registerMutationListener(ImageNode, (changes) => {
-      for (const [key, change] of changes) {
-        const image = editor.getElementByKey(key)?.querySelector('img');
-        if (change === 'created' && image?.complete === true) add(image);
-      }
-    }),
-  );
+  const stopListening = registerLoaded(editor, add);
   return () => {
     clearTimeout(timer);
     stopWatching();

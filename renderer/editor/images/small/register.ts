@@ -1,8 +1,9 @@
-import { $getNearestNodeFromDOMNode, type LexicalEditor, mergeRegister } from 'lexical';
+import { $getNearestNodeFromDOMNode, type LexicalEditor } from 'lexical';
 import { SHOW_LARGE } from '../../../../shared/ipc/image-address.ts';
 import { BLANK, hasFewPixels } from '../../../../shared/ipc/small-picture.ts';
-import { $isImageNode, ImageNode } from '../../nodes/image-node.ts';
+import { $isImageNode } from '../../nodes/image-node.ts';
 import { addressOf } from '../image-view.ts';
+import { registerLoaded } from '../loaded.ts';
 import { PictureMaker } from './picture-maker.ts';
 import { type Size, smallSize } from './small-size.ts';
 
@@ -126,24 +127,7 @@ export function registerSmallPictures(
     showSmall(image, shown, size, url);
   }
 
-  const onLoad = (event: Event): void => {
-    if (event.target instanceof HTMLImageElement) add(event.target);
-  };
-
-  const stopListening = mergeRegister(
-    // It does not bubble; on its way down it passes the note.
-    editor.registerRootListener((root, before) => {
-      before?.removeEventListener('load', onLoad, { capture: true });
-      root?.addEventListener('load', onLoad, { capture: true });
-    }),
-    // One that was pasted was loaded before it came into the note.
-    editor.registerMutationListener(ImageNode, (changes) => {
-      for (const [key, change] of changes) {
-        const image = editor.getElementByKey(key)?.querySelector('img');
-        if (change === 'created' && image?.complete === true && image.naturalWidth > 0) add(image);
-      }
-    }),
-  );
+  const stopListening = registerLoaded(editor, add);
   return () => {
     isDisposed = true;
     for (const timer of timers) clearTimeout(timer);
