@@ -1,14 +1,11 @@
-import { HISTORY_MERGE_TAG, HISTORY_PUSH_TAG, type LexicalEditor, mergeRegister } from 'lexical';
+import { HISTORY_MERGE_TAG, type LexicalEditor, mergeRegister } from 'lexical';
 import type { CommandId } from '../../shared/commands.ts';
 import type { Events, OpenNote } from '../../shared/ipc/contract.ts';
 import { type NoteText, openText, parse } from '../../shared/markdown/index.ts';
 import type { Block } from '../../shared/markdown/model.ts';
 import type { TalkHeading } from '../../shared/note/talk.ts';
 import { type EditorClipboard, registerClipboard } from './clipboard/register.ts';
-import { insertImageFiles } from './commands/images.ts';
-import { runEditorCommand } from './commands/run.ts';
-import { stampWritten, type WrittenHost } from './commands/stamp-written.ts';
-import { $insertStamp, $insertTalk } from './commands/talks.ts';
+import type { WrittenHost } from './commands/stamp-written.ts';
 import { Composition } from './composition.ts';
 import { Counter } from './count/counter.ts';
 import { $fillEditor } from './fill.ts';
@@ -17,14 +14,16 @@ import type { FindTarget } from './find/target.ts';
 import { OutlineView } from './hiding/view.ts';
 import { nameImages, setImageContext } from './images/image-view.ts';
 import { Shrinking } from './images/reencode/shrinking.ts';
-import { $describeRequest, type ImageRequest } from './images/requests.ts';
+import type { ImageRequest } from './images/requests.ts';
 import { KeptBothMarks } from './kept-both.ts';
 import { type LazySections, registerLazySections } from './lazy-sections.ts';
 import { MirroredNote } from './mirrored-note.ts';
-import { placeOf, restorePlace } from './place.ts';
+import { restorePlace } from './place.ts';
+import { runSessionCommand, type SessionCommandHost } from './session/commands.ts';
 import { createNoteEditor, nameSources, noteElement } from './session/create.ts';
 import type { SessionHost } from './session/host.ts';
 import { OtherText } from './session/other-text.ts';
+import { PlaceKeeper } from './session/place-keeper.ts';
 import { registerSession } from './session/register.ts';
 import { clipboardHost, imageHost, type SlidesHost } from './session/slides.ts';
 import { sourceHost } from './session/source.ts';
@@ -32,9 +31,6 @@ import { NoteTalks } from './session/talks.ts';
 import { SourceMode, type SourceModeHost } from './source/source-mode.ts';
 import { focusAtCaret } from './view.ts';
 import { Writer } from './writer.ts';
-
-/** The caret has to rest so long before its place is told and kept. */
-const PLACE_DELAY_MS = 400;
 
 /**
  * One open note: its editor, its undo history, its link to the main process.
@@ -61,10 +57,10 @@ export class NoteSession {
   readonly #cleanup: () => void;
   readonly #counter: Counter;
   readonly #sections: LazySections;
+  readonly #place: PlaceKeeper;
   /** The names the note had since it was opened here. */
   readonly #former = new Set<string>();
   #shown: MirroredNote;
-  #placeTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(note: OpenNote, host: SessionHost) {
     this.name = note.name;
@@ -84,6 +80,7 @@ export class NoteSession {
     this.#shrinking = this.#createShrinking();
     this.#clipboard = registerClipboard(this.editor, clipboardHost(this.#slides()));
     this.#counter = this.#createCounter();
+    this.#place = this.#createPlace();
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
     this.#shown = this.#fill(parsed.blocks, note.place?.block ?? 0);
@@ -149,42 +146,7 @@ export class NoteSession {
     if (this.#source.isOpen) return this.#source.run(id);
     if (!this.editor.isEditable()) return false;
     if (this.#talks.movesTitle(id)) return true;
-    switch (id) {
-      case 'edit.describeImage':
-        return this.#askImage(this.editor.read(() => $describeRequest(this.editor)));
-      case 'insert.image':
-        void insertImageFiles(imageHost(this.#slides())());
-        return true;
-      case 'edit.copyMarkdown':
-        this.#clipboard.copyMarkdown();
-        return true;
-      case 'edit.pastePlain':
-        this.#clipboard.pastePlain();
-        return true;
-      case 'talk.stamp':
-        return this.#update(() => $insertStamp(this.#host.stamp()));
-      case 'talk.stampWritten':
-        void stampWritten(this.#writtenHost());
-        return true;
-      case 'talk.new':
-        return this.#update(() => $insertTalk(this.#host.stamp(), this.#talks.level));
-      case 'talk.next':
-        this.#talks.goBy(1);
-        return true;
-      case 'talk.previous':
-        this.#talks.goBy(-1);
-        return true;
-      case 'kept.next':
-        return this.kept.next();
-      case 'kept.mine':
-        return this.kept.choose('mine');
-      case 'kept.theirs':
-        return this.kept.choose('theirs');
-      case 'kept.both':
-        return this.kept.choose('both');
-      default:
-        return this.#view.run(id) || runEditorCommand(this.editor, id);
-    }
+    return runSessionCommand(id, this.#commandHost());
   }
 
   /** Shows a part of the note that holds what is shown now; the whole note before the first. */
@@ -239,9 +201,7 @@ export class NoteSession {
 
   /** Sends all that waits; resolves when main has it. */
   async flush(): Promise<void> {
-    // Who quits right after a fold or a step of the caret finds both again.
-    if (this.#placeTimer !== null && !this.#composition.active && !this.#source.isOpen)
-      this.#savePlace();
+    this.#place.flush();
     await this.#writer.flush();
     await this.#source.flush();
   }
@@ -270,7 +230,7 @@ export class NoteSession {
   }
 
   dispose(): void {
-    if (!this.#source.isOpen) this.#savePlace();
+    this.#place.dispose();
     this.#counter.dispose();
     this.#source.dispose();
     this.#writer.dispose();
@@ -378,6 +338,33 @@ export class NoteSession {
     });
   }
 
+  #commandHost(): SessionCommandHost {
+    return {
+      editor: this.editor,
+      images: imageHost(this.#slides()),
+      clipboard: this.#clipboard,
+      written: () => this.#writtenHost(),
+      talks: this.#talks,
+      kept: this.kept,
+      view: this.#view,
+      stamp: this.#host.stamp,
+      askImage: (request) => this.#askImage(request),
+    };
+  }
+
+  #createPlace(): PlaceKeeper {
+    return new PlaceKeeper({
+      editor: this.editor,
+      api: this.#host.api,
+      name: () => this.name,
+      shown: () => this.#shown,
+      composition: this.#composition,
+      isSource: () => this.#source.isOpen,
+      foldMarks: () => this.#view.foldMarks(this.#shown),
+      onRest: () => this.#talks.followCaret(),
+    });
+  }
+
   #writtenHost(): WrittenHost {
     const { api, onNotice, onError } = this.#host;
     return {
@@ -453,14 +440,14 @@ export class NoteSession {
     return new MirroredNote([{ blocks, keys }]);
   }
 
-  #update(change: () => boolean): boolean {
-    this.editor.update(() => void change(), { tag: HISTORY_PUSH_TAG });
-    return true;
-  }
-
   #askImage(request: ImageRequest | null): boolean {
     if (request !== null) this.#host.onImage(request);
     return request !== null;
+  }
+
+  #followCaret(): void {
+    this.#counter.changed();
+    this.#place.changed();
   }
 
   #onRead(read: MirroredNote): void {
@@ -473,24 +460,5 @@ export class NoteSession {
       this.#counter.changed();
     }
     this.#talks.read(before);
-  }
-
-  /** Notes where the caret is, a moment after it moved: for the talks panel and the next start. */
-  #followCaret(): void {
-    this.#counter.changed();
-    if (this.#placeTimer !== null) return;
-    this.#placeTimer = setTimeout(() => {
-      this.#placeTimer = null;
-      if (this.#composition.active) return;
-      this.#talks.followCaret();
-      this.#savePlace();
-    }, PLACE_DELAY_MS);
-  }
-
-  #savePlace(): void {
-    const place = placeOf(this.editor, this.#shown);
-    if (place === null) return;
-    const folds = [...this.#view.foldMarks(this.#shown)];
-    void this.#host.api.savePlace({ name: this.name, place: { ...place, folds } });
   }
 }
