@@ -29,6 +29,6 @@ export function splitStaging(staging: Staging): {
   }
   return {
     text: { ...staging, add: staging.add.filter((file) => !isBulk(file)) },
-    bulk: batches.map((add) => ({ add, remove: [], staged: [], held: [] })),
+    bulk: batches.map((add) => ({ ...staging, add, remove: [], staged: [] })),
   };
 }

@@ -191,6 +191,23 @@ describe('a sync transaction', () => {
     expect(world.git(remote, 'show', 'main:b.md')).toBe('- b2');
   });
 
+  test('what a person staged of a file that is left out stays out of the commit, too', async () => {
+    const laptop = makeClone(world, remote, 'laptop');
+    write(laptop, 'a.md', '- a\n');
+    write(laptop, 'b.md', '- b\n');
+    await transact(world, laptop);
+    write(laptop, 'a.md', '- a, staged\n');
+    world.git(laptop, 'add', 'a.md');
+    rmSync(join(laptop, 'a.md'));
+    write(laptop, 'b.md', '- b2\n');
+    expect(await transact(world, laptop)).toMatchObject({
+      ...SHARED,
+      held: [{ path: 'a.md', why: 'missing' }],
+    });
+    expect(world.git(laptop, 'show', '--name-only', '--format=', 'HEAD')).toBe('b.md');
+    expect(world.git(laptop, 'status', '--porcelain')).toBe('MD a.md');
+  });
+
   test('what was deleted on purpose is deleted everywhere', async () => {
     const laptop = makeClone(world, remote, 'laptop');
     write(laptop, 'sub/a.md', '- a\n');
