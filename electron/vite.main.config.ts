@@ -32,7 +32,14 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: path.join(root, entries[name] ?? ''),
         external,
-        output: { format: 'es', entryFileNames: `${name}.js`, codeSplitting: false },
+        output: {
+          format: 'es',
+          // A single letter beyond Latin would make V8 keep all of the script at two bytes a letter.
+          charset: 'ascii',
+          comments: { legal: true, annotation: false, jsdoc: false },
+          entryFileNames: `${name}.js`,
+          codeSplitting: false,
+        },
       },
     },
   };

@@ -25,7 +25,11 @@ export default defineConfig({
     rolldownOptions: {
       // One file for all that the first frame needs: each one more is another way through the main
       // process, and what it imports is asked for only when it is there.
-      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        // A single letter beyond Latin would make V8 keep all of a script at two bytes a letter.
+        charset: 'ascii',
+      },
     },
   },
 });

@@ -17,10 +17,11 @@ const MAX_MINUTES = 24 * 60;
 /** From a full-width digit to the digit. */
 const FULL_WIDTH_OFFSET = 0xfee0;
 
-const HOURS = String.raw`(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?|時間)`;
-const MINUTES = String.raw`(\d+)\s*(?:m|min|mins|minutes?|分間?)`;
+const HOURS = /(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?|時間)/.source;
+const MINUTES = /(\d+)\s*(?:m|min|mins|minutes?|分間?)/.source;
+const [OPEN, CLOSE] = ['[(（]', '[)）]'];
 const LENGTH = new RegExp(
-  String.raw`\s*[(（]\s*(?:${HOURS}\s*(?:${MINUTES})?|${MINUTES})\s*[)）]`,
+  String.raw`\s*${OPEN}\s*(?:${HOURS}\s*(?:${MINUTES})?|${MINUTES})\s*${CLOSE}`,
   'gi',
 );
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { electronPath, type RunningApp, root } from './app.ts';
@@ -35,6 +35,18 @@ function fetchLibraries({ app }: RunningApp): Promise<readonly string[]> {
     return moduleLoadList.filter((name) => name.includes('undici'));
   });
 }
+
+test('the scripts of a start are plain ASCII: of others V8 keeps twice as many bytes', () => {
+  const page = readdirSync(join(root, 'dist/renderer/assets')).filter((name) =>
+    /^index-.*\.js$/.test(name),
+  );
+  const scripts = ['dist/main/main.js', ...page.map((name) => `dist/renderer/assets/${name}`)];
+  expect(scripts).toHaveLength(2);
+  for (const script of scripts) {
+    const text = readFileSync(join(root, script), 'utf8');
+    expect.soft([...text.matchAll(/.{0,40}[\u0080-\u{10ffff}]/gu)].map(String), script).toEqual([]);
+  }
+});
 
 test('a second start hands its path to the first one and goes', async ({ launchApp }) => {
   const userData = tempFolder('user-data');

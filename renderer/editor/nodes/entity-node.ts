@@ -51,8 +51,9 @@ export class UrlNode extends EntityNode {
 }
 
 const STAMP = String.raw`\[(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\]`;
+const WIDE = '、。「」（）［］【】　';
 /** Ends before trailing punctuation and full-width brackets, as a reader would. */
-const ADDRESS = String.raw`https?:\/\/[^\s<>"'、。「」（）［］【】　]*[^\s<>"'、。「」（）［］【】　.,:;!?)\]*_~]`;
+const ADDRESS = String.raw`https?:\/\/[^\s<>"'${WIDE}]*[^\s<>"'${WIDE}.,:;!?)\]*_~]`;
 const ENTITY = new RegExp(`(?<stamp>${STAMP})|(?<url>${ADDRESS})`, 'g');
 /** Cheap test that lets nearly every text pass without the expression above. */
 const MAY_HOLD_ENTITY = /\[\d|https?:\/\//;
