@@ -1,6 +1,8 @@
 import { decodeText } from './inline/entity.ts';
 import { destinationSource } from './inline/link-source.ts';
 import { readDefinition } from './read/definition.ts';
+import { NOTE_START } from './read/reader.ts';
+import { readTexts } from './write/entry.ts';
 
 /** What a link definition says: the words that references name it by, and where they lead. */
 export interface DefinitionWords {
@@ -40,15 +42,27 @@ export function definitionWith(
   const restAt = labelAt + found.label.length;
   const urlAt = restAt + (/^\]:[ \t\n]*/.exec(text.slice(restAt))?.[0].length ?? 0);
   const urlLength = found.url.length + (text[urlAt] === '<' ? 2 : 0);
-  const made = [
-    text.slice(0, labelAt),
-    spelled === '' || spelled === words.label ? found.label : spelled,
-    text.slice(restAt, urlAt),
-    url === words.url ? text.slice(urlAt, urlAt + urlLength) : destinationSource(url),
-    text.slice(urlAt + urlLength),
-  ].join('');
-  const read = definitionWords(made);
-  return read?.url === url && (spelled === '' || read.label === spelled) ? made : null;
+  const says = (made: string) => {
+    const read = isDefinition(made) ? definitionWords(made) : null;
+    return read?.url === url && (spelled === '' || read.label === spelled);
+  };
+  // At the start of a line an address may be a fence, a heading's underline, a tag, and so on.
+  const ways = [text.slice(restAt, urlAt), ']: '].map((between) =>
+    [
+      text.slice(0, labelAt),
+      spelled === '' || spelled === words.label ? found.label : spelled,
+      between,
+      url === words.url ? text.slice(urlAt, urlAt + urlLength) : destinationSource(url),
+      text.slice(urlAt + urlLength),
+    ].join(''),
+  );
+  return ways.find(says) ?? null;
+}
+
+/** True for a text whose lines, read as those of a note, are one definition and nothing else. */
+function isDefinition(text: string): boolean {
+  const [only, ...others] = readTexts({ ...NOTE_START, first: false }, [text]);
+  return only?.leaf.kind === 'definition' && others.length === 0;
 }
 
 /** Words as a label: brackets and what would end it get a backslash, and it is no footnote's. */

@@ -1,4 +1,3 @@
-import { splitLines } from '../text-patch.ts';
 import type { Sections } from './changes.ts';
 import { NoteDefinitions } from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -7,7 +6,7 @@ import type { Definitions } from './inline/index.ts';
 import type { Block, Note, NoteStyle, Source } from './model.ts';
 import { parse, type Reading, readingOf } from './parse.ts';
 import type { ReadBlock } from './read/leaf.ts';
-import { BlockReader, NOTE_START } from './read/reader.ts';
+import { NOTE_START } from './read/reader.ts';
 import type { Writing } from './write/attempts.ts';
 import { Entries } from './write/entries.ts';
 import { type Entry, readTexts, startOf, unwritten, unwrittenIn } from './write/entry.ts';
@@ -149,10 +148,8 @@ export function definitionsIn(blocks: Iterable<Block>): NoteDefinitions {
       }
       continue;
     }
-    const reader = new BlockReader({ ...NOTE_START, first: false });
-    for (const line of splitLines(body.text)) reader.line(line);
-    reader.finish();
-    for (const read of reader.blocks) definitions.add(read);
+    const reads = readTexts({ ...NOTE_START, first: false }, [body.text]);
+    for (const read of reads) definitions.add(read);
   }
   return definitions;
 }

@@ -19,7 +19,7 @@ const LINES: readonly InlinePosition[] = ['paragraph', 'item', 'task'];
 const BLOCK_TAGS =
   'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul';
 
-/** https://spec.commonmark.org/0.31.2/#leaf-blocks and #container-blocks, GFM tables and tasks. */
+/** https://spec.commonmark.org/0.31.2/#leaf-blocks and #container-blocks. */
 const DANGERS: readonly Danger[] = [
   // Headings, items, quotes, fences, rules. Below text an item needs words, and a number must be 1.
   { pattern: /^( {0,3})#{1,6}(?=[ \t]|$)/, lines: 'any', positions: LINES },
@@ -43,9 +43,10 @@ const DANGERS: readonly Danger[] = [
   },
   // Definitions. The colon is escaped rather than the bracket, so that a time stamp stays whole.
   { pattern: /^( {0,3}\[\^[^[\]\s\\]+\]):/, lines: 'any', positions: LINES },
-  // A task box.
-  { pattern: /^( {0,3})\[[ \txX]\](?=[ \t]|$)/, lines: 'first', positions: ['item'] },
 ];
+
+/** The box of a task; without words behind it, on its line or the next, it is just text (GFM, section 5.3). */
+const TASK_BOX = /^( {0,3})\[[ \txX]\][ \t\n]+[^ \t\n]/;
 
 /** The label of a definition up to its colon, and the blanks before its destination. */
 const DEFINITION_START = /^( {0,3}\[(?=[^\]]*[^ \t\n\]])(?:[^[\]\\]|\\[\s\S])*\]):[ \t]*\n?[ \t]*/;
@@ -76,6 +77,8 @@ export function lineStartEscapes(
     from += line.length + 1;
   }
   if (position === 'heading') found.push(...closingSigns(draft.source));
+  const box = position === 'item' ? TASK_BOX.exec(draft.source) : null;
+  if (box !== null) found.push(box[1]?.length ?? 0);
   if (BLOCK.includes(position)) {
     const colon = definitionColon(draft.source);
     if (colon !== null) found.push(colon);

@@ -113,9 +113,10 @@ function ownGap(around: Surroundings, source: Source, kind: string, habit: numbe
     const isFirstNow = isListGap(source.gap) && around.style.gaps[kind] !== undefined;
     return count > 0 || (isInOrder && !isFirstNow) ? count : null;
   }
-  // A list that has no blank lines gets none, or it would be loose.
+  // A list that has no blank lines, in a file whose lists have none, gets none, or it would be loose.
   if (isListGap(source.gap)) return isInOrder || above === undefined ? count : null;
-  return isInOrder && count > 0 && habit > 0 ? count : null;
+  const isLoose = habit > 0 || usualGap(kind, around.style) > 0;
+  return isInOrder && count > 0 && isLoose ? count : null;
 }
 
 /** The blank lines between the items of a list, as its neighbours tell. */

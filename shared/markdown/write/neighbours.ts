@@ -66,9 +66,8 @@ function isOfQuotes(prefix: string, count: number): boolean {
 
 function ownIndent(block: Block, peeled: Peeled): string {
   if (block.opens.length > 0) return peeled.markers[0]?.indent ?? '';
-  // The text of code and of a definition has its own indentation.
-  const { kind } = block.body;
-  if (kind === 'code' || kind === 'definition' || peeled.markers.length > 0) return '';
+  // Verbatim text has its own indentation.
+  if ('text' in block.body || peeled.markers.length > 0) return '';
   return /^ {0,3}(?=\S)/.exec(peeled.lines[0]?.text ?? '')?.[0] ?? '';
 }
 

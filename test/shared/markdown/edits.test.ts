@@ -181,6 +181,50 @@ describe('an edit', () => {
     TIMEOUT_MS,
   );
 
+  // Found by wide searches (`BACKROW_FULL_CORPUS`), and what is like them.
+  it.each<[string, string, ...Partial<Edit>[]]>([
+    [
+      'source keeps the indentation that it has, and gets no other',
+      "   [foo]: \n      /url  \n           'the title'  \n\n[foo]\n",
+      { op: 'sourceText', where: 73 },
+    ],
+    [
+      'an address on a line of its own begins no block there',
+      '- [x]: /task\n- [ ] [x]\n    - [y]:\n      /y\n\n      "t"\n\n[x] [y]\n',
+      { op: 'address', at: 2, text: '```' },
+      { op: 'type' },
+    ],
+    [
+      'two lists become one in two steps, and in one',
+      'Event\n=====\n\n- a\n\n# b\n\n- c\n- d\n',
+      { op: 'bullet', at: 2 },
+      { op: 'delete', at: 2 },
+    ],
+    [
+      'two lists become one, of which one has blank lines further below',
+      '1) a\n\n```js\n```\n\n\n1) b\n1) c\n\n1) d\n\n1) e\n',
+      { op: 'deleteRun', at: 1 },
+    ],
+    [
+      'an item goes from below a new paragraph',
+      '# A\n\n\n- a\n- b\n\n- c\n',
+      { op: 'paragraphAfter' },
+      { op: 'delete', at: 2 },
+    ],
+    [
+      'source begins with a box',
+      '- [x]: /task\n- [ ] [x]\n',
+      { op: 'sourceText', text: '[x] done' },
+    ],
+    ['what would be a box has no words', '1. [ ] a\n2. [ ]\n', { op: 'split', at: 1 }],
+    ['a box alone stands above words', '- [ ]\n  words\n- a\n', { op: 'bullet' }],
+  ])('%s', (_, text, ...edits) => {
+    runEdits(
+      text,
+      edits.map((one) => ({ op: 'type', at: 0, where: 0, text: 'word', ...one })),
+    );
+  });
+
   it('needs more than plain writing in few cases only', () => {
     const counts = new Map<string, number>();
     fc.assert(

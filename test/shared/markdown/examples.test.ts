@@ -448,6 +448,22 @@ describe('a change that Markdown would misread', () => {
     );
   });
 
+  // Found by random editing with seed 204: the first line got its indentation twice and was code.
+  it.each([
+    ['  <div\n  class="a">\n', '  <div\n  class="a"><!-- -->\n'],
+    ['- a\n\n    <b>\r\n    x\r\n', '- a\n\n    <b>\r\n    x<!-- -->\r\n'],
+    ['> >   <b>\n> > x\n', '> >   <b>\n> > x<!-- -->\n'],
+    ['   [a]:\n      /x\n', '   [a]:\n      /x<!-- -->\n'],
+  ])('leaves indented source where it is: %j', (text, expected) => {
+    const typed: Change = (blocks) =>
+      blocks.map((block) => {
+        const { body } = block;
+        if (body.kind !== 'html' && body.kind !== 'definition') return block;
+        return { ...block, body: { kind: 'source', text: `${body.text}<!-- -->` } };
+      });
+    expect(edited(text, typed)).toBe(expected);
+  });
+
   it('gives blank lines the sign of a quote that their block came into', () => {
     const text = '> quote\n- item\n    - item\n\n    ```\n    code\n    ```\n';
     expect(edited(text, (blocks) => join(blocks, 1))).toBe(
@@ -565,6 +581,12 @@ describe('a line that no edit named stays as it is', () => {
       '- a\n\nwords\n\n- b\n',
       (blocks) => setKind(insertItemAfter(blocks, 0, words('new')), 2, { kind: 'bullet' }),
       '- a\n- new\n- words\n\n- b\n',
+    ],
+    [
+      'none between two lists that became one, where what stood between was an item before it went',
+      '- a\n\n# b\n\n- c\n- d\n',
+      (blocks) => remove(setKind(blocks, 1, { kind: 'bullet' }), 1, 2),
+      '- a\n- c\n- d\n',
     ],
     [
       'items go on with the blank line that one of them kept when it was a paragraph',

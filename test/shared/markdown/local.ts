@@ -149,8 +149,8 @@ function gapsBetween({ entries }: NoteText, above: number, below: number): reado
  * Those beside a new block are its own, and it leaves what was there on one of its sides; what goes
  * takes those of one side along, at the start of a note those behind it; what an edit changed again may
  * go back to what the file had; and all else stays. Only those beside a block that is none of the file's
- * there are in no file, nor are those between two lists that became one: where something else meets there
- * after an edit, they are as many as the file has at such places.
+ * there are in no file, nor are those between two lists that became one: where other blocks, or others than
+ * before, meet there after an edit, they are as many as the file has at such places.
  */
 function strayGaps(old: readonly Gap[], now: readonly Gap[], judge: Judge): readonly Stray[] {
   const [first, last] = [now[0], now.at(-1)];
@@ -174,8 +174,10 @@ function strayGaps(old: readonly Gap[], now: readonly Gap[], judge: Judge): read
   const gone = old.length > now.length ? leads.map((lead) => likeIn(lead, first.lead)) : [];
   const start = judge.isFirst(first.index) ? [''] : [];
   const [own, ownBehind] = [judge.sourceLead(first.index), judge.sourceLead(last.index)];
-  const isUsual = (gap: Gap, former: Gap | undefined) =>
-    gap.isMade && gap.kind !== former?.kind && judge.isUsual(gap);
+  const isUsual = (gap: Gap, former: Gap | undefined) => {
+    const isOther = gap.kind !== former?.kind || gone.length > 0;
+    return gap.isMade && isOther && judge.isUsual(gap);
+  };
   const [stayed, stayedBehind] = gone.length > 0 ? [gone, gone] : [[before], [behind]];
   const ends = isUsual(first, old[0])
     ? []

@@ -18,7 +18,9 @@ export function wantedShapes(text: NoteText, opened: NoteText): readonly Shape[]
     [...text.entries].flatMap((entry, index) => {
       const next = text.entries.at(index + 1);
       if (entry.step === 'unwritten' && !holdsNext(entry, next)) return [];
-      const hasWords = entry.block.body.kind === 'paragraph' && !isEmpty(entry.block.body.content);
+      const { body } = entry.block;
+      const hasWords =
+        body.kind === 'source' || (body.kind === 'paragraph' && !isEmpty(body.content));
       const handsBox = entry.step === 'unwritten' && next?.block.body.kind === 'paragraph';
       const said = meant(entry, text, redefined);
       return hasWords || handsBox ? said : said.map(withoutBox);
@@ -59,11 +61,22 @@ function meant(entry: Entry, text: NoteText, redefined: boolean): readonly Block
       blockOf(read, text.definitions, undefined, { reading: {}, place: 0 }),
     );
     if (first === undefined) return [];
-    // Source may begin with the marker of a list or a quote, behind those of its block.
-    const opens = isSource && first.opens.length > block.opens.length ? first.opens : block.opens;
-    return [{ ...first, inside: block.inside, opens }, ...others];
+    return [
+      { ...first, inside: block.inside, opens: isSource ? opensOf(block, first) : block.opens },
+      ...others,
+    ];
   }
   return isKept ? [block] : [{ ...block, body: expressed(block.body, text) }];
+}
+
+/** Source may begin with a box for its block's item, or with the marker of a list or a quote behind that. */
+function opensOf(block: Block, read: Block): Block['opens'] {
+  const own = block.opens.map((container, index) => {
+    const found = read.opens[index];
+    if (container.kind !== 'item' || found?.kind !== 'item') return container;
+    return { ...container, task: found.task };
+  });
+  return [...own, ...read.opens.slice(own.length)];
 }
 
 /** The nearest that Markdown can say. */
