@@ -55,8 +55,3 @@ export function isAsciiAlphanumeric(code: number): boolean {
 export function isSpaceOrTab(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
-
-/** True for a space, a tab or a line end: what separates the parts of a link's resource. */
-export function isMarkdownBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0a;
-}

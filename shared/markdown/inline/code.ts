@@ -47,12 +47,19 @@ export class CodeReader {
     if (this.position !== 'cell' || !text.includes('\\|'))
       return [{ kind: 'text', from, to, text }];
     const pieces: Piece[] = [];
+    let start = 0;
+    const add = (end: number, said: string): void => {
+      if (end > start)
+        pieces.push({ kind: 'text', from: from + start, to: from + end, text: said });
+      start = end;
+    };
     // A table takes the backslash off an escaped bar, even in code; `\\` it only steps over.
-    for (const part of text.matchAll(/\\\||(?:\\\\|[^\\]|\\(?!\|))+/g)) {
-      const start = from + part.index;
-      const end = start + part[0].length;
-      pieces.push({ kind: 'text', from: start, to: end, text: part[0] === '\\|' ? '|' : part[0] });
+    for (const { 0: written, index } of text.matchAll(/\\[\\|]/g)) {
+      if (written === '\\\\') continue;
+      add(index, text.slice(start, index));
+      add(index + 2, '|');
     }
+    add(text.length, text.slice(start));
     return pieces;
   }
 

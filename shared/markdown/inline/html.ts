@@ -1,4 +1,5 @@
-import { isAsciiLetter, isMarkdownBlank } from './character.ts';
+import { isMarkdownBlank } from '../read/target.ts';
+import { isAsciiLetter } from './character.ts';
 
 const TAG_NAME = /<[A-Za-z][A-Za-z0-9-]*(?=[/> \t\n])/y;
 const CLOSING_TAG = /<\/[A-Za-z][A-Za-z0-9-]*[ \t\n]*>/y;

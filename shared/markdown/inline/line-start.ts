@@ -1,8 +1,9 @@
-import { trimBlanks } from '../read/one-line.ts';
+import { readDefinition } from '../read/definition.ts';
+import { htmlKind } from '../read/html.ts';
+import { isRule, trimBlanks } from '../read/one-line.ts';
 import { isTableHead, readAlignments } from '../read/table.ts';
 import { type Draft, TEXT } from './draft.ts';
 import type { InlinePosition } from './piece.ts';
-import { destinationEnd } from './resource.ts';
 
 /** A construct that a line of text could begin, and where in the line it is broken. */
 interface Danger {
@@ -10,50 +11,29 @@ interface Danger {
   readonly pattern: RegExp;
   /** Only the first line of a block, only later ones, or any. */
   readonly lines: 'first' | 'later' | 'any';
-  readonly positions: readonly InlinePosition[];
 }
 
 const BLOCK: readonly InlinePosition[] = ['paragraph', 'item'];
 const LINES: readonly InlinePosition[] = ['paragraph', 'item', 'task'];
 
-const BLOCK_TAGS =
-  'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul';
-
-/** https://spec.commonmark.org/0.31.2/#leaf-blocks and #container-blocks. */
+/** https://spec.commonmark.org/0.31.2/#leaf-blocks and #container-blocks, and GFM tables. */
 const DANGERS: readonly Danger[] = [
-  // Headings, items, quotes, fences, rules. Below text an item needs words, and a number must be 1.
-  { pattern: /^( {0,3})#{1,6}(?=[ \t]|$)/, lines: 'any', positions: LINES },
-  { pattern: /^( {0,3})[-+*](?=[ \t]|$)/, lines: 'first', positions: LINES },
-  { pattern: /^( {0,3}\d{1,9})[.)](?=[ \t]|$)/, lines: 'first', positions: LINES },
-  { pattern: /^( {0,3})[-+*](?=[ \t]+[^ \t])/, lines: 'later', positions: LINES },
-  { pattern: /^( {0,3}1)[.)](?=[ \t]+[^ \t])/, lines: 'later', positions: LINES },
-  { pattern: /^( {0,3})>/, lines: 'any', positions: LINES },
-  { pattern: /^( {0,3})(?:`{3,}[^`]*$|~{3})/, lines: 'any', positions: LINES },
-  { pattern: /^( {0,3})([-_*])[ \t]*(?:\2[ \t]*){2,}$/, lines: 'any', positions: LINES },
+  // Headings, items, quotes, fences. Below text an item needs words, and a number must be 1.
+  { pattern: /^( {0,3})#{1,6}(?=[ \t]|$)/, lines: 'any' },
+  { pattern: /^( {0,3})[-+*](?=[ \t]|$)/, lines: 'first' },
+  { pattern: /^( {0,3}\d{1,9})[.)](?=[ \t]|$)/, lines: 'first' },
+  { pattern: /^( {0,3})[-+*](?=[ \t]+[^ \t])/, lines: 'later' },
+  { pattern: /^( {0,3}1)[.)](?=[ \t]+[^ \t])/, lines: 'later' },
+  { pattern: /^( {0,3})>/, lines: 'any' },
+  { pattern: /^( {0,3})(?:`{3,}[^`]*$|~{3})/, lines: 'any' },
   // The underline of a heading.
-  { pattern: /^( {0,3})(?:=+|-+)[ \t]*$/, lines: 'later', positions: LINES },
-  // HTML blocks; those of a whole tag alone on its line begin with HTML of the text, which is escaped.
-  {
-    pattern: new RegExp(
-      `^( {0,3})<(?:(?:script|pre|style|textarea)(?=[ \\t>]|$)|!--|\\?|![A-Za-z]|!\\[CDATA\\[|/?(?:${BLOCK_TAGS})(?=[ \\t]|/?>|$))`,
-      'i',
-    ),
-    lines: 'any',
-    positions: LINES,
-  },
-  // Definitions. The colon is escaped rather than the bracket, so that a time stamp stays whole.
-  { pattern: /^( {0,3}\[\^[^[\]\s\\]+\]):/, lines: 'any', positions: LINES },
+  { pattern: /^( {0,3})(?:=+|-+)[ \t]*$/, lines: 'later' },
+  // Footnotes. The colon is escaped rather than the bracket, so that a time stamp stays whole.
+  { pattern: /^( {0,3}\[\^[^[\]\s\\]+\]):/, lines: 'any' },
 ];
 
 /** The box of a task; without words behind it, on its line or the next, it is just text (GFM, section 5.3). */
 const TASK_BOX = /^( {0,3})\[[ \txX]\][ \t\n]+[^ \t\n]/;
-
-/** The label of a definition up to its colon, and the blanks before its destination. */
-const DEFINITION_START = /^( {0,3}\[(?=[^\]]*[^ \t\n\]])(?:[^[\]\\]|\\[\s\S])*\]):[ \t]*\n?[ \t]*/;
-
-/** What may follow the destination: the end of the line, or a title and then the end of one. */
-const DEFINITION_END =
-  /^(?=[ \t]*(?:\n|$)|[ \t\n]+(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^)\\]|\\[\s\S])*\))[ \t]*(?:\n|$))/;
 
 /**
  * The characters of text that would begin another block, if any.
@@ -92,28 +72,30 @@ function dangerIn(
   position: InlinePosition,
 ): number | null {
   const which = above === undefined ? 'first' : 'later';
-  for (const { pattern, lines, positions } of DANGERS) {
+  if (!LINES.includes(position) || (position === 'task' && which === 'first')) return null;
+  for (const { pattern, lines } of DANGERS) {
     if (lines !== 'any' && lines !== which) continue;
-    if (!positions.includes(position) || (position === 'task' && which === 'first')) continue;
     const match = pattern.exec(line);
     if (match !== null) return match[1]?.length ?? 0;
   }
-  return above !== undefined && LINES.includes(position) ? tableDashes(line, above) : null;
+  return wholeLineDanger(line, above);
 }
 
-/** Where the row of dashes begins that would make a table's head of the line above. */
-function tableDashes(line: string, above: string): number | null {
+/** Where a line begins that is a rule, the start of HTML or a table's dashes as a whole, or null. */
+function wholeLineDanger(line: string, above: string | undefined): number | null {
   const indent = /^ {0,3}/.exec(line)?.[0].length ?? 0;
-  const columns = readAlignments(trimBlanks(line.slice(indent)))?.length;
-  return columns !== undefined && isTableHead(trimBlanks(above), columns) ? indent : null;
+  const text = line.slice(indent);
+  const html = htmlKind(text);
+  // A whole tag alone on its line is HTML of the text, which is escaped anyway.
+  if (isRule(text, 0, text.length) || (html !== null && html !== 7)) return indent;
+  const columns = above === undefined ? undefined : readAlignments(trimBlanks(text))?.length;
+  return columns !== undefined && isTableHead(trimBlanks(above ?? ''), columns) ? indent : null;
 }
 
 /** The colon of the link definition that a text begins with, or null. */
 function definitionColon(source: string): number | null {
-  const start = DEFINITION_START.exec(source);
-  const end = start === null ? null : destinationEnd(source, start[0].length);
-  if (start === null || end === null || !DEFINITION_END.test(source.slice(end))) return null;
-  return start[1]?.length ?? 0;
+  const found = readDefinition(source, 0);
+  return found === null ? null : source.indexOf('[') + found.label.length + 2;
 }
 
 /** Number signs at the end of an ATX heading, after a blank or alone, would vanish. */

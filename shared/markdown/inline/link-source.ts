@@ -1,4 +1,4 @@
-import { isMarkdownBlank } from './character.ts';
+import { isMarkdownBlank } from '../read/target.ts';
 import { decodeText } from './entity.ts';
 import type { Definitions } from './label.ts';
 import { scan } from './scan.ts';

@@ -16,7 +16,8 @@ const QUOTE = 62;
 const QUOTE_CONTAINER = { kind: 'quote' } as const;
 const BRACKET = 91;
 const FOOTNOTE_INDENT = 4;
-const FOOTNOTE = /\[\^((?:\\[[\]\\]|[^[\]\\ \t\r\n]|\\(?![[\]\\ \t\r\n]))+)\]:/y;
+/** Bounded, as a pattern that tries other ways at each character cannot go through megabytes. */
+const FOOTNOTE = /\[\^((?:\\[[\]\\]|[^[\]\\ \t\r\n]|\\(?![[\]\\ \t\r\n])){1,999})\]:/y;
 const MARKER = /(?:[-*+]|(\d{1,9})[.)])(?=[ \t\r\n]|$)/y;
 /** Longest label of a footnote, in characters. */
 const MAX_LABEL = 999;

@@ -1,3 +1,5 @@
+import { destinationEnd, nextMark, titleMark } from './target.ts';
+
 /** A link reference definition at the start of a text, with where its last line ends. */
 export interface Definition {
   readonly label: string;
@@ -8,15 +10,10 @@ export interface Definition {
   readonly end: number;
 }
 
-const LABEL = /\[((?:\\[[\]\\]|[^[\]\\]|\\(?![[\]\\]))*)\]:/y;
+/** Bounded, as a pattern that tries other ways at each character cannot go through megabytes. */
+const LABEL = /\[((?:\\[[\]\\]|[^[\]\\]|\\(?![[\]\\])){1,999})\]:/y;
 const SPACE = /[ \t\n]*/y;
-const ENCLOSED = /<((?:\\[<>\\]|[^<>\\\n]|\\(?![<>\\]))*)>/y;
 const LINE_REST = /[ \t]*(?:\n|$)/y;
-const TITLES = {
-  '"': /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"/y,
-  "'": /'((?:\\['\\]|[^'\\]|\\(?!['\\]))*)'/y,
-  '(': /\(((?:\\[)\\]|[^)\\]|\\(?![)\\]))*)\)/y,
-} as const;
 /** Longest label, in characters (CommonMark 0.31, section 4.7). */
 const MAX_LABEL = 999;
 
@@ -33,50 +30,23 @@ export function readDefinition(text: string, from: number): Definition | null {
     return null;
   }
   at = skip(text, at + label.length);
-  const destination = takeDestination(text, at);
-  if (destination === null) return null;
-  const found = { label: label.slice(1, -2), url: destination.url };
-  const title = takeTitle(text, destination.end);
-  if (title !== null) return { ...found, title: title.title, end: title.end };
-  const end = lineEnd(text, destination.end);
+  const urlEnd = destinationEnd(text, at, Number.POSITIVE_INFINITY);
+  if (urlEnd === null) return null;
+  const isEnclosed = text.charAt(at) === '<';
+  const url = isEnclosed ? text.slice(at + 1, urlEnd - 1) : text.slice(at, urlEnd);
+  const found = { label: label.slice(1, -2), url };
+  const title = takeTitle(text, urlEnd);
+  if (title !== null) return { ...found, ...title };
+  const end = lineEnd(text, urlEnd);
   return end === null ? null : { ...found, title: null, end };
-}
-
-function takeDestination(text: string, at: number): { url: string; end: number } | null {
-  if (text.charCodeAt(at) === 60) {
-    const enclosed = take(ENCLOSED, text, at);
-    return enclosed === null ? null : { url: enclosed.slice(1, -1), end: at + enclosed.length };
-  }
-  let open = 0;
-  let end = at;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (code === 92 && isEscape(text.charCodeAt(end + 1))) end++;
-    else if (code === 40) open++;
-    else if (code === 41 && open-- === 0) return null;
-    else if (code <= 32 || code === 127) {
-      // A blank ends it; other control characters are no part of a destination.
-      if (open === 0 && (code === 32 || code === 9 || code === 10)) break;
-      return code === 0 ? takeRest() : null;
-    }
-  }
-  return open === 0 && end > at ? { url: text.slice(at, end), end } : null;
-
-  /** NUL stands for U+FFFD, which is an ordinary character. */
-  function takeRest(): { url: string; end: number } | null {
-    const clean = takeDestination(text.replaceAll('\0', '\uFFFD'), at);
-    return clean === null ? null : { url: text.slice(at, clean.end), end: clean.end };
-  }
 }
 
 function takeTitle(text: string, from: number): { title: string; end: number } | null {
   const at = skip(text, from);
-  const mark = text.charAt(at);
-  if (at === from || (mark !== '"' && mark !== "'" && mark !== '(')) return null;
-  const title = take(TITLES[mark], text, at);
-  if (title === null) return null;
-  const end = lineEnd(text, at + title.length);
-  return end === null ? null : { title: title.slice(1, -1), end };
+  const mark = at === from ? null : titleMark(text, at);
+  const close = mark === null ? -1 : nextMark(text, at + 1, mark);
+  const end = close === -1 ? null : lineEnd(text, close + 1);
+  return end === null ? null : { title: text.slice(at + 1, close), end };
 }
 
 function lineEnd(text: string, at: number): number | null {
@@ -92,8 +62,4 @@ function skip(text: string, at: number): number {
 function take(pattern: RegExp, text: string, at: number): string | null {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? null;
-}
-
-function isEscape(code: number): boolean {
-  return code === 40 || code === 41 || code === 92;
 }

@@ -9,10 +9,10 @@ const BLOCK = new RegExp(`^</?(?:${BLOCK_NAMES})(?=[ \\t>]|/>|$)`, 'i');
 const NAME = '[A-Za-z_:][A-Za-z0-9_.:-]*(?![A-Za-z0-9_.:-])';
 const QUOTED = '"[^"]*"(?=[ \\t/>])|\'[^\']*\'(?=[ \\t/>])';
 const BARE = '[^ \\t"\'/<=>`]+(?![^ \\t"\'/<=>`])|(?=/)';
-const ATTRIBUTE = `[ \\t]*${NAME}(?:[ \\t]*=[ \\t]*(?:${QUOTED}|${BARE}))?`;
-const COMPLETE = new RegExp(
-  `^(?:<[A-Za-z][A-Za-z0-9-]*(?:(?=[ \\t/>])(?:${ATTRIBUTE})*)[ \\t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \\t]*>)[ \\t]*$`,
-);
+const ATTRIBUTE = new RegExp(`[ \\t]*${NAME}(?:[ \\t]*=[ \\t]*(?:${QUOTED}|${BARE}))?`, 'y');
+const TAG_START = /^<[A-Za-z][A-Za-z0-9-]*(?=[ \t/>])/;
+const TAG_END = /[ \t]*\/?>[ \t]*$/y;
+const CLOSING_TAG = /^<\/[A-Za-z][A-Za-z0-9-]*[ \t]*>[ \t]*$/;
 
 /** The kind of HTML block that a line begins, given without its indentation; null for none. */
 export function htmlKind(text: string): HtmlKind | null {
@@ -23,7 +23,18 @@ export function htmlKind(text: string): HtmlKind | null {
   if (/^<![A-Za-z]/.test(text)) return 4;
   if (RAW.test(text)) return 1;
   if (BLOCK.test(text)) return 6;
-  return COMPLETE.test(text) ? 7 : null;
+  return isTag(text) ? 7 : null;
+}
+
+/** True for one whole tag. Its attributes are taken one by one: a single pattern for megabytes of them overflows. */
+function isTag(text: string): boolean {
+  const start = TAG_START.exec(text);
+  if (start === null) return CLOSING_TAG.test(text);
+  let at = start[0].length;
+  ATTRIBUTE.lastIndex = at;
+  while (ATTRIBUTE.test(text)) at = ATTRIBUTE.lastIndex;
+  TAG_END.lastIndex = at;
+  return TAG_END.test(text);
 }
 
 const ENDS = {

@@ -164,7 +164,7 @@ export class BlockReader {
     if (own === undefined) return;
     this.pending = [];
     this.emit({ kind: 'paragraph', content: '' }, [own], this.openMargin, false);
-    this.lead.push(...blanks);
+    for (const blank of blanks) this.lead.push(blank);
     this.forgetGap();
   }
 

@@ -2,7 +2,7 @@ import { trimBlanks } from './one-line.ts';
 
 export type Alignment = 'left' | 'right' | 'center' | null;
 
-const DELIMITER = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DASHES = /^:?-+:?$/;
 const PIPE = 124;
 const BACKSLASH = 92;
 
@@ -12,13 +12,18 @@ const BACKSLASH = 92;
  * A line of dashes alone is a rule or a heading's underline, never a table (GFM, section 4.10).
  */
 export function readAlignments(text: string): readonly Alignment[] | null {
-  if (!DELIMITER.test(text) || !/[|:]/.test(text)) return null;
-  return splitRow(text).map((cell) => {
-    const left = cell.startsWith(':');
-    const right = cell.endsWith(':');
-    if (left) return right ? 'center' : 'left';
-    return right ? 'right' : null;
-  });
+  if (!/^[-|: \t]+$/.test(text) || !/[|:]/.test(text)) return null;
+  const cells = splitRow(text);
+  return cells.length > 0 && cells.every((cell) => DASHES.test(cell))
+    ? cells.map(alignmentOf)
+    : null;
+}
+
+/** How the dashes below a column's head align it. */
+export function alignmentOf(dashes: string): Alignment {
+  const right = dashes.endsWith(':');
+  if (dashes.startsWith(':')) return right ? 'center' : 'left';
+  return right ? 'right' : null;
 }
 
 /** Where the cells of a row begin and end in it, without the blanks around them. */

@@ -4,7 +4,7 @@ import { type InlinePosition, parseInline } from '../inline/index.ts';
 import { printInline } from '../inline/print.ts';
 import type { Block, BlockBody, Inline, NoteStyle } from '../model.ts';
 import type { ReadLeaf } from '../read/leaf.ts';
-import { isUnderline, readAtxHeading, trimBlanks } from '../read/one-line.ts';
+import { isRule, isUnderline, readAtxHeading, trimBlanks } from '../read/one-line.ts';
 import { splitRow } from '../read/table.ts';
 import type { Peeled } from './peel.ts';
 import { tableLines } from './table-text.ts';
@@ -229,9 +229,8 @@ function openingInfo(line: string, opening: string, info: string): string {
 
 function ruleText(context: LeafContext): string {
   const former = formerLines(context)?.[0];
-  if (former !== undefined && /^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$/.test(former)) {
-    if (context.form === 'own') return former;
-  }
+  const rule = trimBlanks(former ?? '');
+  if (former !== undefined && context.form === 'own' && isRule(rule, 0, rule.length)) return former;
   return context.form === 'own' ? '---' : '***';
 }
 

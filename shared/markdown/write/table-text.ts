@@ -1,5 +1,5 @@
 import type { Inline, Table } from '../model.ts';
-import type { Alignment } from '../read/table.ts';
+import { type Alignment, alignmentOf } from '../read/table.ts';
 import {
   cellWidth,
   readRow,
@@ -80,7 +80,7 @@ function columnsOf(
   const head = rows[0] ?? [];
   const same = (index: number, from: number): boolean =>
     saysSame(head[index] ?? [], before[0]?.cells[from]?.text, write) &&
-    alignmentOf(delimiters.cells[from]) === (align[index] ?? null);
+    alignmentOf(delimiters.cells[from]?.text ?? '') === (align[index] ?? null);
   const shorter = Math.min(old, align.length);
   let start = 0;
   if (old === align.length) start = old;
@@ -279,18 +279,11 @@ function delimiterText({ align }: Table, before: WrittenRow, columns: readonly C
     const from = columns[index]?.from ?? null;
     const known = from === null ? undefined : before.cells[from];
     if (known === undefined) return { left: room, text: delimiter(alignment, 3), right: room };
-    if (alignmentOf(known) === alignment) return known;
+    if (alignmentOf(known.text) === alignment) return known;
     return { ...known, text: delimiter(alignment, known.text.length) };
   });
   const needsPipe = !before.lead.includes('|') && cells.length === 1;
   return rowLine({ ...before, cells, closed: before.closed || needsPipe });
-}
-
-function alignmentOf(cell: WrittenCell | undefined): Alignment {
-  const left = cell?.text.startsWith(':') ?? false;
-  const right = cell?.text.endsWith(':') ?? false;
-  if (left) return right ? 'center' : 'left';
-  return right ? 'right' : null;
 }
 
 function delimiter(alignment: Alignment, width: number): string {

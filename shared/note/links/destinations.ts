@@ -1,10 +1,10 @@
 import { decodeText } from '../../markdown/inline/entity.ts';
 import type { Definitions } from '../../markdown/inline/label.ts';
 import type { Piece } from '../../markdown/inline/piece.ts';
-import { destinationEnd } from '../../markdown/inline/resource.ts';
 import { scan } from '../../markdown/inline/scan.ts';
 import type { Block } from '../../markdown/model.ts';
 import { parse, readingOf } from '../../markdown/parse.ts';
+import { DEEPEST_BRACKETS, destinationEnd } from '../../markdown/read/target.ts';
 import { peel } from '../../markdown/write/peel.ts';
 
 /** Where a link's destination stands in a note, as it is written there. */
@@ -138,13 +138,13 @@ function resourceAt(piece: Piece): number | null {
 function resourceSpans(source: string, bracket: number, at: number): Span[] {
   if (source[bracket] !== '(') return [];
   const from = bracket + 1 + blanks(source, bracket + 1);
-  return destinationSpan(source, from, destinationEnd(source, from), at);
+  return destinationSpan(source, from, destinationEnd(source, from, DEEPEST_BRACKETS), at);
 }
 
 function definitionSpans(joined: string): Span[] {
   const from = DEFINITION.exec(joined)?.[0].length ?? null;
   if (from === null) return [];
-  return destinationSpan(joined, from, destinationEnd(joined, from), 0);
+  return destinationSpan(joined, from, destinationEnd(joined, from, Number.POSITIVE_INFINITY), 0);
 }
 
 function destinationSpan(source: string, from: number, end: number | null, at: number): Span[] {

@@ -17,6 +17,8 @@ const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'items on one line': (length) => `${'- '.repeat(length / 2)}x\n`,
   'quotes on one line': (length) => `${'> '.repeat(length / 2)}x\n`,
   'lazy lines': (length) => `> a\n${'b\n'.repeat(length / 2)}`,
+  'blank lines below an item without words': (length) => `-\n${'\n'.repeat(length)}x\n`,
+  'definitions with NUL': (length) => '[a]: b\0\n'.repeat(length / 8),
   'blank lines in an item': (length) => `- a\n${'\n'.repeat(length)}`,
   'code without an end': (length) => `\`\`\`\n${'x\n'.repeat(length / 2)}`,
   'HTML without an end': (length) => `<div>\n${'<a b=c\n'.repeat(length / 7)}`,
@@ -25,6 +27,17 @@ const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'definitions without a title': (length) => '[a]: b "c\n'.repeat(length / 10),
   'definitions in a row': (length) => '[a]: b\n'.repeat(length / 7),
   'front matter without an end': (length) => `---\n${'- a\n'.repeat(length / 4)}`,
+};
+
+/** What a pattern that tries other ways at each character overflows in, on one line of ten megabytes. */
+const MEGABYTES: Readonly<Record<string, (length: number) => string>> = {
+  'a label': (length) => `[${'a'.repeat(length)}]: /b\n`,
+  'a destination': (length) => `[a]: <${'b'.repeat(length)}\n`,
+  'a title': (length) => `[a]: /b "${'c'.repeat(length)}"\n`,
+  'a footnote': (length) => `[^${'a'.repeat(length)}]: b\n`,
+  'a tag': (length) => `<a ${'b=c '.repeat(length / 4)}>\n`,
+  'code with bars in a cell': (length) => `|a|\n|-|\n|\`${'a\\|'.repeat(length / 3)}\`|\n`,
+  'a row of dashes': (length) => `a\n${'|-'.repeat(length / 2)}\n`,
 };
 
 /** A bullet list of so many levels. */
@@ -65,6 +78,15 @@ describe('a note of any size', () => {
       ).toBeLessThan(MOST);
     });
   }
+
+  it.each(Object.entries(MEGABYTES))(
+    'is read with ten megabytes in one piece: %s',
+    (_name, make) => {
+      const text = make(10_000_000);
+      // The difference of megabytes is nothing to print.
+      expect(print(parse(text)) === text).toBe(true);
+    },
+  );
 
   it('of a thousand levels is read, printed and edited', () => {
     const text = levels(1000);
