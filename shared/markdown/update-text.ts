@@ -169,6 +169,8 @@ function writeOn(writing: Writing, from: number, to: number): number {
     writeBlock(writing, index);
     const now = writing.entries.at(index);
     if (now !== undefined && sameEntry(known, now)) {
+      // What is not in the text tells nothing of what follows it.
+      if (now.step === 'unwritten') continue;
       waiting--;
       if (waiting <= 0) put(writing, index, known);
       lowest = Math.min(lowest, known.block.inside.length);

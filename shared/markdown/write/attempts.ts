@@ -4,6 +4,7 @@ import type { Definitions } from '../inline/index.ts';
 import type { Block, NoteStyle } from '../model.ts';
 import type { ReadLeaf } from '../read/leaf.ts';
 import { composeBlock } from './compose.ts';
+import { blockBeside, isEmpty, saysNothing } from './empty.ts';
 import type { Entries } from './entries.ts';
 import { lineEndOf, type Step } from './entry.ts';
 import { isWhereItWas, leadFor } from './lead.ts';
@@ -37,22 +38,8 @@ export function mayStayOut(
   index: number,
   block: Block,
 ): boolean {
-  const next = entries.blockAt(index + 1);
+  const next = blockBeside(entries, index, 1);
   return isEmpty(block) && (next === undefined || next.inside.length <= block.inside.length);
-}
-
-/** True for a block that says nothing. */
-export function isEmpty({ body }: Block): boolean {
-  if (body.kind === 'source') return body.text.trim() === '';
-  return body.kind === 'paragraph' && body.content.every(saysNothing);
-}
-
-function saysNothing(
-  inline: Extract<Block['body'], { kind: 'paragraph' }>['content'][number],
-): boolean {
-  if (inline.type === 'break') return true;
-  const isCode = inline.marks.some(({ type }) => type === 'code');
-  return inline.type === 'text' && !isCode && /^[ \t\n]*$/.test(inline.text);
 }
 
 /**
@@ -100,7 +87,7 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   if (countLines(lead) === 0) for (const way of ways) yield withBlank(way, around, lineEnd);
   yield* unsigned(ways, around, lineEnd);
   // Below an empty item a blank line would end it.
-  const above = around.entries.blockAt(around.index - 1);
+  const above = blockBeside(around.entries, around.index, -1);
   if (above !== undefined && isEmpty(above)) for (const way of ways) yield { ...way, lead: '' };
   yield make(`${step}+aligned`, aligned, 'own');
   yield withBlank(make(`${step}+aligned`, aligned, 'own'), around, lineEnd);

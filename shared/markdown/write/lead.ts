@@ -122,10 +122,14 @@ function ownGap(around: Surroundings, source: Source, kind: string, habit: numbe
 /** The blank lines between the items of a list, as its neighbours tell. */
 function siblingGap(around: Surroundings, kind: string): number | null {
   if (kind !== 'next') return null;
-  const { sibling, entries, index, block } = around;
-  const known = sibling === null ? null : (entries.at(sibling.index)?.rhythm ?? null);
+  const { entries, index, block } = around;
   const next = entries.blockAt(index + 1);
-  return known ?? (next?.inside.length === block.inside.length ? readRhythm(next) : null);
+  const isBeside = next?.inside.length === block.inside.length;
+  return siblingRhythm(around) ?? (isBeside ? readRhythm(next) : null);
+}
+
+function siblingRhythm({ sibling, entries }: Surroundings): number | null {
+  return sibling === null ? null : (entries.at(sibling.index)?.rhythm ?? null);
 }
 
 /** The blank lines that stood before an item of a list that goes on with it. */
@@ -137,19 +141,16 @@ function readRhythm({ source }: Block): number | null {
  * The blank lines before the items of a block's list; see `Entry`.
  *
  * Sources tell it, and where another block became an item, the blank lines that it kept. An item
- * without a source has the rhythm of the one before it.
+ * without a source has the rhythm of the one before it, and so has one that was that one's child.
  */
-export function rhythmOf(
-  { block, sibling, entries, index }: Surroundings,
-  lead: string,
-): number | null {
+export function rhythmOf(around: Surroundings, lead: string): number | null {
+  const { block, entries, index } = around;
   const read = readRhythm(block);
   if (read !== null) return read;
+  if (block.source?.gap === 'child') return siblingRhythm(around);
   const above = entries.blockAt(writtenBefore(entries, index));
   if (gapKind(above, block) === 'next') return countLines(lead);
-  return block.source !== null || sibling === null
-    ? null
-    : (entries.at(sibling.index)?.rhythm ?? null);
+  return block.source === null ? siblingRhythm(around) : null;
 }
 
 function usualGap(kind: string, style: NoteStyle): number {

@@ -3,8 +3,9 @@ import { splitLines } from '../../text-patch.ts';
 import type { Block } from '../model.ts';
 import { htmlCloser } from '../read/html.ts';
 import type { ReadBlock } from '../read/leaf.ts';
-import { type Attempt, attemptsFor, isEmpty, mayStayOut, type Writing } from './attempts.ts';
+import { type Attempt, attemptsFor, mayStayOut, type Writing } from './attempts.ts';
 import { readsAs } from './check.ts';
+import { blockBeside, isEmpty, isSilent } from './empty.ts';
 import type { Entries } from './entries.ts';
 import {
   type Entry,
@@ -56,14 +57,13 @@ function blockAt(entries: Entries, index: number): Block {
 /**
  * The block as the text will hold it, or null where the text holds nothing of it.
  *
- * An empty line is nothing in Markdown. An item whose first line is empty and which goes on with
- * a paragraph begins at that paragraph.
+ * An item whose first line is empty and which goes on with a paragraph begins at that paragraph.
  */
 function effectiveBlock(entries: Entries, index: number): Block | null {
   const block = blockAt(entries, index);
-  const below = entries.blockAt(index + 1);
-  if (isEmpty(block) && (block.opens.length === 0 || handsOver(block, below))) return null;
-  const above = entries.blockAt(index - 1);
+  if (isSilent(block)) return null;
+  if (isEmpty(block) && handsOver(block, blockBeside(entries, index, 1))) return null;
+  const above = blockBeside(entries, index, -1);
   if (above === undefined || !isEmpty(above) || !handsOver(above, block)) return block;
   return { ...block, inside: above.inside, opens: [...above.opens, ...block.opens] };
 }
@@ -73,7 +73,6 @@ function handsOver(above: Block, below: Block | undefined): boolean {
     below !== undefined &&
     above.opens.length > 0 &&
     below.opens.length === 0 &&
-    !isEmpty(below) &&
     below.inside.length >= above.inside.length + above.opens.length
   );
 }

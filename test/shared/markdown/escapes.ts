@@ -13,7 +13,7 @@ export function needlessEscapes(before: NoteText, after: NoteText): readonly str
   let at = after.bom.length;
   for (const entry of after.entries) {
     for (const place of known.has(entry.block) ? [] : addedEscapes(entry)) {
-      if (isMarker(entry.text, place)) continue;
+      if (isMarker(entry.text, place) || isBeforeBreak(entry.text, place)) continue;
       wanted ??= JSON.stringify(judgedShapes(text));
       const without = text.slice(0, at + place) + text.slice(at + place + 1);
       if (JSON.stringify(judgedShapes(without)) === wanted) needless.push(without);
@@ -33,6 +33,11 @@ function isMarker(text: string, place: number): boolean {
   const before = text.slice(text.lastIndexOf('\n', place - 1) + 1, place);
   const isFirst = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:\[[ x]\] )?\d*$/.test(before);
   return isFirst && /^\\[-+*.)](?:[ \t\r\n]|$)/.test(text.slice(place));
+}
+
+/** True for a backslash of words right before a hard break: in a heading one looks like any line end. */
+function isBeforeBreak(text: string, place: number): boolean {
+  return /^\\{2,3}[\r\n]/.test(text.slice(place));
 }
 
 /** Where escapes stand that a block's former text did not have. */

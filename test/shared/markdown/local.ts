@@ -208,6 +208,7 @@ function bare(text: string): string {
 function emptyItem(judge: Judge, index: number, one: Entry, other: Entry): Stray {
   const forced =
     other.reads.length > 0 ||
+    judge.isHandedOn(index) ||
     [one.text, `\n${ownText(one)}`].every((text) => judge.isForced(index, text));
   return { kind: 'empty item', was: one.text, is: other.text, forced };
 }
@@ -237,6 +238,13 @@ class Judge {
 
   isEmpty(index: number): boolean {
     return hasNoWords(entryAt(this.text, index).block);
+  }
+
+  /** True for an empty block whose line is that of the words below it. */
+  isHandedOn(index: number): boolean {
+    const { entries } = this.text;
+    const below = entries.slice(index + 1, entries.length).find(({ reads }) => reads.length > 0);
+    return below !== undefined && below.held !== below.block;
   }
 
   /** True for as many blank lines as the file, or Backrow where that has no habit, has at such places. */

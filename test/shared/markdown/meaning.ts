@@ -62,7 +62,7 @@ function meant(entry: Entry, text: NoteText, redefined: boolean): readonly Block
     );
     if (first === undefined) return [];
     return [
-      { ...first, inside: block.inside, opens: isSource ? opensOf(block, first) : block.opens },
+      { ...first, inside: block.inside, opens: isSource ? opensOf(entry, first) : block.opens },
       ...others,
     ];
   }
@@ -70,13 +70,15 @@ function meant(entry: Entry, text: NoteText, redefined: boolean): readonly Block
 }
 
 /** Source may begin with a box for its block's item, or with the marker of a list or a quote behind that. */
-function opensOf(block: Block, read: Block): Block['opens'] {
+function opensOf({ block, held }: Entry, read: Block): Block['opens'] {
+  // Those that an empty item above handed over are that item's.
+  const found = read.opens.slice(held.opens.length - block.opens.length);
   const own = block.opens.map((container, index) => {
-    const found = read.opens[index];
-    if (container.kind !== 'item' || found?.kind !== 'item') return container;
-    return { ...container, task: found.task };
+    const other = found[index];
+    if (container.kind !== 'item' || other?.kind !== 'item') return container;
+    return { ...container, task: other.task };
   });
-  return [...own, ...read.opens.slice(own.length)];
+  return [...own, ...found.slice(own.length)];
 }
 
 /** The nearest that Markdown can say. */
