@@ -37,6 +37,17 @@ function nameOf(block: Standing): string {
   return block.opens[0]?.kind ?? block.body.kind;
 }
 
+/**
+ * True for a block that has the name it had in the file; what met in front of it there tells.
+ *
+ * Nothing tells it of the first one, which keeps its name in most cases.
+ */
+export function hasNameOfFile(block: Block): boolean {
+  const gap = block.source?.gap ?? 'start';
+  if (gap === 'start') return true;
+  return nameOf(block) === (isListGap(gap) ? 'item' : gap.slice(gap.indexOf('>') + 1));
+}
+
 /** True for the gaps inside a list, where blank lines make it loose. */
 export function isListGap(kind: string): boolean {
   return kind === 'next' || kind === 'child';

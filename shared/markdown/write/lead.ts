@@ -1,6 +1,6 @@
 import { splitLines } from '../../text-patch.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { countLines, gapKind, isListGap } from '../gap.ts';
+import { countLines, gapKind, hasNameOfFile, isListGap } from '../gap.ts';
 import type { Block, NoteStyle, Source } from '../model.ts';
 import { frameBefore, writtenBefore } from './entry.ts';
 import type { Surroundings } from './neighbours.ts';
@@ -105,16 +105,18 @@ function ownGap(around: Surroundings, source: Source, kind: string, habit: numbe
   const count = ownLines(around);
   if (source.gap === kind) return count;
   if (kind === 'start') return null;
-  const above = entries.blockAt(writtenBefore(entries, index))?.source?.place;
+  const above = entries.blockAt(writtenBefore(entries, index));
+  const place = above?.source?.place;
   // Where only the blocks between went away, and the block was not carried.
-  const isInOrder = above !== undefined && above < source.place;
+  const isInOrder = place !== undefined && place < source.place;
   if (!isListGap(kind)) {
     // The item that was first in its list took along what stood before it, and the file tells how much.
-    const isFirstNow = isListGap(source.gap) && around.style.gaps[kind] !== undefined;
+    const wasFirst = above !== undefined && hasNameOfFile(above);
+    const isFirstNow = isListGap(source.gap) && wasFirst && around.style.gaps[kind] !== undefined;
     return count > 0 || (isInOrder && !isFirstNow) ? count : null;
   }
   // A list that has no blank lines, in a file whose lists have none, gets none, or it would be loose.
-  if (isListGap(source.gap)) return isInOrder || above === undefined ? count : null;
+  if (isListGap(source.gap)) return isInOrder || place === undefined ? count : null;
   const isLoose = habit > 0 || usualGap(kind, around.style) > 0;
   return isInOrder && count > 0 && isLoose ? count : null;
 }

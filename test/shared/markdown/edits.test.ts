@@ -249,6 +249,12 @@ describe('an edit', () => {
       { op: 'split', at: 3 },
       { op: 'bullet' },
     ],
+    [
+      'an item goes from right below a heading that was one, too',
+      '# A\n\n- a\n- b\n- c\n- d\n',
+      { op: 'heading', at: 2 },
+      { op: 'delete', at: 3 },
+    ],
     ['what would be a box has no words', '1. [ ] a\n2. [ ]\n', { op: 'split', at: 1 }],
     ['a box alone stands above words', '- [ ]\n  words\n- a\n', { op: 'bullet' }],
   ])('%s', (_, text, ...edits) => {
