@@ -4,8 +4,12 @@ import { type Definitions, parseInline } from './inline/index.ts';
 import type { Block, BlockBody, Container, Source } from './model.ts';
 import type { ReadBlock, ReadLeaf } from './read/leaf.ts';
 
-/** A task box and the blank behind it; a box without text is just text (GFM, section 5.3). */
-const TASK = /^\[([ \tXx])\](?=[ \t]*(?:[^ \t\n]|\n))[ \t\n]/;
+/**
+ * A task box and the blank behind it; a box without text is just text (GFM, section 5.3).
+ *
+ * To micromark a line end is a blank in the box, too.
+ */
+const TASK = /^\[([ \t\nXx])\](?=[ \t]*(?:[^ \t\n]|\n))[ \t\n]/;
 
 /** Makes the block of a note from what the reader found; `above` is the block before it. */
 export function blockOf(

@@ -71,11 +71,11 @@ function tableOf(table: Table): string {
 }
 
 function contentOf(content: readonly Inline[]): string {
-  const [only] = content;
+  const runs = joinRuns(content);
+  const [only] = runs;
   if (only === undefined) return '';
-  if (content.length === 1 && only.type === 'text' && only.marks.length === 0)
-    return `"${only.text}`;
-  return JSON.stringify(joinRuns(content).map(inlineOf));
+  if (runs.length === 1 && only.type === 'text' && only.marks.length === 0) return `"${only.text}`;
+  return JSON.stringify(runs.map(inlineOf));
 }
 
 /** Fields in a fixed order: two equal runs must not differ by how their objects were made. */
@@ -97,7 +97,7 @@ function markOf(mark: Mark): unknown {
   return mark.type === 'link' ? [mark.url, mark.title] : mark.type;
 }
 
-/** Two independent 53-bit-wide hashes and the length: no two blocks of a life meet by chance. */
+/** Four 32-bit hashes and the length: no two blocks of a life meet by chance. */
 function hash(text: string): string {
   let one = 0xdeadbeef;
   let two = 0x41c6ce57;

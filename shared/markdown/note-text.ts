@@ -141,14 +141,12 @@ function withEnd(text: string, style: NoteStyle): string {
 export function definitionsIn(blocks: Iterable<Block>): NoteDefinitions {
   const definitions = new NoteDefinitions();
   for (const block of blocks) {
-    const { body } = block;
-    if (body.kind !== 'definition' && body.kind !== 'source') {
-      for (const { kind } of block.opens) {
-        if (kind === 'footnote') definitions.add({ opens: block.opens, leaf: { kind: 'rule' } });
-      }
-      continue;
-    }
-    const reads = readTexts({ ...NOTE_START, first: false }, [body.text]);
+    const { body, opens } = block;
+    definitions.add({ opens, leaf: { kind: 'rule' } });
+    if (body.kind !== 'definition' && body.kind !== 'source') continue;
+    // A definition that went on with the one above may stand further in than a first one can.
+    const text = body.kind === 'definition' ? body.text.trimStart() : body.text;
+    const reads = readTexts({ ...NOTE_START, first: false }, [text]);
     for (const read of reads) definitions.add(read);
   }
   return definitions;

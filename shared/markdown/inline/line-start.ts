@@ -33,7 +33,7 @@ const DANGERS: readonly Danger[] = [
 ];
 
 /** The box of a task; without words behind it, on its line or the next, it is just text (GFM, section 5.3). */
-const TASK_BOX = /^( {0,3})\[[ \txX]\][ \t\n]+[^ \t\n]/;
+const TASK_BOX = /^( {0,3})\[[ \t\nxX]\][ \t\n]+[^ \t\n]/;
 
 /**
  * The characters of text that would begin another block, if any.

@@ -1,5 +1,6 @@
 import type { Block, Container, NoteStyle } from '../model.ts';
 import type { LeafText } from './leaf-text.ts';
+import { pairFromEnds } from './line-pairs.ts';
 import type { Peeled, PeeledLine } from './peel.ts';
 import { blankPrefix, columnsOf, type Place, padTo } from './place.ts';
 
@@ -57,7 +58,7 @@ function gapOf(container: Container, gap: string, leaf: LeafText): string {
 function joinLines(parts: Parts, first: string, rest: string): string {
   const { leaf, peeled, lineEnd } = parts;
   const former = keepsPlace(parts) ? (peeled?.lines ?? []) : [];
-  const kept = keptLines(leaf.lines, former);
+  const kept = pairFromEnds(leaf.lines, former, says);
   const last = leaf.lines.length - 1;
   let text = '';
   for (const [index, line] of leaf.lines.entries()) {
@@ -86,24 +87,7 @@ function startsAs(line: PeeledLine, first: string): boolean {
   return line.raw.startsWith(first) && line.raw.slice(first.length).startsWith(line.text);
 }
 
-/** For each new line the former one that says the same, matched from both ends. */
-function keptLines(
-  lines: readonly string[],
-  former: readonly PeeledLine[],
-): readonly (PeeledLine | undefined)[] {
-  const kept: (PeeledLine | undefined)[] = lines.map(() => undefined);
-  const shorter = Math.min(lines.length, former.length);
-  let head = 0;
-  for (; head < shorter && says(former[head], lines[head]); head++) kept[head] = former[head];
-  for (let tail = 1; tail <= shorter - head; tail++) {
-    const line = former[former.length - tail];
-    if (!says(line, lines[lines.length - tail])) break;
-    kept[lines.length - tail] = line;
-  }
-  return kept;
-}
-
 /** The blanks at both ends of a paragraph's lines do not count where only words are compared. */
-function says(line: PeeledLine | undefined, words: string | undefined): boolean {
-  return line !== undefined && words !== undefined && line.text.trimEnd() === words.trimEnd();
+function says(words: string, line: PeeledLine): boolean {
+  return line.text.trimEnd() === words.trimEnd();
 }

@@ -6,6 +6,7 @@ import type { Block, BlockBody, Inline, NoteStyle } from '../model.ts';
 import type { ReadLeaf } from '../read/leaf.ts';
 import { isRule, isUnderline, readAtxHeading, trimBlanks } from '../read/one-line.ts';
 import { splitRow } from '../read/table.ts';
+import { codeText } from './code-text.ts';
 import type { Peeled } from './peel.ts';
 import { tableLines } from './table-text.ts';
 
@@ -63,7 +64,7 @@ function formerLines(context: LeafContext): readonly string[] | null {
   return context.peeled === null ? null : context.peeled.lines.map(({ text }) => text);
 }
 
-const TASK_BOX = /^\[[ \txX]\][ \t\n]/;
+const TASK_BOX = /^\[[ \t\nxX]\][ \t\n]/;
 
 function paragraphText(
   block: Block,
@@ -130,24 +131,18 @@ function saysAlready(
   return inlinesEqual(read, content);
 }
 
-function headingText(
-  body: Extract<BlockBody, { kind: 'heading' }>,
-  context: LeafContext,
-): LeafText {
+function headingText(body: Heading, context: LeafContext): LeafText {
   const former = formerHeading(context);
   const previous = former?.content ?? null;
-  if (former?.underline !== undefined && body.level <= 2) {
+  const underline =
+    body.level <= 2
+      ? (formerUnderline(body, former) ?? usualUnderline(body, former, context))
+      : null;
+  if (underline !== null) {
     const source = inlineSource(body.content, previous, 'paragraph', context);
-    const underline = former.underline.replace(/[=-]/g, body.level === 1 ? '=' : '-');
     const leaf = { kind: 'heading', level: body.level, content: source } as const;
+    // Nothing can be underlined.
     if (source !== '') return { lines: [...source.split('\n'), underline], leaf };
-  }
-  const usual =
-    former?.gap === undefined && context.form === 'own' ? usualUnderline(body, context) : null;
-  if (usual !== null) {
-    const source = inlineSource(body.content, previous, 'paragraph', context);
-    const leaf = { kind: 'heading', level: body.level, content: source } as const;
-    if (source !== '') return { lines: [...source.split('\n'), usual], leaf };
   }
   const marks = '#'.repeat(body.level);
   const line = inlineSource(body.content, previous, 'heading', context);
@@ -160,12 +155,19 @@ function headingText(
   };
 }
 
+type Heading = Extract<BlockBody, { kind: 'heading' }>;
+
+function formerUnderline({ level }: Heading, former: FormerHeading | null): string | null {
+  return former?.underline?.replace(/[=-]/g, level === 1 ? '=' : '-') ?? null;
+}
+
+/** The underline of the file's headings, for one that had no form of its own. */
 function usualUnderline(
-  { level }: Extract<BlockBody, { kind: 'heading' }>,
-  { style }: LeafContext,
+  { level }: Heading,
+  former: FormerHeading | null,
+  { form, style }: LeafContext,
 ): string | null {
-  if (level > 2) return null;
-  return style.underlines[level - 1] ?? null;
+  return former?.gap === undefined && form === 'own' ? (style.underlines[level - 1] ?? null) : null;
 }
 
 interface FormerHeading {
@@ -183,48 +185,17 @@ function formerHeading(context: LeafContext): FormerHeading | null {
   if (lines === null || first === '') return null;
   const atx = lines.length === 1 ? readAtxHeading(first) : null;
   if (atx !== null) {
-    const [, gap = ' ', , closing] = /^#+([ \t]*)(.*?)([ \t]+#+)?[ \t]*$/.exec(first) ?? [];
+    const [signs = '', gap = ''] = /^#+([ \t]*)/.exec(first) ?? [];
     const found = { content: atx.content, gap: gap === '' ? ' ' : gap, level: atx.level };
-    return closing === undefined ? found : { ...found, closing };
+    // Without words all signs may be those that begin it.
+    const closing = atx.content === '' ? '' : first.slice(signs.length + atx.content.length);
+    return closing === '' ? found : { ...found, closing };
   }
   const last = lines.at(-1) ?? '';
   if (lines.length > 1 && isUnderline(trimBlanks(last))) {
     return { content: trimBlanks(lines.slice(0, -1).join('\n')), underline: last };
   }
   return { content: trimBlanks(lines.join('\n')) };
-}
-
-function codeText(body: Extract<BlockBody, { kind: 'code' }>, context: LeafContext): LeafText {
-  const leaf = { kind: 'code', info: body.info, text: body.text } as const;
-  const inner = body.text === '' ? [] : body.text.split('\n');
-  const former = formerLines(context);
-  const opening = /^( {0,3})(`{3,}|~{3,})/.exec(former?.[0] ?? '');
-  const canIndent = body.info === '' && /\S/.test(inner[0] ?? '') && /\S/.test(inner.at(-1) ?? '');
-  const wasIndented = former?.every((line) => /^(?: {4}|[ \t]*$)/.test(line)) ?? false;
-  if (wasIndented && canIndent && context.form === 'own') {
-    return { lines: inner.map((line) => (line === '' ? '' : `    ${line}`)), leaf };
-  }
-  const indent = opening?.[1] ?? '';
-  const fence = fenceFor(body, opening?.[2] ?? context.style.fence);
-  const info = openingInfo(former?.[0] ?? '', opening?.[0] ?? '', body.info);
-  const closing = former !== null && former.length > 1 ? (former.at(-1) ?? '') : '';
-  const last = closing.trim() === fence ? closing : `${indent}${fence}`;
-  const lines = inner.map((line) => (line === '' ? '' : `${indent}${line}`));
-  return { lines: [`${indent}${fence}${info}`, ...lines, last], leaf };
-}
-
-/** A fence longer than any run of its own sign in the code. */
-function fenceFor(body: Extract<BlockBody, { kind: 'code' }>, wanted: string): string {
-  const sign = wanted.startsWith('`') && body.info.includes('`') ? '~' : wanted.charAt(0);
-  const runs = body.text.match(sign === '`' ? /`{3,}/g : /~{3,}/g) ?? [];
-  const longest = runs.reduce((most, run) => Math.max(most, run.length), 0);
-  return sign.repeat(Math.max(wanted.length, longest + 1));
-}
-
-/** What stands behind the fence, with the blanks that stood there. */
-function openingInfo(line: string, opening: string, info: string): string {
-  const rest = line.slice(opening.length);
-  return rest.trim() === info ? rest : info;
 }
 
 function ruleText(context: LeafContext): string {

@@ -2,6 +2,7 @@ import { splitLines } from '../../text-patch.ts';
 import type { Source } from '../model.ts';
 import { takeOpening } from '../read/containers.ts';
 import { LineCursor } from '../read/cursor.ts';
+import { quotesIn } from './place.ts';
 
 /** One line of a block's source, cut where its containers' prefixes end. */
 export interface PeeledLine {
@@ -21,6 +22,8 @@ export interface Peeled {
   /** Lines that hold only markers, and blank ones below them, before the first line of words. */
   readonly head: string;
   readonly lines: readonly PeeledLine[];
+  /** The column where its containers end on the first line, and on all that lack no prefix. */
+  readonly column: number;
 }
 
 export interface PeeledMarker {
@@ -45,7 +48,7 @@ export function peel(source: Pick<Source, 'text' | 'margin'>): Peeled {
   skipToColumn(cursor, source.margin);
   const prefix = first.slice(0, cursor.at);
   const markers = takeMarkers(cursor, first);
-  const quotes = prefix.split('>').length - 1 + markers.filter(({ text }) => text === '>').length;
+  const quotes = quotesIn(prefix) + markers.filter(({ text }) => text === '>').length;
   const { column } = cursor;
   const alone = markers.length > 0 && cursor.isBlank() && raw.length > 1;
   const from = alone ? raw.findIndex((line, index) => index > 0 && !isBlank(line, quotes)) : 0;
@@ -55,7 +58,7 @@ export function peel(source: Pick<Source, 'text' | 'margin'>): Peeled {
     skipPrefixes(cursor, quotes, column);
     return cut(cursor, line);
   });
-  return { prefix, markers, head: from > 0 ? raw.slice(0, from).join('') : '', lines };
+  return { prefix, markers, head: from > 0 ? raw.slice(0, from).join('') : '', lines, column };
 }
 
 function cut(cursor: LineCursor, line: string): PeeledLine {

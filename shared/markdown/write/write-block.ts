@@ -5,6 +5,7 @@ import { htmlCloser } from '../read/html.ts';
 import type { ReadBlock } from '../read/leaf.ts';
 import { type Attempt, attemptsFor, mayStayOut, type Writing } from './attempts.ts';
 import { readsAs } from './check.ts';
+import { fenceAt } from './code-text.ts';
 import { blockBeside, isEmpty, isSilent } from './empty.ts';
 import type { Entries } from './entries.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from './entry.ts';
 import { rhythmOf } from './lead.ts';
 import { lookAround, type Surroundings } from './neighbours.ts';
+import { peel } from './peel.ts';
 import { continuation } from './place.ts';
 
 /**
@@ -179,8 +181,8 @@ function firstSound(writing: Writing, around: Surroundings): Entry | null {
 function closerOf(read: ReadBlock): string | null {
   if (read.leaf.kind === 'html')
     return read.leaf.unclosed === null ? null : htmlCloser(read.leaf.unclosed, read.leaf.text);
-  if (read.leaf.kind !== 'code') return null;
-  return /(?:`{3,}|~{3,})/.exec(read.text)?.[0] ?? null;
+  // Indented code has no end of its own, whatever it says.
+  return read.leaf.kind === 'code' ? fenceAt(peel(read).lines[0]?.text ?? '') : null;
 }
 
 /** The last resort, so that no word is lost: the plainest text, whatever it is read as. */

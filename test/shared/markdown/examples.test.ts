@@ -434,6 +434,46 @@ describe('a change that Markdown would misread', () => {
     );
   });
 
+  it('knows a footnote that begins with a definition, and a definition that stands further in', () => {
+    const source = '[^n]: [a]: /a\n\n[b]: /b\n     [c]: /c\n\n[^n] and [c] here\n';
+    const addressed: Change = (blocks) => {
+      const [note, b, c, words] = blocks;
+      if (note === undefined || b === undefined || c === undefined) return blocks;
+      if (words?.body.kind !== 'paragraph') return blocks;
+      const content = [...words.body.content, { type: 'text', text: ' now', marks: [] }] as const;
+      return [
+        note,
+        { ...b, body: { kind: 'definition', text: '[b]: /new' } },
+        c,
+        { ...words, body: { kind: 'paragraph', content } },
+      ];
+    };
+    expect(edited(source, addressed)).toBe(
+      source.replace('/b', '/new').replace('here', 'here now'),
+    );
+  });
+
+  it('escapes a box that goes over a line end', () => {
+    const marks: readonly Mark[] = [];
+    const content: readonly Inline[] = [
+      { type: 'text', text: '[', marks },
+      { type: 'break', hard: false, marks },
+      { type: 'text', text: '] words', marks },
+    ];
+    expect(
+      edited('- a\n', ([item]) =>
+        item === undefined ? [] : [{ ...item, body: { kind: 'paragraph', content } }],
+      ),
+    ).toBe('- \\[\n  ] words\n');
+  });
+
+  it('reads a long heading in time: its closing signs are looked for from its end', () => {
+    const source = `# a${' '.repeat(200_000)}b ##\n`;
+    const raised: Change = ([heading]) =>
+      heading?.body.kind === 'heading' ? [{ ...heading, body: { ...heading.body, level: 2 } }] : [];
+    expect(edited(source, raised) === `#${source}`).toBe(true);
+  });
+
   it('gives words that begin with a style sheet its end, which would swallow what follows', () => {
     const style: Inline = { type: 'source', source: '<style>', marks: [] };
     expect(

@@ -110,6 +110,11 @@ describe('the structure of a note', () => {
     );
   });
 
+  it.each(['- [\n] a\n', '- [\n  ] a\n', '* [\n   ] a\n', '1. [\n]\n   a\n'])(
+    'is theirs where a line end stands in a task box: %j',
+    (text) => expect(shapesOf(parse(text).blocks)).toEqual(judgedShapes(text)),
+  );
+
   it('is shown as source for at most 2 % of the blocks of the README corpus', () => {
     const bodies = allReadmes().flatMap((text) => parse(text).blocks.map(({ body }) => body));
     const shown = bodies.filter(isShownAsSource);

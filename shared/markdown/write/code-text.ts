@@ -1,0 +1,119 @@
+import type { BlockBody } from '../model.ts';
+import { LineCursor } from '../read/cursor.ts';
+import { closesFence, readFenceStart } from '../read/one-line.ts';
+import type { LeafContext, LeafText } from './leaf-text.ts';
+import { pairFromEnds } from './line-pairs.ts';
+import type { Peeled } from './peel.ts';
+
+type Code = Extract<BlockBody, { kind: 'code' }>;
+
+/** A line of code: what it says, and how it was written, with its indentation. */
+interface CodeLine {
+  readonly text: string;
+  readonly written: string;
+}
+
+/** An indented code block takes four columns of each line (CommonMark 0.31, section 4.4). */
+const INDENT = 4;
+
+/**
+ * Writes code with the fence or the indentation that it had, else with a fence.
+ *
+ * Lines that say what they said keep their indentation, whatever of it is the code's own.
+ */
+export function codeText(body: Code, { peeled, form, style }: LeafContext): LeafText {
+  const leaf = { kind: 'code', info: body.info, text: body.text } as const;
+  const texts = body.text === '' ? [] : body.text.split('\n');
+  const canIndent = body.info === '' && /\S/.test(texts[0] ?? '') && /\S/.test(texts.at(-1) ?? '');
+  const indented = form === 'own' && canIndent ? indentedLines(peeled) : null;
+  if (indented !== null) {
+    const [first = ''] = indented.map(({ text, written }) => indentOf(written, text));
+    return { lines: linesOf(texts, indented, first === '' ? ' '.repeat(INDENT) : first), leaf };
+  }
+  const { indent, fence: former, info, end } = fenceOf(peeled);
+  const fence = fenceFor(body, former ?? style.fence);
+  const start = readFenceStart(fence);
+  const last = end !== null && start !== null && closesFence(end, start) ? end : indent + fence;
+  const behind = former === null ? [] : innerLines(peeled, indent.length).slice(1);
+  const inner = end === null ? behind : behind.slice(0, -1);
+  const opening = `${indent}${fence}${info.trim() === body.info ? info : body.info}`;
+  return { lines: [opening, ...linesOf(texts, inner, indent), last], leaf };
+}
+
+/** Each line of code as it was written where it is a former one, else behind the indentation. */
+function linesOf(
+  texts: readonly string[],
+  former: readonly CodeLine[],
+  indent: string,
+): readonly string[] {
+  const kept = pairFromEnds(texts, former, (text, line) => text === line.text);
+  return texts.map((text, index) => kept[index]?.written ?? (text === '' ? '' : indent + text));
+}
+
+/** The lines of indented code, or null where it was something else. */
+function indentedLines(peeled: Peeled | null): readonly CodeLine[] | null {
+  if (peeled === null || !peeled.lines.every(({ text }) => isIndented(text, peeled.column)))
+    return null;
+  return innerLines(peeled, INDENT);
+}
+
+function isIndented(line: string, column: number): boolean {
+  const cursor = cursorAt(line, column);
+  return cursor.isBlank() || cursor.indent() >= INDENT;
+}
+
+/** What lines say behind so many columns of indentation, counted from where their containers end. */
+function innerLines(peeled: Peeled | null, columns: number): readonly CodeLine[] {
+  if (peeled === null) return [];
+  return peeled.lines.map(({ text }) => {
+    const cursor = cursorAt(text, peeled.column);
+    cursor.skipIndent(columns);
+    return { text: cursor.rest(), written: text };
+  });
+}
+
+function cursorAt(line: string, column: number): LineCursor {
+  const cursor = new LineCursor();
+  cursor.open(line);
+  cursor.column = column;
+  return cursor;
+}
+
+/** The white space before a line's words, or nothing where a part of a tab belongs to them. */
+function indentOf(written: string, text: string): string {
+  return written.endsWith(text) ? written.slice(0, written.length - text.length) : '';
+}
+
+interface Fence {
+  readonly indent: string;
+  /** Null where there was none. */
+  readonly fence: string | null;
+  /** What stands behind it, with its blanks. */
+  readonly info: string;
+  /** The line that ends the code, or null where it has no end. */
+  readonly end: string | null;
+}
+
+function fenceOf(peeled: Peeled | null): Fence {
+  const [first = '', ...others] = peeled?.lines.map(({ text }) => text) ?? [];
+  const [opening = '', indent = '', fence = null] = FENCE.exec(first) ?? [];
+  const start = readFenceStart(first.slice(indent.length));
+  const last = others.at(-1) ?? '';
+  const end = start !== null && closesFence(last, start) ? last : null;
+  return { indent, fence, info: first.slice(opening.length), end };
+}
+
+const FENCE = /^( {0,3})(`{3,}|~{3,})/;
+
+/** The fence that the first line of a block begins with, given without prefixes; null for none. */
+export function fenceAt(line: string): string | null {
+  return FENCE.exec(line)?.[2] ?? null;
+}
+
+/** A fence longer than any run of its own sign in the code. */
+function fenceFor(body: Code, wanted: string): string {
+  const sign = wanted.startsWith('`') && body.info.includes('`') ? '~' : wanted.charAt(0);
+  const runs = body.text.match(sign === '`' ? /`{3,}/g : /~{3,}/g) ?? [];
+  const longest = runs.reduce((most, run) => Math.max(most, run.length), 0);
+  return sign.repeat(Math.max(wanted.length, longest + 1));
+}
