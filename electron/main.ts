@@ -1,14 +1,14 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import { readArguments } from './app/arguments.ts';
 import { createMark } from './app/marks.ts';
-import { prepare, runApp } from './app/run.ts';
+import { loadScript } from './code-cache/load-script.ts';
 import { guardAllContents } from './security/guards.ts';
 import { registerAppScheme } from './security/protocol.ts';
 
 /*
  * The first lines of the app: what must happen before Electron is ready, and the lock that keeps
- * it one process per data folder. The rest is in app/run.ts.
+ * it one process per data folder. The rest is in app/run.ts, which is a script of its own.
  */
 
 const mark = createMark(process.env);
@@ -28,12 +28,16 @@ Menu.setApplicationMenu(null);
 
 // Two writers of one notebook would break the queue of saves; the first one opens the path.
 if (app.requestSingleInstanceLock({ path })) {
+  const codeFile = join(app.getPath('userData'), 'main-code.bin');
+  const script = loadScript(join(app.getAppPath(), 'dist', 'app', 'app.cjs'), codeFile);
+  const { prepare, runApp } = script.exports as typeof import('./app/run.ts');
   const prepared = prepare();
+  const code = { file: codeFile, toKeep: script.codeToKeep };
   void app
     .whenReady()
     .then(() => {
       mark('appReady');
-      return runApp({ path, prepared, mark, onMistake: report });
+      return runApp({ path, prepared, code, mark, onMistake: report });
     })
     .catch((thrown: unknown) => {
       report(thrown);

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { app, type BrowserWindow, session as electronSession } from 'electron';
 import { readNotebookImage } from '../images/route.ts';
 import { createEmit, registerCalls } from '../ipc/register.ts';
+import { saveAtomically } from '../notebook/atomic-save.ts';
 import { type JsonFile, openJsonFile } from '../notebook/json-file.ts';
 import { type AppFiles, listAppFiles } from '../security/app-files.ts';
 import { refusePermissions } from '../security/guards.ts';
@@ -26,6 +28,8 @@ export interface Prepared {
 export interface RunOptions {
   readonly path: string | null;
   readonly prepared: Promise<Prepared>;
+  /** Where the code of this script is kept for the next start, and what; null where it is already. */
+  readonly code: { readonly file: string; readonly toKeep: (() => Uint8Array) | null };
   readonly mark: Mark;
   readonly onMistake: (thrown: unknown) => void;
 }
@@ -46,7 +50,7 @@ export async function prepare(): Promise<Prepared> {
  * The window comes first, because its page is another process's work. The notebook opens while that
  * loads. All that the first frame can do without begins behind it (`Session.whenShown`).
  */
-export async function runApp({ path, prepared, mark, onMistake }: RunOptions): Promise<void> {
+export async function runApp({ path, prepared, code, mark, onMistake }: RunOptions): Promise<void> {
   const { state, signIns, files } = await prepared;
   let window: BrowserWindow | null = null;
   const theWindow = (): BrowserWindow | null => window;
@@ -83,6 +87,16 @@ export async function runApp({ path, prepared, mark, onMistake }: RunOptions): P
   await begun;
   mark('notebookOpened');
   menuBar.update();
+  void session.whenShown.then(() => keepCodeLater(code)).catch(onMistake);
+}
+
+/** By then the work behind a first frame is done, whose functions are worth keeping too. */
+const KEEP_CODE_MS = 4_000;
+
+async function keepCodeLater({ file, toKeep }: RunOptions['code']): Promise<void> {
+  if (toKeep === null) return;
+  await pause(KEEP_CODE_MS, undefined, { ref: false });
+  await saveAtomically({ path: file, bytes: toKeep(), expected: 'any' });
 }
 
 type SignIns = Readonly<Record<string, string>>;

@@ -20,7 +20,14 @@ const PARTS = [
     name: 'main',
     mode: 'production',
     config: 'electron/vite.main.config.ts',
-    output: 'main/main.js',
+    output: 'main/main.cjs',
+    sources: ['electron'],
+  },
+  {
+    name: 'app',
+    mode: 'app',
+    config: 'electron/vite.main.config.ts',
+    output: 'app/app.cjs',
     sources: ['electron', 'assets'],
   },
   {

@@ -18,7 +18,7 @@ const cwd = process.env.INIT_CWD ?? process.cwd();
 /** @param {readonly string[]} args */
 async function openWindow(args) {
   const electron = await prepare();
-  await build(['main', 'preload', 'renderer']);
+  await build(['main', 'app', 'preload', 'renderer']);
   if (!hasDisplay()) console.error('No display: running under xvfb-run');
   const command = withDisplay(electron, [...electronSwitches(), root, ...args]);
   return run(command.program, command.args, { cwd });

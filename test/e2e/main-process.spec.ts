@@ -40,13 +40,23 @@ test('the scripts of a start are plain ASCII: of others V8 keeps twice as many b
   const page = readdirSync(join(root, 'dist/renderer/assets')).filter((name) =>
     /^index-.*\.js$/.test(name),
   );
-  const scripts = ['dist/main/main.js', ...page.map((name) => `dist/renderer/assets/${name}`)];
-  expect(scripts).toHaveLength(2);
+  const scripts = [
+    'dist/main/main.cjs',
+    'dist/app/app.cjs',
+    ...page.map((name) => `dist/renderer/assets/${name}`),
+  ];
+  expect(scripts).toHaveLength(3);
   for (const script of scripts) {
     const text = readFileSync(join(root, script), 'utf8');
     expect.soft([...text.matchAll(/.{0,40}[\u0080-\u{10ffff}]/gu)].map(String), script).toEqual([]);
   }
 });
+
+/** The files of ours that the main process's script loads at once, by the lines that do. */
+function loadedAtOnce(): readonly string[] {
+  const script = readFileSync(join(root, 'dist', 'app', 'app.cjs'), 'utf8');
+  return script.match(/^\S.*require\("\.\/.*/gm) ?? [];
+}
 
 test('a second start hands its path to the first one and goes', async ({ launchApp }) => {
   const userData = tempFolder('user-data');
@@ -57,6 +67,8 @@ test('a second start hands its path to the first one and goes', async ({ launchA
   await expect(note.block('one')).toBeVisible();
   // The first `Request` or `Response` in main took a tenth of the start.
   expect(await fetchLibraries(running)).toEqual([]);
+  // The settings' library, above all, is as large as everything that a start needs.
+  expect(loadedAtOnce()).toEqual([]);
   await startAgain(userData, second.file);
   await expect(note.block('zwei')).toBeVisible();
   const windows = await running.app.evaluate(
