@@ -11,6 +11,7 @@ const NOTE = `# Talk
 - first
 - ![slide](night.assets/slide.png "Caption")
 - ![moves](night.assets/moves.png)
+- ![near](night.assets/near.png)
 - last
 `;
 
@@ -25,10 +26,28 @@ function looksOf(image: Locator) {
       isSeen: getComputedStyle(element).visibility === 'visible',
       isSmall: element.currentSrc.startsWith('blob:'),
       isSharp: shown.naturalWidth >= Math.floor(width * devicePixelRatio),
-      natural: [element.naturalWidth, element.naturalHeight],
+      // Told to the browser as so many pixels a pixel, which does not come out even.
+      natural: [element.naturalWidth, element.naturalHeight].map((px) => Math.round(px / 5) * 5),
       ratio: Math.round((100 * width) / height),
     };
   });
+}
+
+/** Looks at an image in every frame from now on: it must never be gone, nor of another shape. */
+async function watchFrames(image: Locator): Promise<() => Promise<readonly string[]>> {
+  const frames = await image.evaluateHandle((element: HTMLImageElement) => {
+    const seen = new Set<string>();
+    const look = (): void => {
+      const { width, height } = element.getBoundingClientRect();
+      const { visibility } = getComputedStyle(element);
+      const isReady = element.complete && element.naturalWidth > 0;
+      seen.add(`${visibility} ${isReady} ${Math.round((100 * width) / height)}`);
+      requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  });
+  return () => frames.evaluate((seen) => [...seen]);
 }
 
 test('a slide is shown by a picture of the size it has on the screen, sharp in any window, and large by its file', async ({
@@ -39,6 +58,7 @@ test('a slide is shown by a picture of the size it has on the screen, sharp in a
   writeFileSync(join(notebook.folder, 'night.assets/slide.png'), picture(1600, 900).png);
   const moves = picture(1000, 500, { animated: true }).png;
   writeFileSync(join(notebook.folder, 'night.assets/moves.png'), moves);
+  writeFileSync(join(notebook.folder, 'night.assets/near.png'), picture(880, 495).png);
   const { page, app } = await launchApp({
     notebook: notebook.file,
     expectedErrors: /Content Security Policy|Refused to connect/,
@@ -46,6 +66,7 @@ test('a slide is shown by a picture of the size it has on the screen, sharp in a
   const note = new NotePage(page);
   await note.ready();
   const [slide, moving] = [note.note.getByAltText('slide'), note.note.getByAltText('moves')];
+  const near = note.note.getByAltText('near');
   const small = {
     isSeen: true,
     isSmall: true,
@@ -57,6 +78,8 @@ test('a slide is shown by a picture of the size it has on the screen, sharp in a
   await expect
     .poll(() => looksOf(moving))
     .toEqual({ ...small, isSmall: false, natural: [1000, 500], ratio: 200 });
+  const nearlyAsLarge = { ...small, natural: [880, 495] };
+  await expect.poll(() => looksOf(near)).toEqual(nearlyAsLarge);
 
   await test.step('in a zoomed window it is made anew, by a script that can reach nothing but the app', async () => {
     const before = await slide.evaluate((element: HTMLImageElement) => element.currentSrc);
@@ -67,7 +90,8 @@ test('a slide is shown by a picture of the size it has on the screen, sharp in a
       app.evaluate(({ BrowserWindow }, to) => {
         BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
       }, factor);
-    await zoom(1.5);
+    const frames = await watchFrames(near);
+    await zoom(1.25);
     const refused = await (await started).evaluate(
       () =>
         new Promise((resolve) => {
@@ -82,7 +106,11 @@ test('a slide is shown by a picture of the size it has on the screen, sharp in a
       .poll(() => slide.evaluate((element: HTMLImageElement) => element.currentSrc))
       .not.toBe(before);
     await expect.poll(() => looksOf(slide)).toEqual(small);
+    // One that would hardly be smaller than its file is the file now, and was there all the time.
+    await expect.poll(() => looksOf(near)).toEqual({ ...nearlyAsLarge, isSmall: false });
+    expect(await frames()).toEqual(['visible true 178']);
     await zoom(1);
+    await expect.poll(() => looksOf(near)).toEqual(nearlyAsLarge);
   });
 
   await test.step('the file itself is shown where it is looked at', async () => {

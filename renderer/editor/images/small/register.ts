@@ -57,7 +57,7 @@ export function registerSmallPictures(
 
   /** An image has loaded, or was loaded before it came into the note. */
   function add(image: HTMLImageElement): void {
-    // A smaller picture that is there by now.
+    // What `showPicture` chose is there by now.
     if (image.srcset !== '') return;
     const picture = { widthPx: image.naturalWidth, heightPx: image.naturalHeight };
     const isFile = !image.src.endsWith(BLANK) || hasFewPixels(picture);
@@ -106,7 +106,7 @@ export function registerSmallPictures(
   function next(): HTMLImageElement | undefined {
     const images = [...waiting].filter((image) => image.isConnected || !waiting.delete(image));
     const unseen = images.filter(({ dataset }) => dataset.picture === 'waits');
-    return unseen.find(isInView) ?? unseen[0] ?? images[0];
+    return unseen.find((image) => isInView(image)) ?? unseen[0] ?? images[0];
   }
 
   async function show(image: HTMLImageElement): Promise<void> {
@@ -116,15 +116,12 @@ export function registerSmallPictures(
     const size = smallSize(shown.picture, shown.size);
     const blob = size === null ? null : await maker.make({ address, ...size });
     if (isDisposed) return;
-    if (size === null || blob === null) {
-      if (size !== null) kept.add(image);
-      showFile(image, shown, address);
-      return;
-    }
-    const url = URL.createObjectURL(blob);
-    urls.register(image, url);
-    await decoded(url);
-    showSmall(image, shown, size, url);
+    const isSmall = size !== null && blob !== null;
+    if (size !== null && blob === null) kept.add(image);
+    const url = isSmall ? URL.createObjectURL(blob) : address;
+    if (isSmall) urls.register(image, url);
+    if (isInView(image, window.innerHeight)) await decoded(url);
+    if (!isDisposed) showPicture(image, shown, isSmall ? size : 'file', url);
   }
 
   const stopListening = registerLoaded(editor, add);
@@ -145,29 +142,33 @@ function isRight({ picture, shows, size }: Shown): boolean {
   return size.widthPx <= shows.widthPx && size.heightPx <= shows.heightPx;
 }
 
-/** Ready before it is drawn, so that nothing flashes. */
+/**
+ * Ready before it is drawn, so that nothing flashes.
+ *
+ * Only for what is near: the browser keeps what was decoded, half a megabyte each, until memory is short,
+ * and an image that is scrolled to later it decodes on the way there.
+ */
 async function decoded(url: string): Promise<void> {
   const image = document.createElement('img');
   image.src = url;
   await image.decode().catch(() => undefined);
 }
 
-/** `sizes` says how wide the file is, so that the element keeps the file's own size for the layout. */
-function showSmall(image: HTMLImageElement, shown: Shown, size: Size, url: string): void {
+/**
+ * Shows a smaller picture, or the file, in the element as it is.
+ *
+ * `sizes` says how wide the file is, so that the element keeps the file's own size for the layout. The
+ * file comes this way, too: given as `src`, it left one frame empty and was taken for a denser one.
+ */
+function showPicture(image: HTMLImageElement, shown: Shown, as: Size | 'file', url: string): void {
   const { widthPx, heightPx } = shown.picture;
   image.style.aspectRatio = `${widthPx} / ${heightPx}`;
   image.sizes = `${widthPx}px`;
-  image.srcset = `${url} ${size.widthPx}w`;
-  shown.shows = size;
+  // A small one is decoded in a few milliseconds: drawn later than the text around it, it would flash.
+  image.decoding = as === 'file' ? 'async' : 'sync';
+  image.srcset = `${url} ${as === 'file' ? widthPx : as.widthPx}w`;
+  shown.shows = as;
   delete image.dataset.picture;
-}
-
-/** A blank one stays unseen until the file has loaded; a smaller one is seen until then. */
-function showFile(image: HTMLImageElement, shown: Shown, address: string): void {
-  shown.shows = 'file';
-  image.src = address;
-  image.removeAttribute('srcset');
-  image.removeAttribute('sizes');
 }
 
 /** The note may have another name by now, and a picture from memory had none. */
@@ -181,7 +182,8 @@ function addressFor(editor: LexicalEditor, image: HTMLImageElement): string | nu
   return address === null ? null : address + large;
 }
 
-function isInView(image: HTMLImageElement): boolean {
+/** In the window, or at most so far from it. */
+function isInView(image: HTMLImageElement, awayPx = 0): boolean {
   const { top, bottom } = image.getBoundingClientRect();
-  return bottom > 0 && top < window.innerHeight;
+  return bottom > -awayPx && top < window.innerHeight + awayPx;
 }
