@@ -111,8 +111,8 @@ function ownGap(around: Surroundings, source: Source, kind: string, habit: numbe
   const isInOrder = place !== undefined && place < source.place;
   if (!isListGap(kind)) {
     // The item that was first in its list took along what stood before it, and the file tells how much.
-    const wasFirst = above !== undefined && hasNameOfFile(above);
-    const isFirstNow = isListGap(source.gap) && wasFirst && around.style.gaps[kind] !== undefined;
+    const isAsInFile = above !== undefined && hasNameOfFile(above) && hasNameOfFile(around.block);
+    const isFirstNow = isListGap(source.gap) && isAsInFile && around.style.gaps[kind] !== undefined;
     return count > 0 || (isInOrder && !isFirstNow) ? count : null;
   }
   // A list that has no blank lines, in a file whose lists have none, gets none, or it would be loose.

@@ -255,6 +255,12 @@ describe('an edit', () => {
       { op: 'heading', at: 2 },
       { op: 'delete', at: 3 },
     ],
+    [
+      'an item becomes a heading below one that went',
+      '# A\n\n- a\n- b\n- c\n- d\n\n# B\n\n- e\n',
+      { op: 'delete', at: 2 },
+      { op: 'heading', at: 2 },
+    ],
     ['what would be a box has no words', '1. [ ] a\n2. [ ]\n', { op: 'split', at: 1 }],
     ['a box alone stands above words', '- [ ]\n  words\n- a\n', { op: 'bullet' }],
   ])('%s', (_, text, ...edits) => {
