@@ -8,7 +8,7 @@ import { sameFrames } from './read/frame.ts';
 import type { Writing } from './write/attempts.ts';
 import type { Entries } from './write/entries.ts';
 import { type Entry, unwritten, writtenBefore } from './write/entry.ts';
-import { put, writeBlock } from './write/write-block.ts';
+import { writeBlock } from './write/write-block.ts';
 
 /** A text and what changed in it. */
 export interface Update {
@@ -172,7 +172,6 @@ function writeOn(writing: Writing, from: number, to: number): number {
       // What is not in the text tells nothing of what follows it.
       if (now.step === 'unwritten') continue;
       waiting--;
-      if (waiting <= 0) put(writing, index, known);
       lowest = Math.min(lowest, known.block.inside.length);
     } else {
       // What came out different is a part of the change for all that follows it.

@@ -1,6 +1,7 @@
 import type { Block, Container, NoteStyle } from '../model.ts';
 import type { LeafText } from './leaf-text.ts';
 import { pairFromEnds } from './line-pairs.ts';
+import { ownStart } from './own-start.ts';
 import type { Peeled, PeeledLine } from './peel.ts';
 import { blankPrefix, columnsOf, type Place, padTo } from './place.ts';
 
@@ -78,13 +79,14 @@ function joinLines(parts: Parts, first: string, rest: string): string {
 
 /** True where the block's lines stand where they stood. */
 function keepsPlace({ peeled, place, block }: Parts): boolean {
-  if (peeled === null) return false;
-  const [marker] = peeled.markers;
-  return place.first === peeled.prefix + (block.opens.length > 0 ? (marker?.indent ?? '') : '');
+  return peeled !== null && place.first === ownStart(block, peeled);
 }
 
 function startsAs(line: PeeledLine, first: string): boolean {
-  return line.raw.startsWith(first) && line.raw.slice(first.length).startsWith(line.text);
+  if (!line.raw.startsWith(first)) return false;
+  const words = line.raw.slice(first.length);
+  // What is left of a tab that a container takes a part of stands in `first`, too.
+  return words.startsWith(line.text) || words.startsWith(line.text.trimStart());
 }
 
 /** The blanks at both ends of a paragraph's lines do not count where only words are compared. */

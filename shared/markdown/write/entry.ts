@@ -57,8 +57,9 @@ export function frameBefore(entries: Entries, index: number): Frame | null {
 /**
  * Where to begin a reading so that the entry before `index` is read again as it was.
  *
- * What ended before that entry cannot be changed by what follows it, except for definitions,
- * which may go on over several lines, and indented code, which takes blank lines along.
+ * What ended before that entry cannot be changed by what follows it. But words right below a
+ * definition, or lazily below a table, are read as what follows them, and what comes behind indented
+ * code as what cannot interrupt it.
  */
 export function restartBefore(entries: Entries, index: number): number {
   let from = writtenBefore(entries, index);
@@ -69,9 +70,23 @@ export function restartBefore(entries: Entries, index: number): number {
 function canRestart(entries: Entries, index: number): boolean {
   const before = entries.at(writtenBefore(entries, index))?.reads.at(-1);
   if (before === undefined) return true;
-  const lead = entries.at(index)?.reads[0]?.lead ?? '';
-  if (before.leaf.kind === 'definition') return lead !== '';
-  return before.leaf.kind !== 'code' && before.leaf.kind !== 'table' && before.leaf.kind !== 'html';
+  const read = entries.at(index)?.reads[0];
+  const isApart = read !== undefined && read.lead !== '';
+  switch (before.leaf.kind) {
+    case 'definition':
+      return isApart || (read !== undefined && isPlainDefinition(read));
+    case 'table':
+      return isApart;
+    case 'code':
+      return !before.open;
+    default:
+      return true;
+  }
+}
+
+/** True for a definition that is read as one wherever its lines stand: not by its indentation, nor lazily. */
+function isPlainDefinition({ leaf, after, text }: ReadBlock): boolean {
+  return leaf.kind === 'definition' && after === null && /^ {0,3}\[/.test(text);
 }
 
 /** The state in which an entry's text is read. */

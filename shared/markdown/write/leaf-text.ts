@@ -123,12 +123,17 @@ function saysAlready(
   position: InlinePosition,
   definitions: Definitions,
 ): boolean {
-  if (position !== 'cell') return inlinesEqual(parseInline(previous, definitions), content);
+  const said =
+    position === 'cell' ? readCell(previous, definitions) : parseInline(previous, definitions);
+  return inlinesEqual(said, content);
+}
+
+function readCell(source: string, definitions: Definitions): readonly Inline[] {
   const known = cells.get(definitions) ?? new Map<string, readonly Inline[]>();
   if (known.size === 0) cells.set(definitions, known);
-  const read = known.get(previous) ?? parseInline(previous, definitions, position);
-  if (known.size < MOST_CELLS) known.set(previous, read);
-  return inlinesEqual(read, content);
+  const read = known.get(source) ?? parseInline(source, definitions, 'cell');
+  if (known.size < MOST_CELLS) known.set(source, read);
+  return read;
 }
 
 function headingText(body: Heading, context: LeafContext): LeafText {
@@ -206,9 +211,10 @@ function ruleText(context: LeafContext): string {
 }
 
 function tableText(body: Extract<BlockBody, { kind: 'table' }>, context: LeafContext): LeafText {
-  const lines = tableLines(body.table, formerLines(context), (cell, previous) =>
-    inlineSource(cell, previous, 'cell', context),
-  );
+  const lines = tableLines(body.table, formerLines(context), {
+    write: (cell, previous) => inlineSource(cell, previous, 'cell', context),
+    read: (source) => readCell(source, context.definitions),
+  });
   const rows = lines.filter((_, index) => index !== 1).map((line) => splitRow(trimBlanks(line)));
   return { lines, leaf: { kind: 'table', align: body.table.align, rows } };
 }

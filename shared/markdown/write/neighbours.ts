@@ -2,6 +2,7 @@ import type { Block, NoteStyle } from '../model.ts';
 import { type Frame, frameAt } from '../read/frame.ts';
 import type { Entries } from './entries.ts';
 import { frameBefore } from './entry.ts';
+import { ownStart } from './own-start.ts';
 import { type Peeled, peel } from './peel.ts';
 import { childColumn, columnsOf, continuation, type Place, padTo, quotesIn } from './place.ts';
 
@@ -56,19 +57,12 @@ export function ownPlace(around: Surroundings, peeled: Peeled): Place | null {
     ? (frame?.column ?? 0) === block.source?.margin
     : isOfQuotes(peeled.prefix, block.inside.length);
   if (!isOwn) return null;
-  return { first: peeled.prefix + ownIndent(block, peeled), rest: continuation(frame, style) };
+  return { first: ownStart(block, peeled), rest: continuation(frame, style) };
 }
 
 /** True for what so many quotes, and no item that held them or was held by them, take of a line. */
 function isOfQuotes(prefix: string, count: number): boolean {
   return quotesIn(prefix) === count && /^(?:[ \t]*>[ \t]?)*$/.test(prefix);
-}
-
-function ownIndent(block: Block, peeled: Peeled): string {
-  if (block.opens.length > 0) return peeled.markers[0]?.indent ?? '';
-  // Verbatim text has its own indentation.
-  if ('text' in block.body || peeled.markers.length > 0) return '';
-  return /^ {0,3}(?=\S)/.exec(peeled.lines[0]?.text ?? '')?.[0] ?? '';
 }
 
 /** Where a block stands by what its neighbours do. */
@@ -78,7 +72,7 @@ export function neighbourPlace(around: Surroundings): Place {
   const isItem = block.opens[0]?.kind === 'item';
   const like = sibling?.peeled ?? (isItem ? peeledNext(around) : null);
   if (like !== null) {
-    const first = like.prefix + ownIndent(block, like);
+    const first = ownStart(block, like);
     return { first: /^[ \t>]*$/.test(first) ? first : padTo(rest, columnsOf(first), style), rest };
   }
   if (isItem && frame?.container.kind === 'item') {

@@ -25,23 +25,22 @@ export function padTo(text: string, column: number, style: NoteStyle): string {
   return text + ' '.repeat(missing);
 }
 
-/** What a line needs to stay inside a frame and all around it. */
+/** What a line needs to stay inside a frame and all around it; in time that grows with their number. */
 export function continuation(frame: Frame | null, style: NoteStyle): string {
   const frames: Frame[] = [];
   for (let outer = frame; outer !== null; outer = outer.parent) frames.push(outer);
   let prefix = '';
-  for (const inner of frames.reverse()) prefix = continueInto(prefix, inner, style);
-  return prefix;
-}
-
-/** Adds what one more container needs to a prefix. */
-function continueInto(
-  prefix: string,
-  inner: Pick<Frame, 'container' | 'size'>,
-  style: NoteStyle,
-): string {
-  if (inner.container.kind === 'quote') return `${prefix}> `;
-  return padTo(prefix, columnsOf(prefix) + inner.size, style);
+  // Blanks are written at once where the next quote, or the line's own text, begins.
+  let [written, column] = [0, 0];
+  for (const { container, size } of frames.reverse()) {
+    if (container.kind !== 'quote') column += size;
+    else {
+      prefix = `${column > written ? padTo(prefix, column, style) : prefix}> `;
+      column += 2;
+      written = column;
+    }
+  }
+  return column > written ? padTo(prefix, column, style) : prefix;
 }
 
 /** What a blank line needs to stay inside: quotes end at a line without their sign. */

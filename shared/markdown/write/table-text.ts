@@ -1,18 +1,15 @@
-import type { Inline, Table } from '../model.ts';
+import type { Table } from '../model.ts';
 import { type Alignment, alignmentOf } from '../read/table.ts';
 import {
-  cellWidth,
-  readRow,
-  rowLine,
-  type WrittenCell,
-  type WrittenRow,
-  widthOf,
-} from './table-row.ts';
-
-/** Writes a cell; gives `previous` back where that says the same already. */
-export type WriteCell = (cell: readonly Inline[], previous: string | null) => string;
-
-type Row = Table['rows'][number];
+  type CellWriter,
+  type Column,
+  columnsOf,
+  pairedAbove,
+  pairRows,
+  placeBefore,
+  type Row,
+} from './table-pairs.ts';
+import { readRow, rowLine, type WrittenCell, type WrittenRow, widthOf } from './table-row.ts';
 
 /**
  * The lines of a table (GFM, section 4.10), from those it had before.
@@ -23,18 +20,18 @@ type Row = Table['rows'][number];
 export function tableLines(
   given: Table,
   former: readonly string[] | null,
-  write: WriteCell,
+  cells: CellWriter,
 ): readonly string[] {
   const table = withWholeHead(given);
   const [head, delimiters, ...body] = (former ?? []).map(readRow);
-  if (head === undefined || delimiters === undefined) return freshLines(table, write);
+  if (head === undefined || delimiters === undefined) return freshLines(table, cells);
   const before = [head, ...body];
-  const columns = columnsOf(table, before, delimiters, write);
-  const pairs = pairRows(table.rows, before, columns, write);
+  const columns = columnsOf(table, before, delimiters, cells);
+  const pairs = pairRows(table.rows, before, columns, cells);
   const lines = table.rows.map((row, index) => {
     const at = pairs[index] ?? null;
     const like = before[at ?? pairedAbove(pairs, index)] ?? head;
-    return rowText(row, at === null ? null : like, like, { columns, table, write });
+    return rowText(row, at === null ? null : like, like, { columns, table, write: cells.write });
   });
   lines.splice(1, 0, delimiterText(table, delimiters, columns));
   return lines;
@@ -53,7 +50,7 @@ function withWholeHead(table: Table): Table {
   return { ...table, rows: [[...head, ...Array.from({ length: missing }, () => [])], ...body] };
 }
 
-function freshLines({ align, rows }: Table, write: WriteCell): readonly string[] {
+function freshLines({ align, rows }: Table, { write }: CellWriter): readonly string[] {
   const lines = rows.map((row) => {
     const cells = row.map((cell) => write(cell, null));
     while (cells.length < Math.min(align.length, 1)) cells.push('');
@@ -63,146 +60,10 @@ function freshLines({ align, rows }: Table, write: WriteCell): readonly string[]
   return lines;
 }
 
-/** A column of the new table: where it was, and how wide, where all of its cells were as wide. */
-interface Column {
-  readonly from: number | null;
-  readonly width: number | null;
-}
-
-/** Columns that came or went are found by comparing the head from both ends. */
-function columnsOf(
-  { align, rows }: Table,
-  before: readonly WrittenRow[],
-  delimiters: WrittenRow,
-  write: WriteCell,
-): readonly Column[] {
-  const old = delimiters.cells.length;
-  const head = rows[0] ?? [];
-  const same = (index: number, from: number): boolean =>
-    saysSame(head[index] ?? [], before[0]?.cells[from]?.text, write) &&
-    alignmentOf(delimiters.cells[from]?.text ?? '') === (align[index] ?? null);
-  const shorter = Math.min(old, align.length);
-  let start = 0;
-  if (old === align.length) start = old;
-  else while (start < shorter && same(start, start)) start++;
-  let end = 0;
-  while (end < shorter - start && same(align.length - 1 - end, old - 1 - end)) end++;
-  return align.map((_, index) => {
-    const behind = index >= align.length - end;
-    const from = index < start ? index : behind ? index - align.length + old : null;
-    return { from, width: from === null ? null : widthOfColumn([...before, delimiters], from) };
-  });
-}
-
-function widthOfColumn(rows: readonly WrittenRow[], column: number): number | null {
-  let width: number | null = null;
-  for (const { cells } of rows) {
-    const cell = cells[column];
-    const own = cell === undefined ? null : cellWidth(cell);
-    if (own === null || (width !== null && own !== width)) return null;
-    width = own;
-  }
-  return width;
-}
-
-/** Where a cell of the new table was in the former row; cells beyond the columns move along. */
-function placeBefore(index: number, columns: readonly Column[]): number | null {
-  const column = columns[index];
-  if (column !== undefined) return column.from;
-  const known = columns.filter(({ from }) => from !== null).length;
-  return index - columns.length + known;
-}
-
-/**
- * The former row of each row: itself where it stayed, else the one it was changed from.
- *
- * Rows that say the same are matched from both ends and then inside; what is left between two
- * matches is taken in order.
- */
-function pairRows(
-  rows: readonly Row[],
-  before: readonly WrittenRow[],
-  columns: readonly Column[],
-  write: WriteCell,
-): readonly (number | null)[] {
-  const pairs: (number | null)[] = rows.map(() => null);
-  const same = (index: number, at: number): boolean =>
-    rowSaysSame(rows[index] ?? [], before[at], columns, write);
-  // The head is the head, whatever it says.
-  if (rows.length > 0) pairs[0] = 0;
-  const shorter = Math.min(rows.length, before.length);
-  let start = 1;
-  while (start < shorter && same(start, start)) pairs[start] = start++;
-  let end = 0;
-  while (end < shorter - start && same(rows.length - 1 - end, before.length - 1 - end)) {
-    pairs[rows.length - 1 - end] = before.length - 1 - end;
-    end++;
-  }
-  const left = { rows: rows.length - end, before: before.length - end };
-  if (left.rows - start === left.before - start)
-    for (let index = start; index < left.rows; index++) pairs[index] = index;
-  else pairInside(pairs, start, left, same);
-  return pairs;
-}
-
-function pairInside(
-  pairs: (number | null)[],
-  start: number,
-  end: { readonly rows: number; readonly before: number },
-  same: (index: number, at: number) => boolean,
-): void {
-  let next = start;
-  let waiting: number[] = [];
-  const settle = (to: number): void => {
-    for (const index of waiting) if (next < to) pairs[index] = next++;
-    waiting = [];
-  };
-  for (let index = start; index < end.rows; index++) {
-    let at = next;
-    while (at < end.before && !same(index, at)) at++;
-    if (at === end.before) {
-      waiting.push(index);
-      continue;
-    }
-    settle(at);
-    pairs[index] = at;
-    next = at + 1;
-  }
-  settle(end.before);
-}
-
-function pairedAbove(pairs: readonly (number | null)[], index: number): number {
-  for (let above = index - 1; above > 0; above--) {
-    const pair = pairs[above];
-    if (pair != null) return pair;
-  }
-  return pairs.find((pair, at) => at > index && pair !== null) ?? 0;
-}
-
-function rowSaysSame(
-  row: Row,
-  before: WrittenRow | undefined,
-  columns: readonly Column[],
-  write: WriteCell,
-): boolean {
-  return (
-    before !== undefined &&
-    row.filter((_, index) => placeBefore(index, columns) !== null).length >= before.cells.length &&
-    row.every((cell, index) => {
-      const from = placeBefore(index, columns);
-      return from === null || saysSame(cell, before.cells[from]?.text, write);
-    })
-  );
-}
-
-function saysSame(cell: Row[number], previous: string | undefined, write: WriteCell): boolean {
-  return previous !== undefined && write(cell, previous) === previous;
-}
-
 interface RowContext {
   readonly columns: readonly Column[];
   readonly table: Table;
-  readonly write: WriteCell;
+  readonly write: CellWriter['write'];
 }
 
 /** A row's line. `like` is what a row without a line of its own is written like. */

@@ -45,7 +45,7 @@ export function writeBlock(writing: Writing, index: number): void {
 }
 
 /** Puts an entry in its place. */
-export function put(writing: Writing, index: number, entry: Entry): void {
+function put(writing: Writing, index: number, entry: Entry): void {
   writing.entries = writing.entries.with(index, entry);
   writing.from = Math.min(writing.from, index);
 }

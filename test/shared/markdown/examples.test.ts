@@ -233,6 +233,22 @@ describe('an edit takes on the manners of the file', () => {
     expect(edited('> a\nlazy\n> b\n', change)).toBe('> new\nlazy\n> b\n');
   });
 
+  it.each([
+    ['of a paragraph', '- a\n\n\tone\n\tlines\n', 1],
+    ['of a later paragraph', '- a\n\n\t- b\n\n\t\tone\n\t\tlines\n', 2],
+    ['below a number', '1. a\n\n\tone\n\tlines\n', 1],
+    ['of a heading', '- a\n\n\t# one\n', 1],
+  ])('a tab that an item takes a part of stays a tab: %s', (_name, text, at) => {
+    const change: Change = (blocks) => {
+      const block = blocks[at];
+      if (block?.body.kind !== 'paragraph' && block?.body.kind !== 'heading') return blocks;
+      const [, ...others] = block.body.content;
+      const body = { ...block.body, content: [...words('uno'), ...others] };
+      return blocks.with(at, { ...block, body });
+    };
+    expect(edited(text, change)).toBe(text.replace('one', 'uno'));
+  });
+
   it('a fence keeps its signs and grows where the code needs it', () => {
     const coded =
       (text: string): Change =>

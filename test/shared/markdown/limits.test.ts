@@ -64,6 +64,13 @@ function typeInto(blocks: readonly Block[], index: number): readonly Block[] {
   return blocks.with(index, { ...block, body: { kind: 'paragraph', content } });
 }
 
+/** Writes all blocks of a note: in one of them nothing is as it was read. */
+function writeAll(text: string): () => void {
+  const { blocks, ...note } = parse(`${text}\nlast\n`);
+  const changed = typeInto(blocks, blocks.length - 1);
+  return () => print({ ...note, blocks: changed });
+}
+
 describe('a note of any size', () => {
   for (const [name, make] of Object.entries(HOSTILE)) {
     it(`is read in time that grows with its length: ${name}`, () => {
@@ -103,6 +110,8 @@ describe('a note of any size', () => {
     // Its own text grows with the square of its levels, and no more than that is done for it.
     const work = (count: number) => () => print(parse(levels(count)));
     expect(growth(work(250), work(1000), 48)).toBeLessThan(48);
+    const write = (count: number) => writeAll(levels(count));
+    expect(growth(write(250), write(1000), 48)).toBeLessThan(48);
   });
 
   it('of one line of a megabyte is read, printed and edited', () => {
@@ -141,6 +150,33 @@ describe('a note of any size', () => {
     expect(typed.text.toString()).toBe(text.replace(/\n$/, ' word\n'));
     const work = (items: number) => () => print(parse(outline(items)));
     expect(growth(work(12_500), work(100_000), MOST)).toBeLessThan(MOST);
+  });
+
+  it.each([
+    ['definitions', (count: number) => '[a]: /b\n'.repeat(count)],
+    ['code', (count: number) => '```\na\n```\n'.repeat(count)],
+    ['HTML', (count: number) => '<div>\n\n'.repeat(count)],
+    ['code in items', (count: number) => '- ```\n  a\n  ```\n'.repeat(count)],
+  ])('is written block by block in time that grows with their number: %s', (_name, make) => {
+    const work = (count: number) => writeAll(make(count));
+    expect(growth(work(250), work(2000), MOST)).toBeLessThan(MOST);
+  });
+
+  it('gets other words in all rows of a table that lost one, in time that grows with their number', () => {
+    const work = (count: number) => {
+      const rows = Array.from({ length: count }, (_, index) => `| a${index} | b |\n`);
+      const { blocks, ...note } = parse(`| a | b |\n|---|---|\n${rows.join('')}`);
+      const opened = openText({ ...note, blocks });
+      const changed = blocks.map((block): Block => {
+        if (block.body.kind !== 'table') return block;
+        const [head = [], , ...others] = block.body.table.rows;
+        const word = { type: 'text', text: 'other', marks: [] } as const;
+        const body = [head, ...others.map(([first = []]) => [first, [word]])];
+        return { ...block, body: { kind: 'table', table: { ...block.body.table, rows: body } } };
+      });
+      return () => updateText(opened, changed);
+    };
+    expect(growth(work(100), work(800), MOST)).toBeLessThan(MOST);
   });
 
   it('costs an edit what the edit is: in 50,000 items no more blocks are looked at than in 1,000', () => {
