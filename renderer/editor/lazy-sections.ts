@@ -16,6 +16,7 @@ import {
 import { keepView } from './keep-view.ts';
 import { $fillSection, $isSectionNode } from './nodes/section-node.ts';
 import { scrollerOf } from './view.ts';
+import { gatherRuns, waitingPlaces } from './waiting-runs.ts';
 
 /** The tag of an update that gives sections their nodes and changes nothing of the note. */
 export const FILL_TAG = 'fill-sections';
@@ -42,6 +43,11 @@ export function registerLazySections(
   let waiting = waitingSections(editor);
   let watched: HTMLElement | null = null;
   let frame: number | null = null;
+  /** The sections that stand for others, and how many sections there were then. */
+  let gathered: { readonly firsts: readonly Element[]; readonly sections: number } = {
+    firsts: [],
+    sections: 0,
+  };
   /** What the last look found: how far the nearest section is that waits, in px, and where that was. */
   let looked = { far: 0, top: 0, height: 0 };
   const sizes = new ResizeObserver(() => lookAtSize());
@@ -66,12 +72,33 @@ export function registerLazySections(
         tag: [FILL_TAG, HISTORY_MERGE_TAG, SKIP_DOM_SELECTION_TAG, SKIP_SCROLL_INTO_VIEW_TAG],
       },
     );
+    gather();
+  }
+
+  function gather(): void {
+    const note = editor.getRootElement();
+    if (note === null) return;
+    gathered = { firsts: gatherRuns(note), sections: note.childElementCount };
+  }
+
+  /** A key stepped into a section that waited, or sections came and went. */
+  function gatherAfter(dirty: ReadonlyMap<NodeKey, boolean>): void {
+    const sections = editor.getRootElement()?.childElementCount;
+    let isChanged =
+      sections !== gathered.sections || gathered.firsts.some(({ isConnected }) => !isConnected);
+    for (const key of dirty.keys()) {
+      if (!waiting.has(key) || editor.getElementByKey(key)?.dataset.waiting !== undefined) continue;
+      waiting.delete(key);
+      isChanged = true;
+    }
+    if (isChanged) gather();
   }
 
   function show(): void {
     const scroller = scrollerOf(editor);
     if (waiting.size === 0 || scroller === null) return;
     watch(scroller);
+    gather();
     const seen = nearView(scroller);
     if (seen.length > 0) keepView(scroller, () => fill(seen));
   }
@@ -80,8 +107,11 @@ export function registerLazySections(
     const view = scroller.getBoundingClientRect();
     const room = AHEAD * view.height;
     let far = Number.POSITIVE_INFINITY;
+    const note = editor.getRootElement();
+    const places = note === null ? null : waitingPlaces(note);
     const near = [...waiting].filter((key) => {
-      const place = editor.getElementByKey(key)?.getBoundingClientRect();
+      const element = editor.getElementByKey(key);
+      const place = element === null ? undefined : places?.get(element);
       if (place === undefined) return false;
       // What is folded away or outside of the zoom has no place, and may get one anywhere.
       if (place.width === 0) {
@@ -146,8 +176,9 @@ export function registerLazySections(
   return {
     show,
     dispose: mergeRegister(
-      editor.registerUpdateListener(({ tags }) => {
+      editor.registerUpdateListener(({ tags, dirtyElements }) => {
         if (tags.has(FILL_TAG)) return;
+        if (waiting.size > 0 && !isComposing()) gatherAfter(dirtyElements);
         // Undo may bring back a state in which a section still waited.
         if (tags.has(HISTORIC_TAG)) {
           waiting = waitingSections(editor);

@@ -29,6 +29,21 @@ function wordsInTheMiddle(page: Page): Promise<string> {
   });
 }
 
+/** How many boxes stand for the sections that wait, and how far they are from the height those were taken for. */
+function waitingBoxes(page: Page): Promise<{ readonly boxes: number; readonly excess: number }> {
+  return page.locator('.note').evaluate((note) => {
+    const em = Number.parseFloat(getComputedStyle(note).fontSize);
+    const waiting = [...note.querySelectorAll<HTMLElement>('.section[data-waiting]')];
+    const heights = waiting.map((section) => section.getBoundingClientRect().height);
+    const guesses = waiting.map(({ style }) =>
+      Number.parseFloat(style.getPropertyValue('--guess')),
+    );
+    const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+    const boxes = heights.filter((height) => height > 0).length;
+    return { boxes, excess: Math.abs(Math.round(sum(heights) - sum(guesses) * em)) };
+  });
+}
+
 const shownBlocks = (note: NotePage) => note.note.locator('.block').count();
 
 test('of a long note only what is near is drawn, and the rest is there when one comes to it', async ({
@@ -37,6 +52,8 @@ test('of a long note only what is near is drawn, and the rest is there when one 
   const { notebook, page, note } = await openNote({ name: 'long.md', text: NOTE });
   await expect(note.block('point 1.1')).toBeVisible();
   expect(await shownBlocks(note)).toBeLessThan(1000);
+  // All that waits below is one box for the browser, as high as they are together.
+  expect(await waitingBoxes(page)).toEqual({ boxes: 1, excess: 0 });
   // A click on a talk that was never drawn.
   await note.talks.getByText('Talk 3').click();
   await expect(note.block('point 3.1')).toBeInViewport();
@@ -50,6 +67,7 @@ test('of a long note only what is near is drawn, and the rest is there when one 
     scroller.scrollTop = scroller.scrollHeight / 2;
   });
   await expect.poll(() => wordsInTheMiddle(page)).toMatch(/^point 2\.\d+$/);
+  await expect.poll(() => waitingBoxes(page)).toEqual({ boxes: 3, excess: 0 });
   await note.press('Control+Home');
   await note.type('The ');
   const edited = NOTE.replace('# Talk 1', '# The Talk 1')

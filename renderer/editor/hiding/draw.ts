@@ -1,4 +1,5 @@
 import { setDOMUnmanaged } from 'lexical';
+import { leaveRun } from '../waiting-runs.ts';
 
 /** How high a block is on average, in the note's text size (see section-node.ts). */
 const BLOCK_GUESS_EM = 1.85;
@@ -6,6 +7,7 @@ const BLOCK_GUESS_EM = 1.85;
 /** Shows or hides a section, and says how high what is left of it may be. */
 export function drawSection(element: HTMLElement | null, shown: number, all: number): void {
   if (element === null) return;
+  if (shown < all) leaveRun(element);
   element.toggleAttribute('data-hidden', shown === 0);
   const isPartial = shown > 0 && shown < all;
   if (!isPartial && !element.hasAttribute('data-partial')) return;

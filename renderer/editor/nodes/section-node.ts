@@ -11,6 +11,7 @@ import {
   type NodeKey,
 } from 'lexical';
 import type { Block } from '../../../shared/markdown/model.ts';
+import { leaveRun } from '../waiting-runs.ts';
 import { $isBlockNode, BlockNode } from './block-node.ts';
 import { $nodeOfBlock } from './blocks.ts';
 import { BLOCK_GUESS_EM, guessHeight } from './height-guess.ts';
@@ -74,6 +75,7 @@ export class SectionNode extends ElementNode {
   override updateDOM(previous: this, element: HTMLElement): boolean {
     const waiting = $getState(this, waitingState, 'direct');
     if (waiting === $getState(previous, waitingState, 'direct')) return false;
+    leaveRun(element);
     if (waiting === null) delete element.dataset.waiting;
     else element.dataset.waiting = 'true';
     return false;
