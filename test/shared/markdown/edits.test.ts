@@ -261,6 +261,13 @@ describe('an edit', () => {
       { op: 'delete', at: 2 },
       { op: 'heading', at: 2 },
     ],
+    [
+      'an item gets a narrower marker above code that got a fence',
+      ' 1.  one\n     two\n\n         code\n\n     > quote\n',
+      { op: 'insertEmpty', at: 1 },
+      { op: 'indent', at: 3 },
+      { op: 'bullet' },
+    ],
     ['what would be a box has no words', '1. [ ] a\n2. [ ]\n', { op: 'split', at: 1 }],
     ['a box alone stands above words', '- [ ]\n  words\n- a\n', { op: 'bullet' }],
   ])('%s', (_, text, ...edits) => {

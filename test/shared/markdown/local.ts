@@ -66,7 +66,7 @@ export function strayChanges(edited: Edited): readonly Stray[] {
       strays.push(emptyItem(judge, is, one, other));
       continue;
     }
-    if (ownText(one) !== ownText(other)) {
+    if (ownText(one) !== ownText(other) && !isOwnFence(one, other)) {
       const isBack = block.source?.text.trimEnd() === ownText(other).trimEnd();
       const forced = isBack || judge.isForced(is, leadOf(other) + ownText(one));
       strays.push({ kind: kindOf(one, other), was: ownText(one), is: ownText(other), forced });
@@ -80,6 +80,12 @@ export function strayChanges(edited: Edited): readonly Stray[] {
 /** True for a block that says what its source says. */
 function isKept(block: Block): boolean {
   return block.source?.fingerprint === fingerprint(block);
+}
+
+/** True for a fence that an earlier edit put around indented code, which is in no file, at another indentation. */
+function isOwnFence(one: Entry, other: Entry): boolean {
+  const isClosed = one.step === 'plain+closed' && other.step === 'plain+closed';
+  return isClosed && bare(ownText(one)) === bare(ownText(other));
 }
 
 /** The blocks that stand once in both texts, in the order of both, and were not carried anywhere. */
