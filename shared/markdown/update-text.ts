@@ -174,7 +174,8 @@ function writeOn(writing: Writing, from: number, to: number): number {
       waiting--;
       lowest = Math.min(lowest, known.block.inside.length);
     } else {
-      // What came out different is a part of the change for all that follows it.
+      // What came out different is a part of the change for all that follows it. No case is known
+      // that needs the levels looked at anew; it costs a few blocks more to be safe.
       waiting = SURE;
       lowest = Number.POSITIVE_INFINITY;
       changed = index + 1;

@@ -1,18 +1,12 @@
-import type { Container, ContainerKind } from '../model.ts';
 import { type Opening, staysInside, takeOpening, takeSibling } from './containers.ts';
 import { LineCursor } from './cursor.ts';
 import { finishLeaf } from './finish.ts';
-import { type Frame, type Path, pathInside, pathOf } from './frame.ts';
-import {
-  isConcrete,
-  type LeafLine,
-  type OpenLeaf,
-  type ReadBlock,
-  type ReadLeaf,
-  resistsItems,
-} from './leaf.ts';
+import { FoundBlocks } from './found-blocks.ts';
+import type { Frame } from './frame.ts';
+import { isConcrete, type LeafLine, type OpenLeaf, type ReadBlock, resistsItems } from './leaf.ts';
 import { type Continued, continueLeaf, startLeaf } from './leaf-line.ts';
 import { isUnderline, trimBlanks } from './one-line.ts';
+import { OpenFrames } from './open-frames.ts';
 import { isTableHead, readAlignments } from './table.ts';
 
 /** Where a reading begins: the containers that are open there, and what went before. */
@@ -37,17 +31,10 @@ export const NOTE_START: ReadStart = { frame: null, resisting: false, first: tru
  * where the specification is silent.
  */
 export class BlockReader {
-  readonly blocks: ReadBlock[] = [];
   private readonly cursor = new LineCursor();
-  private readonly frames: Frame[] = [];
-  private readonly roots = new Map<ContainerKind, Path>();
+  private readonly frames: OpenFrames;
+  private readonly found: FoundBlocks;
   private leaf: OpenLeaf | null = null;
-  /** Raw lines that no block has taken yet: blank ones. */
-  private lead: string[] = [];
-  /** The line that opened containers and holds nothing else, with the blank ones below it. */
-  private pending: string[] = [];
-  /** Columns before the first container that the next block opens. */
-  private openMargin = 0;
   /** True where containers were opened on the line that is being read. */
   private opening = false;
   private resisting: boolean;
@@ -58,8 +45,12 @@ export class BlockReader {
   constructor(start: ReadStart) {
     this.resisting = start.resisting;
     this.first = start.first;
-    for (let frame = start.frame; frame !== null; frame = frame.parent) this.frames.push(frame);
-    this.frames.reverse();
+    this.frames = new OpenFrames(start.frame);
+    this.found = new FoundBlocks(this.frames);
+  }
+
+  get blocks(): readonly ReadBlock[] {
+    return this.found.blocks;
   }
 
   /** Reads the next line, given with its end. */
@@ -92,11 +83,7 @@ export class BlockReader {
 
   /** Blank lines behind the last block, once the reading is finished. */
   get tail(): string {
-    return this.lead.join('');
-  }
-
-  private get top(): Frame | null {
-    return this.frames.at(-1) ?? null;
+    return this.found.tail;
   }
 
   /** Takes the prefixes of open containers and gives how many still hold the line. */
@@ -104,10 +91,10 @@ export class BlockReader {
     const { cursor, frames } = this;
     let held = 0;
     while (held < frames.length) {
-      const frame = frames[held];
+      const frame = frames.at(held);
       if (frame === undefined) break;
       if (staysInside(cursor, frame)) {
-        if (frame.blankStart !== 'no') this.renewBlankStart(held, frame);
+        if (frame.blankStart !== 'no') frames.sawLine(held, cursor.isBlank());
         held++;
         continue;
       }
@@ -122,12 +109,6 @@ export class BlockReader {
       return held + 1;
     }
     return held;
-  }
-
-  private renewBlankStart(index: number, frame: Frame): void {
-    const blankStart = this.cursor.isBlank() ? 'gap' : 'no';
-    if (blankStart === frame.blankStart) return;
-    this.frames[index] = { ...frame, blankStart };
   }
 
   private openContainers(held: number, interrupting: boolean): boolean {
@@ -147,38 +128,16 @@ export class BlockReader {
 
   private pushFrame(opening: Opening, margin: number): void {
     // A marker alone on its line is a block of its own, even if more opens on the next one.
-    this.endPending();
-    const parent = this.top;
-    const { container, size, markerColumn, column, delimiter, blankStart } = opening;
-    const depth = this.frames.length + 1;
-    const path = pathInside(parent, container.kind, this.roots);
-    const place = { parent, depth, path, claimed: false };
-    this.frames.push({ container, size, markerColumn, column, delimiter, blankStart, ...place });
-    if (!this.opening) this.openMargin = margin;
+    this.found.endPending();
+    this.frames.push(opening);
+    if (!this.opening) this.found.opensAt(margin);
     this.opening = true;
-  }
-
-  /** Gives containers that hold nothing yet a block: an empty paragraph. */
-  private endPending(): void {
-    const [own, ...blanks] = this.pending;
-    if (own === undefined) return;
-    this.pending = [];
-    this.emit({ kind: 'paragraph', content: '' }, [own], this.openMargin, false);
-    for (const blank of blanks) this.lead.push(blank);
-    this.forgetGap();
-  }
-
-  /** The state after an empty item is that after its own line, whatever lines were seen since. */
-  private forgetGap(): void {
-    const last = this.blocks.at(-1);
-    if (last?.after?.container.kind !== 'item') return;
-    this.blocks[this.blocks.length - 1] = { ...last, after: { ...last.after, blankStart: 'line' } };
   }
 
   private popFrames(count: number): void {
     if (this.frames.length <= count) return;
-    this.endPending();
-    this.frames.length = count;
+    this.found.endPending();
+    this.frames.cut(count);
   }
 
   private inFlow(raw: string, lazy: boolean, held: number): void {
@@ -191,8 +150,7 @@ export class BlockReader {
 
   private blank(raw: string): void {
     this.belowTable = false;
-    if (this.pending.length > 0 || this.opening) this.pending.push(raw);
-    else this.lead.push(raw);
+    this.found.blank(raw, this.opening);
   }
 
   /** Adds the line to the open leaf, or ends that leaf and says so. */
@@ -227,15 +185,15 @@ export class BlockReader {
     const { blocks } = finishLeaf(leaf);
     const last = blocks.at(-1);
     if (last?.leaf.kind !== 'paragraph') {
-      this.emitAll(blocks, leaf.margin, true);
+      this.found.addAll(blocks, leaf.margin, true);
       // Only definitions stood there: the line below them is no underline.
       this.start(raw, false);
       return true;
     }
-    this.emitAll(blocks.slice(0, -1), leaf.margin, true);
+    this.found.addAll(blocks.slice(0, -1), leaf.margin, true);
     const level = text.startsWith('=') ? 1 : 2;
     const own = [...last.lines.map((line) => line.raw), raw];
-    this.emit({ kind: 'heading', level, content: last.leaf.content }, own, leaf.margin, false);
+    this.found.add({ kind: 'heading', level, content: last.leaf.content }, own, leaf.margin, false);
     return true;
   }
 
@@ -263,7 +221,7 @@ export class BlockReader {
     const { margin } = started;
     // The line that opened the containers is the leaf's own already.
     if (started.kind === 'done') {
-      this.emit(started.leaf, [raw], margin, false);
+      this.found.add(started.leaf, [raw], margin, false);
       return;
     }
     this.leaf = started.leaf;
@@ -284,8 +242,8 @@ export class BlockReader {
     }
     const { blocks, rest } = finishLeaf(leaf);
     const open = leaf.kind === 'fence' || leaf.kind === 'html' ? !leaf.closed : true;
-    this.emitAll(blocks, leaf.margin, open);
-    for (const { raw } of rest) this.lead.push(raw);
+    this.found.addAll(blocks, leaf.margin, open);
+    for (const { raw } of rest) this.found.leave(raw);
   }
 
   /** What looked like front matter has no end, so it was ordinary text. */
@@ -302,48 +260,6 @@ export class BlockReader {
     leaf.closed = true;
     this.first = false;
     this.endLeaf();
-  }
-
-  private emitAll(
-    blocks: readonly { readonly leaf: ReadLeaf; readonly lines: readonly LeafLine[] }[],
-    margin: number,
-    open: boolean,
-  ): void {
-    for (const { leaf, lines } of blocks) {
-      this.emit(
-        leaf,
-        lines.map(({ raw }) => raw),
-        margin,
-        open,
-      );
-    }
-  }
-
-  private emit(leaf: ReadLeaf, own: readonly string[], margin: number, open: boolean): void {
-    const { lead, pending } = this;
-    let known = this.frames.length;
-    while (known > 0 && this.frames[known - 1]?.claimed === false) known--;
-    const opens: Container[] = [];
-    for (let index = known; index < this.frames.length; index++) {
-      const frame = this.frames[index];
-      if (frame === undefined) continue;
-      frame.claimed = true;
-      opens.push(frame.container);
-    }
-    const lines = pending.length === 0 ? own : [...pending, ...own];
-    this.blocks.push({
-      lead: lead.length === 0 ? '' : lead.join(''),
-      text: lines.length === 1 ? (lines[0] ?? '') : lines.join(''),
-      lines: lead.length + lines.length,
-      inside: pathOf(this.frames[known - 1] ?? null),
-      opens,
-      leaf,
-      margin: opens.length > 0 ? this.openMargin : margin,
-      after: this.top,
-      open,
-    });
-    this.lead = [];
-    this.pending = [];
   }
 }
 

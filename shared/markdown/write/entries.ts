@@ -56,7 +56,8 @@ export class Entries implements Iterable<Entry> {
     const before = this.#chunks[first]?.entries.slice(0, from - this.#startOf(first)) ?? [];
     const after = this.#chunks[last]?.entries.slice(to - this.#startOf(last)) ?? [];
     const stretch = [...before, ...entries, ...after];
-    // A chunk that shrank takes the next one in, so that many deletions leave no crumbs.
+    // A chunk that shrank takes the next one in, so that many deletions leave no crumbs: they would
+    // say the same, and cost each later edit their pointers.
     const next = stretch.length < LONGEST / 4 ? this.#chunks[last + 1] : undefined;
     const whole = next === undefined ? stretch : [...stretch, ...next.entries];
     return new Entries([
