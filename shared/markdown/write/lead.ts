@@ -116,9 +116,11 @@ function ownGap(around: Surroundings, source: Source, kind: string, habit: numbe
     return count > 0 || (isInOrder && !isFirstNow) ? count : null;
   }
   // A list that has no blank lines, in a file whose lists have none, gets none, or it would be loose.
-  if (isListGap(source.gap)) return isInOrder || place === undefined ? count : null;
+  // Below a new block nobody knows whether this one was carried: it keeps what it has.
+  if (!isInOrder && place !== undefined) return null;
+  if (isListGap(source.gap)) return count;
   const isLoose = habit > 0 || usualGap(kind, around.style) > 0;
-  return isInOrder && count > 0 && isLoose ? count : null;
+  return count > 0 && isLoose ? count : null;
 }
 
 /** The blank lines between the items of a list, as its neighbours tell. */

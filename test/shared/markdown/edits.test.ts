@@ -268,6 +268,12 @@ describe('an edit', () => {
       { op: 'indent', at: 3 },
       { op: 'bullet' },
     ],
+    [
+      'an item is split above one that was carried past words',
+      '# A\n\n\n- a\n\nwords\n\n\n- b\n\n- c\n',
+      { op: 'moveUp', at: 3 },
+      { op: 'split', at: 1 },
+    ],
     ['what would be a box has no words', '1. [ ] a\n2. [ ]\n', { op: 'split', at: 1 }],
     ['a box alone stands above words', '- [ ]\n  words\n- a\n', { op: 'bullet' }],
   ])('%s', (_, text, ...edits) => {
