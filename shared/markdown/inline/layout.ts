@@ -36,6 +36,11 @@ class Layout {
   private readonly spelling: Spelling;
   private readonly open: Delimiters[];
   private readonly runs: readonly Inline[];
+  /** Where a mark of each type was last seen to reach: it is asked for again at every run of it. */
+  private readonly stretches = new Map<
+    Mark['type'],
+    { readonly mark: Mark; readonly from: number; readonly end: number }
+  >();
   /** The atom of the content that is written next. */
   private atom: number;
 
@@ -145,8 +150,11 @@ class Layout {
   /** The first run from `index` on that lacks the mark. Code reaches nowhere: it is innermost. */
   private reach(mark: Mark, index: number): number {
     if (mark.type === 'code') return index;
-    let end = index;
+    const known = this.stretches.get(mark.type);
+    const isInside = known !== undefined && known.from <= index && index < known.end;
+    let end = isInside && sameMark(known.mark, mark) ? known.end : index;
     while (this.runs[end]?.marks.some((each) => sameMark(each, mark)) === true) end++;
+    this.stretches.set(mark.type, { mark, from: index, end });
     const goesOn =
       end === this.runs.length && this.frame.after.spans.some((span) => sameMark(span.mark, mark));
     return goesOn ? Number.POSITIVE_INFINITY : end;

@@ -64,31 +64,31 @@ function cutCodeAtBar(inline: Inline): readonly Inline[] {
 
 /** Takes `type` off the blanks and breaks at both ends of every stretch that carries it. */
 function trimMark(content: readonly Inline[], type: Mark['type']): readonly Inline[] {
-  const forward = content.flatMap((inline, index) =>
-    hasMark(inline, type) && !carries(content, index, -1, type)
-      ? splitBlank(inline, /^\s+/, type)
-      : [inline],
-  );
-  const backward = forward.flatMap((inline, index) =>
-    hasMark(inline, type) && !carries(forward, index, 1, type)
-      ? splitBlank(inline, /\s+$/, type)
-      : [inline],
-  );
-  return backward;
+  return trimEnd(trimStart(content, type), type);
 }
 
-/** True where something solid with this mark stands on that side without a gap. */
-function carries(
-  content: readonly Inline[],
-  index: number,
-  step: 1 | -1,
-  type: Mark['type'],
-): boolean {
-  for (let at = index + step; ; at += step) {
-    const inline = content[at];
-    if (inline === undefined || !hasMark(inline, type)) return false;
-    if (!isBlank(inline)) return true;
-  }
+function trimStart(content: readonly Inline[], type: Mark['type']): readonly Inline[] {
+  let isCarried = false;
+  return content.flatMap((inline) => {
+    const isAtStart = hasMark(inline, type) && !isCarried;
+    isCarried = carries(inline, isCarried, type);
+    return isAtStart ? splitBlank(inline, /^\s+/, type) : [inline];
+  });
+}
+
+function trimEnd(content: readonly Inline[], type: Mark['type']): readonly Inline[] {
+  let isCarried = false;
+  const backward = content.toReversed().flatMap((inline) => {
+    const isAtEnd = hasMark(inline, type) && !isCarried;
+    isCarried = carries(inline, isCarried, type);
+    return isAtEnd ? splitBlank(inline, /\s+$/, type).toReversed() : [inline];
+  });
+  return backward.reverse();
+}
+
+/** True for a run that lets the next one keep the mark: it, or one before it without a gap, is solid. */
+function carries(inline: Inline, isCarried: boolean, type: Mark['type']): boolean {
+  return hasMark(inline, type) && (isCarried || !isBlank(inline));
 }
 
 function isBlank(inline: Inline): boolean {

@@ -6,7 +6,7 @@ import { autolinkAt } from './html.ts';
 import { type Definitions, normaliseLabel } from './label.ts';
 import { altSource, codeDelimiters, resourceSource } from './link-source.ts';
 import { hasMark } from './normalise.ts';
-import type { ImagePiece, InlinePosition } from './piece.ts';
+import type { ImagePiece, InlinePosition, Piece } from './piece.ts';
 
 export type LinkMark = Extract<Mark, { type: 'link' }>;
 type Image = Extract<Inline, { type: 'image' }>;
@@ -38,6 +38,9 @@ export class Spelling {
   private readonly definitions: Definitions;
   private readonly position: InlinePosition;
   private readonly manner: Manner;
+  /** The first former link, and the first image, to each target: each new one asks for its own. */
+  private links: ReadonlyMap<string, Span> | null = null;
+  private images: ReadonlyMap<string, ImagePiece> | null = null;
 
   constructor(
     former: Former | null,
@@ -75,10 +78,8 @@ export class Spelling {
   image(image: Image): string {
     const alt = this.fit(altSource(image.alt, this.definitions));
     const { former } = this;
-    const known = former?.pieces.find(
-      (piece): piece is ImagePiece =>
-        piece.kind === 'image' && piece.url === image.url && piece.title === image.title,
-    );
+    this.images ??= new Map(former?.pieces.flatMap(imageAt).reverse());
+    const known = this.images.get(targetKey(image));
     if (known === undefined || former === null) {
       return `![${alt}]${this.resource(image.url, image.title)}`;
     }
@@ -112,15 +113,25 @@ export class Spelling {
   }
 
   private knownLink(mark: LinkMark): Span | undefined {
-    for (const span of this.former?.spans.values() ?? []) {
-      if (span.open === '[' && sameMark(span.mark, mark)) return span;
-    }
-    return undefined;
+    this.links ??= new Map([...(this.former?.spans.values() ?? [])].flatMap(linkAt).reverse());
+    return this.links.get(targetKey(mark));
   }
 
   private resource(url: string, title: string | null): string {
     return this.fit(resourceSource(url, title));
   }
+}
+
+function targetKey({ url, title }: Pick<LinkMark, 'url' | 'title'>): string {
+  return JSON.stringify([url, title]);
+}
+
+function linkAt(span: Span): [string, Span][] {
+  return span.mark.type === 'link' && span.open === '[' ? [[targetKey(span.mark), span]] : [];
+}
+
+function imageAt(piece: Piece): [string, ImagePiece][] {
+  return piece.kind === 'image' ? [[targetKey(piece), piece]] : [];
 }
 
 /** True where `<text>` is an autolink to just this target. */

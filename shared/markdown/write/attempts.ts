@@ -102,9 +102,9 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   yield { ...last, step: 'raw', leaf: null };
 }
 
-/** True for words with HTML at the start of a line: there it may be a block of its own. */
+/** True for source, and for words with HTML at the start of a line: there it may be a block of its own. */
 function isRaw({ body }: Block): boolean {
-  if (body.kind !== 'paragraph') return false;
+  if (body.kind !== 'paragraph') return body.kind === 'source';
   const solid = body.content.filter((inline) => inline.type === 'break' || !saysNothing(inline));
   return solid.some(({ type }, index) => {
     return type === 'source' && (index === 0 || solid[index - 1]?.type === 'break');

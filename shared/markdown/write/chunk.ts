@@ -9,6 +9,7 @@ export class Chunk {
   readonly entries: readonly Entry[];
   #lines: number | null = null;
   #depth: number | null = null;
+  #writtenDepth: number | null = null;
   #fences: boolean | null = null;
 
   constructor(entries: readonly Entry[]) {
@@ -23,11 +24,14 @@ export class Chunk {
 
   /** The depth of its outermost block. */
   get depth(): number {
-    this.#depth ??= this.entries.reduce(
-      (least, entry) => Math.min(least, depthOf(entry)),
-      Number.POSITIVE_INFINITY,
-    );
+    this.#depth ??= leastDepth(this.entries);
     return this.#depth;
+  }
+
+  /** The depth of the outermost block that the text holds; infinite where it holds none. */
+  get writtenDepth(): number {
+    this.#writtenDepth ??= leastDepth(this.entries.filter(isWritten));
+    return this.#writtenDepth;
   }
 
   /** True where some line could end front matter. */
@@ -35,6 +39,18 @@ export class Chunk {
     this.#fences ??= this.entries.some(isFencing);
     return this.#fences;
   }
+}
+
+function leastDepth(entries: readonly Entry[]): number {
+  return entries.reduce(
+    (least, entry) => Math.min(least, depthOf(entry)),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+/** True for an entry that the text holds something of. */
+export function isWritten({ reads }: Entry): boolean {
+  return reads.length > 0;
 }
 
 /** How many containers begun earlier hold an entry's block, as it is or as the text holds it. */

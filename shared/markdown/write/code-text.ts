@@ -1,4 +1,4 @@
-import type { BlockBody } from '../model.ts';
+import type { BlockBody, NoteStyle } from '../model.ts';
 import { LineCursor } from '../read/cursor.ts';
 import { closesFence, readFenceStart } from '../read/one-line.ts';
 import type { LeafContext, LeafText } from './leaf-text.ts';
@@ -108,6 +108,36 @@ const FENCE = /^( {0,3})(`{3,}|~{3,})/;
 /** The fence that the first line of a block begins with, given without prefixes; null for none. */
 export function fenceAt(line: string): string | null {
   return FENCE.exec(line)?.[2] ?? null;
+}
+
+/**
+ * Source that begins at its margin, with a fence around the indented code that it began with.
+ *
+ * Its indentation would take it into an item above, or into other indented code.
+ */
+export function unindentedSource(source: string, style: NoteStyle): string {
+  const lines = source.split('\n');
+  const behind = lines.findIndex((line) => !isIndented(line, 0));
+  const last = lines.slice(0, behind === -1 ? lines.length : behind).findLastIndex(isWords);
+  if (last === -1) return source.trimStart();
+  const text = lines
+    .slice(0, last + 1)
+    .map(codeOf)
+    .join('\n')
+    .replace(/^\n+/, '');
+  const fence = fenceFor({ kind: 'code', info: '', text }, style.fence);
+  return [fence, text, fence, ...lines.slice(last + 1)].join('\n');
+}
+
+function isWords(line: string): boolean {
+  return /[^ \t]/.test(line);
+}
+
+/** What a line says as indented code. */
+function codeOf(line: string): string {
+  const cursor = cursorAt(line, 0);
+  cursor.skipIndent(INDENT);
+  return cursor.rest();
 }
 
 /** A fence longer than any run of its own sign in the code. */

@@ -1,6 +1,6 @@
 import { invariant } from '../../assert.ts';
 import type { Block } from '../model.ts';
-import { type Chunk, chunksOf, depthOf, isFencing } from './chunk.ts';
+import { type Chunk, chunksOf, depthOf, isFencing, isWritten } from './chunk.ts';
 import type { Entry } from './entry.ts';
 
 /** Entries in one chunk at most: an edit copies these pointers, and one for each chunk. */
@@ -103,19 +103,16 @@ export class Entries implements Iterable<Entry> {
     );
   }
 
-  /** The index of the last entry before one whose block is no deeper than that; -1 without one. */
-  shallowBefore(index: number, depth: number): number {
+  /** The index of the last entry before one that is in the text and no deeper than so; -1 without one. */
+  writtenBefore(index: number, depth = Number.MAX_SAFE_INTEGER): number {
     let at = Math.min(index, this.length) - 1;
     while (at >= 0) {
       const chunk = this.#chunkOf(at);
       const start = this.#startOf(chunk);
       const known = this.#chunks[chunk];
-      const found = known !== undefined && known.depth <= depth ? known.entries : [];
-      const last = at - start;
-      const within = found.findLastIndex(
-        (entry, place) => place <= last && depthOf(entry) <= depth,
-      );
-      if (within !== -1) return start + within;
+      const found = known !== undefined && known.writtenDepth <= depth ? known.entries : [];
+      for (let entry = found[at - start]; entry !== undefined; entry = found[--at - start])
+        if (isWritten(entry) && depthOf(entry) <= depth) return at;
       at = start - 1;
     }
     return -1;

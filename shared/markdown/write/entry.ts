@@ -44,9 +44,7 @@ export interface Entry {
 
 /** The last entry before `index` that has a text. */
 export function writtenBefore(entries: Entries, index: number): number {
-  let at = index - 1;
-  while (at >= 0 && (entries.at(at)?.reads.length ?? 0) === 0) at--;
-  return at;
+  return entries.writtenBefore(index);
 }
 
 /** The containers that are open right before an entry's text. */

@@ -6,7 +6,7 @@ import type { Block, BlockBody, Inline, NoteStyle } from '../model.ts';
 import type { ReadLeaf } from '../read/leaf.ts';
 import { isRule, isUnderline, readAtxHeading, trimBlanks } from '../read/one-line.ts';
 import { splitRow } from '../read/table.ts';
-import { codeText } from './code-text.ts';
+import { codeText, unindentedSource } from './code-text.ts';
 import type { Peeled } from './peel.ts';
 import { tableLines } from './table-text.ts';
 
@@ -55,8 +55,11 @@ export function leafText(block: Block, context: LeafContext): LeafText {
       return { lines: text.split('\n'), leaf };
     }
     case 'frontMatter':
-    case 'source':
       return { lines: body.text.split('\n'), leaf: null };
+    case 'source': {
+      const text = context.form === 'own' ? body.text : unindentedSource(body.text, context.style);
+      return { lines: text.split('\n'), leaf: null };
+    }
   }
 }
 

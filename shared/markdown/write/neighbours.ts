@@ -37,9 +37,9 @@ export function lookAround(
 function siblingBefore(entries: Entries, index: number, block: Block): number {
   const depth = block.inside.length;
   for (let at = index; at > 0; ) {
-    at = entries.shallowBefore(at, depth);
+    at = entries.writtenBefore(at, depth);
     const entry = entries.at(at);
-    if (entry === undefined || entry.reads.length === 0) continue;
+    if (entry === undefined) return -1;
     const { inside, opens } = entry.held;
     if (inside.length > depth) continue;
     const alike = opens[0]?.kind === block.opens[0]?.kind;

@@ -106,8 +106,12 @@ function tryAttempt(writing: Writing, around: Surroundings, attempt: Attempt): E
 
 function saysAsWanted(found: readonly ReadBlock[], block: Block, attempt: Attempt): boolean {
   const { leaf } = attempt;
-  if (leaf === null) return found.length > 0 && found.every(({ inside }) => isBelow(inside, block));
   const [read] = found;
+  if (leaf === null) {
+    // Source says whatever it says, but where its block stands; raw words may be anywhere.
+    const stays = attempt.step === 'raw' || read?.inside.length === block.inside.length;
+    return read !== undefined && stays && found.every(({ inside }) => isBelow(inside, block));
+  }
   if (found.length !== 1 || read === undefined) return false;
   if (leaf !== 'verbatim') return readsAs(read, block, leaf);
   const { body, source } = block;

@@ -274,6 +274,24 @@ describe('an edit', () => {
       { op: 'moveUp', at: 3 },
       { op: 'split', at: 1 },
     ],
+    [
+      'source that begins with indented code is duplicated',
+      'a\n\n[b]: /c "d"\n',
+      { op: 'sourceText', at: 1, text: '    four' },
+      { op: 'duplicate', at: 1 },
+      { op: 'delete', at: 1 },
+    ],
+    [
+      'source becomes indented code below some',
+      '    code\n\n<div>\n',
+      { op: 'sourceText', at: 1, text: '    four' },
+    ],
+    [
+      'source gets blanks at its start below an item',
+      '- a\n\n<div>\n',
+      { op: 'sourceText', at: 1, text: '  two' },
+      { op: 'sourceText', at: 1, text: '  four' },
+    ],
     ['what would be a box has no words', '1. [ ] a\n2. [ ]\n', { op: 'split', at: 1 }],
     ['a box alone stands above words', '- [ ]\n  words\n- a\n', { op: 'bullet' }],
   ])('%s', (_, text, ...edits) => {

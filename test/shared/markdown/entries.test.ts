@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openText, parse } from '../../../shared/markdown/index.ts';
 import { Entries } from '../../../shared/markdown/write/entries.ts';
-import type { Entry } from '../../../shared/markdown/write/entry.ts';
+import { type Entry, unwritten } from '../../../shared/markdown/write/entry.ts';
 
-/** Entries of several depths and numbers of lines, some of which look like the end of front matter. */
-const KINDS: readonly Entry[] = [
+const WRITTEN: readonly Entry[] = [
   ...openText(parse('- a\n    - b\n        - c\n\n          more\n\n\ntext\ngoes on\n\n---\n'))
     .entries,
 ];
+
+/** Entries of several depths and numbers of lines, some not in the text, some like the end of front matter. */
+const KINDS: readonly Entry[] = [...WRITTEN, ...WRITTEN.map(({ block }) => unwritten(block))];
 
 const some = (most: number) =>
   fc.array(fc.constantFrom(...KINDS.map((entry) => ({ ...entry }))), { maxLength: most });
@@ -60,8 +62,11 @@ describe('the entries of a text', () => {
         expect(entries.linesBefore(at)).toBe(lines);
         const outer = plain.findIndex((entry, index) => index >= at && depthOf(entry) < depth);
         expect(entries.shallowerFrom(at, depth)).toBe(outer === -1 ? plain.length : outer);
-        const before = plain.findLastIndex((entry, index) => index < at && depthOf(entry) <= depth);
-        expect(entries.shallowBefore(at, depth)).toBe(before);
+        const written = plain.map((entry) => (entry.reads.length > 0 ? depthOf(entry) : Infinity));
+        const before = written.findLastIndex((found, index) => index < at && found <= depth);
+        expect(entries.writtenBefore(at, depth)).toBe(before);
+        const last = written.findLastIndex((found, index) => index < at && found < Infinity);
+        expect(entries.writtenBefore(at)).toBe(last);
         const fences = plain.slice(at).some(({ text }) => /^---$/m.test(text));
         expect(entries.fencesFrom(at)).toBe(fences);
       }),

@@ -64,6 +64,10 @@ function typeInto(blocks: readonly Block[], index: number): readonly Block[] {
   return blocks.with(index, { ...block, body: { kind: 'paragraph', content } });
 }
 
+function emptied(block: Block): Block {
+  return { ...block, body: { kind: 'paragraph', content: [] }, source: null };
+}
+
 /** Writes all blocks of a note: in one of them nothing is as it was read. */
 function writeAll(text: string): () => void {
   const { blocks, ...note } = parse(`${text}\nlast\n`);
@@ -156,6 +160,17 @@ describe('a note of any size', () => {
     ['code in items', (count: number) => '- ```\n  a\n  ```\n'.repeat(count)],
   ])('is written block by block in time that grows with their number: %s', (_name, make) => {
     const work = (count: number) => writeAll(make(count));
+    expect(growth(work(250), work(2000), MOST)).toBeLessThan(MOST);
+  });
+
+  it('with empty items in a row that Markdown cannot hold is written in time that grows with their number', () => {
+    const child = parse('- a\n    - b\n').blocks[1];
+    const work = (count: number) => {
+      const { blocks, ...note } = parse('- a\n- z\n');
+      const empty = child === undefined ? [] : new Array<Block>(count).fill(emptied(child));
+      const opened = openText({ ...note, blocks });
+      return () => updateText(opened, [...blocks.slice(0, 1), ...empty, ...blocks.slice(1)]);
+    };
     expect(growth(work(250), work(2000), MOST)).toBeLessThan(MOST);
   });
 
