@@ -232,6 +232,15 @@ test('a slide is selected as a whole, described, looked at with its talk, and ta
     await expect.poll(() => notebook.read()).toContain('"図表")\n');
   });
 
+  await test.step('a tap into words puts the caret there: its click comes before the caret is told', async () => {
+    await image.locator('img').click();
+    await expect(image).toHaveClass(/selected/);
+    await note.block('One').click();
+    await note.type('x');
+    await expect(note.block('Onex')).toHaveCount(1);
+    await note.press('Control+z');
+  });
+
   await test.step('copied, cut and deleted as one thing', async () => {
     await image.locator('img').click();
     await note.press('Control+c');

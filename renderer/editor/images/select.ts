@@ -1,6 +1,7 @@
 import {
   $addUpdateTag,
   $createNodeSelection,
+  $createRangeSelectionFromDom,
   $getNearestNodeFromDOMNode,
   $getNodeByKey,
   $getSelection,
@@ -9,6 +10,7 @@ import {
   CLICK_COMMAND,
   COMMAND_PRIORITY_CRITICAL,
   type EditorState,
+  getDOMSelection,
   HISTORY_PUSH_TAG,
   KEY_DOWN_COMMAND,
   type LexicalEditor,
@@ -36,6 +38,7 @@ export function registerImages(editor: LexicalEditor, hooks: ImageHooks): () => 
       CLICK_COMMAND,
       (event) => {
         const image = $imageAt(event.target);
+        if (image === null) $goToClick(editor);
         if (image === null || event.ctrlKey || event.metaKey) return false;
         $selectImage(image);
         if (event.detail === 2) hooks.$show(image);
@@ -61,6 +64,18 @@ function $imageAt(target: EventTarget | null): ImageNode | null {
   if (!(target instanceof HTMLElement) || target.closest('.image') === null) return null;
   const node = $getNearestNodeFromDOMNode(target);
   return $isImageNode(node) ? node : null;
+}
+
+/**
+ * Goes from a selected image to where a click put the browser's caret.
+ *
+ * A tap's click comes before the browser tells of the caret that its press moved. Lexical would take that
+ * caret away with the image's selection, and what is typed next would go to the beginning of the note.
+ */
+function $goToClick(editor: LexicalEditor): void {
+  if (!$isNodeSelection($getSelection())) return;
+  const caret = $createRangeSelectionFromDom(getDOMSelection(window), editor);
+  if (caret !== null) $setSelection(caret);
 }
 
 function $selectImage(image: ImageNode): void {
