@@ -91,6 +91,9 @@ test('a window 700 pixels wide, 200 % zoom and large text stay usable: nothing i
       await note.press(key);
       await expect(page.getByRole('dialog'), key).toBeInViewport();
       await expect.poll(() => unreachable(page), key).toEqual([]);
+      // Nothing of the window shines through what a dialog lays over it.
+      const above = () => document.elementFromPoint(innerWidth / 2, 8)?.closest('header') ?? null;
+      expect(await page.evaluate(above), key).toBeNull();
       await note.press('Escape');
       await expect(page.getByRole('dialog'), key).toHaveCount(0);
     }
@@ -98,6 +101,13 @@ test('a window 700 pixels wide, 200 % zoom and large text stay usable: nothing i
     for (const name of ['Replace all', 'Next match', 'Close'])
       await expect(page.getByRole('button', { name }).first(), name).toBeInViewport({ ratio: 1 });
     await expect.poll(() => frameProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Regular expression' }).click();
+    await page.getByRole('textbox', { name: 'Find', exact: true }).fill('([');
+    const found = page.getByRole('status', { name: 'Matches' });
+    await expect(found).toHaveText('Not a regular expression');
+    const cut = ({ scrollWidth, clientWidth }: Element) => scrollWidth - clientWidth;
+    expect(await found.evaluate(cut)).toBe(0);
+    await page.getByRole('button', { name: 'Regular expression' }).click();
     await note.press('Escape');
     // The panels lie over the note, and go away again.
     await page.getByRole('button', { name: /^Show the notes/ }).click();

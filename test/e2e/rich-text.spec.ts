@@ -78,7 +78,7 @@ test('Ctrl+K makes, changes and removes a link; the file keeps its own spelling'
 test('code is begun by a fence, written as in a code editor, and left again', async ({
   openNote,
 }) => {
-  const { note, page, reads } = await open(openNote, 'first\n');
+  const { app, note, page, reads } = await open(openNote, 'first\n');
   await note.caretAtEnd('first');
   await note.press('Enter');
   await note.type('```js');
@@ -138,6 +138,19 @@ test('code is begun by a fence, written as in a code editor, and left again', as
   await note.press('Enter', 'Enter');
   await note.type('end');
   await reads(`${code}\nafter\n\n${marked}**太字**g\n\n---\n\n> quoted\n\nend\n`);
+
+  // Where the system forces its colours, code has none that would look selected, and a quote its bar.
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
+  await expect.poll(() => painted('keyword')).toEqual([]);
+  const { x, y } = (await note.block('quoted').boundingBox()) ?? { x: 0, y: 0 };
+  const bar = await page.screenshot({ clip: { x, y: y + 8, width: 8, height: 1 } });
+  const dark = await app.evaluate(({ nativeImage }, png) => {
+    const bitmap = nativeImage.createFromBuffer(Buffer.from(png, 'base64')).toBitmap();
+    return Array.from({ length: 8 }, (_, at) => (bitmap[at * 4] ?? 255) < 128);
+  }, bar.toString('base64'));
+  expect(dark).toEqual([true, true, true, false, false, false, false, false]);
+  await page.emulateMedia({ forcedColors: 'none', colorScheme: null });
+  await expect.poll(() => painted('keyword')).toEqual(['if']);
 });
 
 test('code over a line with inline HTML takes the words and leaves the source, as it is shown', async ({

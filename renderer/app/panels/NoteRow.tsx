@@ -58,8 +58,16 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
           onMenu({ note: note.name, row: event.currentTarget, at: null });
         }}
       >
-        <span className={styles.title} id={titleId}>
-          {note.title}
+        <span className={styles.head}>
+          <span className={styles.title} id={titleId}>
+            {note.title}
+          </span>
+          {note.waiting && (
+            <span className={styles.waiting} title={text('notes.waiting')}>
+              <WaitingIcon size={12} aria-hidden="true" />
+              <span className="visually-hidden">{text('notes.waiting')}</span>
+            </span>
+          )}
         </span>
         <span className={styles.facts}>
           {folder !== '' && (
@@ -71,12 +79,6 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
           {facts.map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
-          {note.waiting && (
-            <span className={styles.waiting} title={text('notes.waiting')}>
-              <WaitingIcon size={12} aria-hidden="true" />
-              <span className="visually-hidden">{text('notes.waiting')}</span>
-            </span>
-          )}
         </span>
       </button>
     </li>

@@ -37,6 +37,8 @@ class Painter {
   readonly #waiting = new Set<NodeKey>();
   readonly #painted = new Map<NodeKey, readonly Painted[]>();
   readonly #views: IntersectionObserver;
+  /** Colours that the system forces: in them all that is painted over text looks selected. */
+  readonly #forced = window.matchMedia('(forced-colors: active)');
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(editor: LexicalEditor) {
@@ -44,6 +46,7 @@ class Painter {
     this.#views = new IntersectionObserver((entries) => this.#onViews(entries), {
       rootMargin: `${NEAR_PX}px`,
     });
+    this.#forced.addEventListener('change', this.#onForced);
   }
 
   /** Notes a block that came, changed its kind or went. */
@@ -76,9 +79,14 @@ class Painter {
 
   dispose(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#forced.removeEventListener('change', this.#onForced);
     this.#views.disconnect();
     for (const key of [...this.#painted.keys()]) this.#erase(key);
   }
+
+  readonly #onForced = (): void => {
+    for (const key of this.#seen) this.changed(key);
+  };
 
   #onViews(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
@@ -109,7 +117,8 @@ class Painter {
     if (element === undefined) return;
     const texts = textsOf(element);
     const code = texts.map(({ text }) => text).join('');
-    const spans = code.length > LONGEST ? [] : await colouredSpans(code, language);
+    const isPlain = code.length > LONGEST || this.#forced.matches;
+    const spans = isPlain ? [] : await colouredSpans(code, language);
     if (this.#editor.isComposing() || !this.#seen.has(key)) return;
     // While the grammars were loading, keys may have gone down.
     if (code !== textsOf(element).reduce((whole, { text }) => whole + text, '')) {
