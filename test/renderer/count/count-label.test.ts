@@ -9,10 +9,10 @@ it.each([
   ['en', 'three rules', '2 words · 11 characters', '2 words · 11 characters selected'],
   ['en', 'Rust の所有権', '1 word · 9 characters', '1 word · 9 characters selected'],
   ['en', '所有権', '3 characters', '3 characters selected'],
-  ['ja', '', '0 文字', '選択範囲: 0 文字'],
-  ['ja', 'three rules', '11 文字 · 2 語', '選択範囲: 11 文字 · 2 語'],
-  ['ja', 'Rust の所有権', '9 文字', '選択範囲: 9 文字'],
-  ['ja', '所有権', '3 文字', '選択範囲: 3 文字'],
+  ['ja', '', '0 文字', '選択範囲：0 文字'],
+  ['ja', 'three rules', '11 文字 · 2 語', '選択範囲：11 文字 · 2 語'],
+  ['ja', 'Rust の所有権', '9 文字', '選択範囲：9 文字'],
+  ['ja', '所有権', '3 文字', '選択範囲：3 文字'],
 ] as const)('in %s the length of %j is %j', (language: Language, text, note, selection) => {
   const words = createWords({
     language,

@@ -11,7 +11,7 @@ import {
 import { ja } from '../../../shared/messages/ja.ts';
 
 const keys = Object.keys(en) as MessageKey[];
-/** Names and samples that are the same in both languages. */
+/** Names and samples that are the same in both languages, and what has no words. */
 const SAME = new Set<MessageKey>([
   'editor.html',
   'app.name',
@@ -36,6 +36,16 @@ describe('the catalogue', () => {
       expect(ja[key].trim(), key).not.toBe('');
       expect(en[key].trim(), key).not.toBe('');
       if (!SAME.has(key)) expect(ja[key], key).toMatch(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}、]/u);
+    }
+  });
+
+  it('has full-width signs beside Japanese words, and one spelling of each term', () => {
+    const japanese = String.raw`[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]`;
+    const halfWidth = new RegExp(`${japanese} ?[(:!?,/]|[):!?,/] ?${japanese}`, 'u');
+    const notes: readonly MessageKey[] = ['name.characters', 'move.hint'];
+    for (const key of keys) {
+      if (!notes.includes(key)) expect(ja[key], key).not.toMatch(halfWidth);
+      expect(ja[key], key).not.toMatch(/コンピューター|フォルダー|ウィンドウ|サーバー|リモート/);
     }
   });
 
