@@ -9,6 +9,8 @@ import type { Container, ContainerKind } from '../model.ts';
 export interface Frame {
   readonly parent: Frame | null;
   readonly depth: number;
+  /** How many quotes it and those around it are. */
+  readonly quotes: number;
   readonly container: Container;
   /** Columns that a line must be indented by to stay inside: of an item or a footnote. */
   readonly size: number;

@@ -4,7 +4,7 @@ const UNDERSCORE = 95;
 const HEADING = /(#{1,6})(?:[ \t]+|$)/y;
 const CLOSING = /(?:^|[ \t])#+[ \t]*$/;
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
-const FENCE = /^(?:(`{3,})[ \t]*([^`]*)|(~{3,})[ \t]*(.*))$/s;
+const FENCE = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/s;
 
 /** True where the rest of a line, from `at` to `end`, is a thematic break. */
 export function isRule(line: string, at: number, end: number): boolean {

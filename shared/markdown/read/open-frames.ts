@@ -30,13 +30,19 @@ export class OpenFrames {
     const parent = this.top;
     const depth = this.frames.length + 1;
     const path = pathInside(parent, container.kind, this.roots);
-    const place = { parent, depth, path, claimed: false };
+    const quotes = (parent?.quotes ?? 0) + (container.kind === 'quote' ? 1 : 0);
+    const place = { parent, depth, quotes, path, claimed: false };
     this.frames.push({ container, size, markerColumn, column, delimiter, blankStart, ...place });
   }
 
   /** Closes all but the outermost so many. */
   cut(count: number): void {
     this.frames.length = count;
+  }
+
+  /** True where no quote is among the containers from an index on. */
+  isUnquoted(from: number): boolean {
+    return (this.frames[from - 1]?.quotes ?? 0) === (this.top?.quotes ?? 0);
   }
 
   /** Takes note of a line inside an item that had nothing but its marker. */

@@ -93,6 +93,11 @@ export class BlockReader {
     while (held < frames.length) {
       const frame = frames.at(held);
       if (frame === undefined) break;
+      if (cursor.at === cursor.end && frames.isUnquoted(held)) {
+        // An empty line stays inside all of them; only the innermost may have nothing but its marker.
+        frames.sawLine(frames.length - 1, true);
+        return frames.length;
+      }
       if (staysInside(cursor, frame)) {
         if (frame.blankStart !== 'no') frames.sawLine(held, cursor.isBlank());
         held++;

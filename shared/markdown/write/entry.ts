@@ -1,5 +1,7 @@
 import { splitLines } from '../../text-patch.ts';
 import type { Block } from '../model.ts';
+import { staysInside } from '../read/containers.ts';
+import { LineCursor } from '../read/cursor.ts';
 import type { Frame } from '../read/frame.ts';
 import type { ReadBlock } from '../read/leaf.ts';
 import { BlockReader, type ReadStart } from '../read/reader.ts';
@@ -67,16 +69,18 @@ export function restartBefore(entries: Entries, index: number): number {
 
 function canRestart(entries: Entries, index: number): boolean {
   const before = entries.at(writtenBefore(entries, index))?.reads.at(-1);
-  if (before === undefined) return true;
   const read = entries.at(index)?.reads[0];
-  const isApart = read !== undefined && read.lead !== '';
+  if (before === undefined || read === undefined) return before === undefined;
+  const isApart = read.lead !== '';
+  // What begins a container, or stands outside of one, has ended what stood before.
+  const isElsewhere = read.opens.length > 0 || read.inside.length < (before.after?.depth ?? 0);
   switch (before.leaf.kind) {
     case 'definition':
-      return isApart || (read !== undefined && isPlainDefinition(read));
+      return isApart || isElsewhere || isPlainDefinition(read);
     case 'table':
       return isApart;
     case 'code':
-      return !before.open;
+      return !before.open || isElsewhere;
     default:
       return true;
   }
@@ -84,7 +88,12 @@ function canRestart(entries: Entries, index: number): boolean {
 
 /** True for a definition that is read as one wherever its lines stand: not by its indentation, nor lazily. */
 function isPlainDefinition({ leaf, after, text }: ReadBlock): boolean {
-  return leaf.kind === 'definition' && after === null && /^ {0,3}\[/.test(text);
+  if (leaf.kind !== 'definition') return false;
+  const cursor = new LineCursor();
+  cursor.open(splitLines(text)[0] ?? '');
+  const frames: Frame[] = [];
+  for (let frame = after; frame !== null; frame = frame.parent) frames.push(frame);
+  return frames.reverse().every((frame) => staysInside(cursor, frame)) && cursor.indent() < 4;
 }
 
 /** The state in which an entry's text is read. */

@@ -25,6 +25,9 @@ const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'a tag with many attributes': (length) => `<a ${'b=c '.repeat(length / 4)}"\n`,
   'a row of bars': (length) => `${'|'.repeat(length)}\n${'|-'.repeat(length / 2)}\n`,
   'definitions without a title': (length) => '[a]: b "c\n'.repeat(length / 10),
+  'empty lines below items on one line': (length) =>
+    `${'- '.repeat(length / 4)}x\n${'\n'.repeat(length / 2)}`,
+  'blanks between a fence and a backtick': (length) => `\`\`\`${' '.repeat(length)}\`\n`,
   'definitions in a row': (length) => '[a]: b\n'.repeat(length / 7),
   'front matter without an end': (length) => `---\n${'- a\n'.repeat(length / 4)}`,
 };

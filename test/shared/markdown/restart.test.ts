@@ -62,6 +62,10 @@ describe('a reading that is taken up before a block', () => {
     ['HTML', () => '<div>\n\n'],
     ['comments', () => '<!-- a -->\n'],
     ['code in items', () => '- ```\n  a\n  ```\n'],
+    ['code without an end in items', () => '- ```\n  a\n'],
+    ['indented code in items', () => '-     a\n'],
+    ['definitions in a quote', (index: number) => `> [a${index}]: /b\n`],
+    ['definitions in an item', (index: number) => `${index === 0 ? '-' : ' '} [a${index}]: /b\n`],
   ])('begins right before it, however many stand above: %s', (_name, make) => {
     const note = Array.from({ length: 100 }, (_, index) => make(index)).join('');
     const { entries } = openText(parse(`${note}\nlast\n`));
