@@ -91,6 +91,7 @@ export function compose(parts: Parts): Composition {
     flushNotes,
     end: session.end,
     quit: () => app.quit(),
+    onMistake,
   });
   const handlers = createHandlers({
     session,

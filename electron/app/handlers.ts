@@ -7,6 +7,7 @@ import type { RecentNotebook } from '../settings/app-state.ts';
 import type { Activity } from './activity.ts';
 import type { Mark } from './marks.ts';
 import { noteHandlers } from './note-handlers.ts';
+import type { OpenNotebook } from './open-notebook.ts';
 import type { Session } from './session.ts';
 import { type SyncHandlerOptions, syncHandlers } from './sync-handlers.ts';
 
@@ -41,12 +42,21 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     return path === null ? ok(null) : session.switchTo(path);
   }
 
+  function notebookOf(id: string | undefined): Promise<OpenNotebook | null> {
+    return id === undefined ? session.notebook() : session.notebookBy(id);
+  }
+
   return {
     start: async () => ok(await session.start()),
-    openNote: async ({ name }) => (await session.notebook()).openNote(name),
-    editNote: async ({ name, baseVersion, patch }) => {
+    openNote: async ({ notebook, name }) => {
+      const meant = await notebookOf(notebook);
+      return meant === null ? err({ kind: 'missing', detail: name }) : meant.openNote(name);
+    },
+    editNote: async ({ notebook, name, baseVersion, patch }) => {
       activity.touch();
-      const edited = (await session.notebook()).edit(name, baseVersion, patch);
+      const meant = await notebookOf(notebook);
+      if (meant === null) return err({ kind: 'missing', detail: name });
+      const edited = meant.edit(name, baseVersion, patch);
       return edited.ok ? ok({ version: edited.value }) : edited;
     },
     savePlace: async ({ name, place }) => {

@@ -102,7 +102,12 @@ const FIRST_SUMMARIES = 200;
  * operation on notes had begun when the app died.
  */
 export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNotebook> {
-  const { folder, emit, files } = options;
+  const { folder, files } = options;
+  let closed = false;
+  // Of a closed notebook the window hears nothing: it shows another one, with names of its own.
+  const emit: Emit = (name, payload) => {
+    if (!closed) options.emit(name, payload);
+  };
   const id = notebookId(folder);
   const dataFolder = join(options.dataFolder, 'notebooks', id);
   const { systemTrash } = options;
@@ -118,7 +123,6 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     begin = resolve;
   });
   const edited = new Set<string>();
-  let closed = false;
 
   const list = createNoteList({
     folder,

@@ -17,12 +17,18 @@ export interface QuittingOptions {
   readonly end: () => Promise<void>;
   /** Ends the process; `request` is true from then on. */
   readonly quit: () => void;
+  /** A mistake of ours on the way; the app ends all the same. */
+  readonly onMistake: (thrown: unknown) => void;
+  /** Milliseconds that never go back. */
+  readonly clock?: () => number;
 }
 
 /** A page that does not answer within this has hung; main holds all but its last moments. */
 const WINDOW_LIMIT_MS = 3_000;
 /** A disk or network that hangs must not keep a process alive for ever. */
 const END_LIMIT_MS = 8_000;
+/** Who asks again later than this does not answer to what was said then. */
+const ANSWER_MS = 60_000;
 
 /**
  * Makes the way out of the app.
@@ -31,19 +37,28 @@ const END_LIMIT_MS = 8_000;
  * and the reason in it. The user who asks again means it.
  */
 export function createQuitting(options: QuittingOptions): Quitting {
-  let state: 'running' | 'ending' | 'refused' | 'ended' = 'running';
+  const clock = options.clock ?? (() => performance.now());
+  let state: 'running' | 'ending' | 'ended' = 'running';
+  let refusedAtMs = Number.NEGATIVE_INFINITY;
   let windowFlushed: () => void = () => undefined;
 
   async function finish(mayRefuse: boolean): Promise<void> {
     await askWindow();
-    const unsaved = await within(END_LIMIT_MS, options.flushNotes());
+    const unsaved = await within(END_LIMIT_MS, options.flushNotes()).catch(told);
     if (unsaved !== null && mayRefuse) {
-      state = 'refused';
+      state = 'running';
+      refusedAtMs = clock();
       return;
     }
-    await within(END_LIMIT_MS, options.end());
+    await within(END_LIMIT_MS, options.end()).catch(told);
     state = 'ended';
     options.quit();
+  }
+
+  /** A step that breaks off would leave a window that cannot be closed. */
+  function told(thrown: unknown): null {
+    options.onMistake(thrown);
+    return null;
   }
 
   async function askWindow(): Promise<void> {
@@ -57,7 +72,7 @@ export function createQuitting(options: QuittingOptions): Quitting {
     request: () => {
       if (state === 'ended') return true;
       if (state === 'ending') return false;
-      const mayRefuse = state === 'running';
+      const mayRefuse = clock() - refusedAtMs > ANSWER_MS;
       state = 'ending';
       void finish(mayRefuse);
       return false;

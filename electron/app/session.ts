@@ -4,6 +4,7 @@ import type { Emit } from '../ipc/emit.ts';
 import { type DefaultNotebookOptions, findDefaultNotebook } from '../notebook/default-notebook.ts';
 import type { FilePort } from '../notebook/file-port.ts';
 import type { JsonFile } from '../notebook/json-file.ts';
+import { createKeyedQueue } from '../notebook/keyed-queue.ts';
 import { notebookId } from '../notebook/notebook-id.ts';
 import { type AppState, withRecent } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
@@ -39,7 +40,13 @@ export interface Session {
   readonly start: () => Promise<Start>;
   /** Settles with the notebook once one is open. */
   readonly notebook: () => Promise<OpenNotebook>;
-  /** Opens another path in the same window and tells the window. */
+  /**
+   * The notebook that is open, or was until a moment ago, by its id; null for any other.
+   *
+   * The last words for a notebook may come when another one is being opened; it still saves them.
+   */
+  readonly notebookBy: (id: string) => Promise<OpenNotebook | null>;
+  /** Opens another path in the same window and tells the window. One at a time. */
   readonly switchTo: (path: string) => Promise<Result<null, CallError>>;
   readonly settings: () => Promise<SettingsStore>;
   /** The window tells that its first frame is drawn. */
@@ -64,6 +71,9 @@ export function createSession(options: SessionOptions): Session {
   const whenShown = new Promise<void>((resolve) => {
     shown = resolve;
   });
+  /** The notebook that was open before. */
+  let left: OpenNotebook | null = null;
+  const switching = createKeyedQueue();
   let wanted: string | null = null;
   let notices: readonly Notice[] = [];
 
@@ -125,7 +135,13 @@ export function createSession(options: SessionOptions): Session {
     };
   }
 
-  async function switchTo(path: string): Promise<Result<null, CallError>> {
+  async function notebookBy(id: string): Promise<OpenNotebook | null> {
+    if (left?.id === id) return left;
+    const notebook = await current;
+    return notebook.id === id ? notebook : null;
+  }
+
+  async function switchNow(path: string): Promise<Result<null, CallError>> {
     const target = await readStartTarget(path);
     if (!target.ok) {
       emit('notice', target.error);
@@ -139,6 +155,7 @@ export function createSession(options: SessionOptions): Session {
       wanted = target.value.note;
     } else {
       await old.close();
+      left = old;
       current = open(target.value);
     }
     emit('notebookOpened', await start());
@@ -147,7 +164,7 @@ export function createSession(options: SessionOptions): Session {
 
   async function end(): Promise<void> {
     const notebook = await current.catch(() => null);
-    await notebook?.flush();
+    await Promise.all([notebook?.flush(), left?.flush()]);
     await notebook?.close();
     await state.flush();
   }
@@ -156,7 +173,8 @@ export function createSession(options: SessionOptions): Session {
     begin,
     start,
     notebook: () => current,
-    switchTo,
+    notebookBy,
+    switchTo: (path) => switching.run('notebook', () => switchNow(path)),
     settings: options.settings,
     shown,
     whenShown,

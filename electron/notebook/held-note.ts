@@ -69,7 +69,7 @@ export interface HeldNoteOptions {
   /** Text that a journal brought back and the file lacks. */
   readonly unsaved: string | null;
   readonly readOnly: ReadOnlyReason | null;
-  /** Versions of a notebook never repeat, so that a late edit cannot fit by chance. */
+  /** Versions never repeat, so that a late edit cannot fit by chance. */
   readonly nextVersion: () => number;
   /** Makes the note's folder where it went, inside a notebook that is still there. */
   readonly makeFolder: () => Promise<void>;

@@ -25,12 +25,16 @@ export async function openJsonFile<Value>(
 ): Promise<JsonFile<Value>> {
   let value = parse(await readJson(path));
   let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
 
-  async function flush(): Promise<void> {
-    if (timer === null) return;
-    clearTimeout(timer);
-    timer = null;
-    await writeJson(path, value);
+  function flush(): Promise<void> {
+    if (timer !== null) {
+      clearTimeout(timer);
+      timer = null;
+      writing = writeJson(path, value);
+    }
+    // Also one that is under way: the app may end as soon as this settles.
+    return writing;
   }
 
   function set(next: Value): void {

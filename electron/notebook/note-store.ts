@@ -82,12 +82,14 @@ export interface NoteStoreOptions {
   readonly listener: NoteListener;
 }
 
+/** Of all stores of this process: a late edit must not fit a version of another one by chance. */
+let lastVersion = 0;
+
 /** Makes the store of one notebook. `name`s have passed `safeNoteName`. */
 export function createNoteStore(options: NoteStoreOptions): NoteStore {
   const { folder, files, journals, timeTrack, join, listener } = options;
   const notes = new Map<string, HeldNote>();
   const opening = new Map<string, Promise<Result<HeldNote, CallError>>>();
-  let lastVersion = 0;
   let openName: string | null = null;
 
   const releasing: NoteListener = {

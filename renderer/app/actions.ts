@@ -65,10 +65,11 @@ export function createActions({ api, store, editor }: ActionsHost) {
     }
     opening += 1;
     const turn = opening;
+    const notebook = store.get().notebook.id;
     await flush();
-    const answer = await api.openNote({ name });
-    // Somebody who clicks three notes in a row wants the last one.
-    if (turn !== opening || !report(answer)) return;
+    const answer = await api.openNote({ notebook, name });
+    // Somebody who clicks three notes in a row wants the last one, and none where another notebook came.
+    if (turn !== opening || notebook !== store.get().notebook.id || !report(answer)) return;
     store.update((state) => withNote(state, answer.value));
   }
 

@@ -19,6 +19,7 @@ import { ImageOverlay } from './images/ImageOverlay.tsx';
 import type { ImageRequest } from './images/requests.ts';
 import type { KeptHere } from './kept-both.ts';
 import type { SessionHost } from './session/host.ts';
+import { noteApi } from './session/note-api.ts';
 import { NoteSession } from './session.ts';
 
 export interface EditorHandle {
@@ -181,7 +182,7 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
   useEffect(
     () => () => {
       latest.current.finder.setTarget(null);
-      for (const session of sessions.current.values()) session.dispose();
+      for (const session of sessions.current.values()) leave(session);
       sessions.current.clear();
     },
     [],
@@ -222,7 +223,12 @@ function forgetOldest(sessions: Map<string, NoteSession>): void {
   const [oldest] = sessions.values();
   if (sessions.size <= KEPT_SESSIONS || oldest === undefined) return;
   sessions.delete(oldest.name);
-  void oldest.flush().then(() => oldest.dispose());
+  leave(oldest);
+}
+
+/** What was typed last goes to main first, also where another notebook is open there by now. */
+function leave(session: NoteSession): void {
+  void session.flush().finally(() => session.dispose());
 }
 
 interface LatestProps {
@@ -252,7 +258,7 @@ function openSession(note: OpenNote, latest: LatestProps): NoteSession {
 function sessionHost(name: () => string, onSwitch: () => void, latest: LatestProps): SessionHost {
   const { language } = latest.current;
   return {
-    api: window.backrow,
+    api: noteApi(window.backrow, latest.current.notebook),
     words: () => latest.current.words,
     label: translate(language, 'editor.label'),
     sourceLabel: () => latest.current.words.text('editor.sourceLabel'),

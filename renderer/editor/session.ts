@@ -203,6 +203,9 @@ export class NoteSession {
   async flush(): Promise<void> {
     this.#place.flush();
     await this.#writer.flush();
+    // What met another text in main is joined with it, and is in main only then.
+    await this.#other.settled();
+    await this.#writer.flush();
     await this.#source.flush();
   }
 

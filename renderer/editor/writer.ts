@@ -1,10 +1,12 @@
 import type { EditorState, LexicalEditor, NodeKey } from 'lexical';
-import type { BackrowApi, CallError, OpenNote } from '../../shared/ipc/contract.ts';
+import type { CallError, OpenNote } from '../../shared/ipc/contract.ts';
 import { type NoteText, type Sections, updateSections } from '../../shared/markdown/index.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
 import { Mirror } from './mirror.ts';
 import type { MirroredNote } from './mirrored-note.ts';
+import { mistake } from './mistake.ts';
 import { SendTimer } from './send-timer.ts';
+import type { NoteApi } from './session/note-api.ts';
 
 export interface WriterHooks {
   /** Called when edits begin or stop to wait for main, with the version that main holds. */
@@ -25,7 +27,7 @@ export interface WriterHooks {
  */
 export class Writer {
   readonly #editor: LexicalEditor;
-  readonly #api: Pick<BackrowApi, 'editNote'>;
+  readonly #api: Pick<NoteApi, 'editNote'>;
   #name: string;
   readonly #hooks: WriterHooks;
   readonly mirror = new Mirror();
@@ -47,7 +49,7 @@ export class Writer {
     editor: LexicalEditor,
     note: OpenNote,
     text: NoteText,
-    api: Pick<BackrowApi, 'editNote'>,
+    api: Pick<NoteApi, 'editNote'>,
     hooks: WriterHooks,
   ) {
     this.#editor = editor;
@@ -77,6 +79,8 @@ export class Writer {
   rebase(text: NoteText, version: number): void {
     this.#sent = text;
     this.#version = version;
+    this.#refused = false;
+    if (this.#pending) this.#schedule();
   }
 
   /** What the editor shows is more than main holds, though no key follows: a merge made it so. */
@@ -117,11 +121,19 @@ export class Writer {
 
   #start(): void {
     if (this.#sending !== null) return;
-    this.#sending = this.#send().finally(() => {
-      this.#sending = null;
-      if (this.#hasUnsent()) this.#schedule();
-      else this.#setPending(false);
-    });
+    this.#sending = this.#send()
+      .catch((thrown: unknown) => this.#brokeOff(thrown))
+      .finally(() => {
+        this.#sending = null;
+        if (this.#hasUnsent()) this.#schedule();
+        else this.#setPending(false);
+      });
+  }
+
+  /** A mistake of ours is told like any other refusal: what was typed waits, and says that it does. */
+  #brokeOff(thrown: unknown): void {
+    this.#refused = true;
+    this.#hooks.onFailed(mistake(thrown));
   }
 
   #hasUnsent(): boolean {
@@ -138,10 +150,21 @@ export class Writer {
   /** Reads the editor as far as it is text: all of it, or what was there before a composition. */
   read(): MirroredNote {
     if (this.#held === null)
-      return this.mirror.read(this.#editor, this.#editor.getEditorState(), this.mirror.takeDirty());
+      return this.#readState(this.#editor.getEditorState(), this.mirror.takeDirty());
     const { state, dirty } = this.#held;
     this.#held.dirty = new Set();
-    return this.mirror.read(this.#editor, state, dirty);
+    return this.#readState(state, dirty);
+  }
+
+  /** What a reading that breaks off was to look at is looked at by the next one. */
+  #readState(state: EditorState, dirty: ReadonlySet<NodeKey>): MirroredNote {
+    try {
+      return this.mirror.read(this.#editor, state, dirty);
+    } catch (thrown) {
+      if (this.#held === null) this.mirror.touch(dirty);
+      else this.#held.dirty = dirty;
+      throw thrown;
+    }
   }
 
   async #send(): Promise<void> {
@@ -164,7 +187,8 @@ export class Writer {
       baseVersion: this.#version,
       patch,
     });
-    this.#refused = !answer.ok && answer.error.kind !== 'stale';
+    // Also where main's text has moved on: until both are joined, what was typed is only here.
+    this.#refused = !answer.ok;
     if (answer.ok) {
       this.#sent = text;
       this.#version = answer.value.version;

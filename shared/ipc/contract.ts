@@ -21,6 +21,8 @@ export const MAX_IMAGE_BYTES = 100 * 1024 * 1024;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** A note's path inside its notebook, with `/` between segments; checked again by the store. */
 const noteName = v.pipe(v.string(), v.minLength(4), v.maxLength(1024), v.endsWith('.md'));
+/** The `id` of a notebook, as `Start` and the list of recent ones have it. */
+const notebookId = v.pipe(v.string(), v.maxLength(128));
 /** One version of a line that a merge kept twice. */
 const keptVersion = v.pipe(v.string(), v.maxLength(20_000));
 /** A remote's address; checked again before git sees it. */
@@ -42,10 +44,16 @@ const customKeys = v.record(
 const schemas = {
   /** What the window needs to draw its first frame and take the first key. */
   start: v.strictObject({}),
-  /** Reads a note and makes it the open one. */
-  openNote: v.strictObject({ name: noteName }),
-  /** Changes the open note's text; the answer is the version that main now holds. */
+  /** Reads a note of a notebook, the open one where none is named, and makes it the open one. */
+  openNote: v.strictObject({ notebook: v.optional(notebookId), name: noteName }),
+  /**
+   * Changes the open note's text; the answer is the version that main now holds.
+   *
+   * Names its notebook: an edit that is late, because another one is opened meanwhile, must not find
+   * a note of the same name there.
+   */
   editNote: v.strictObject({
+    notebook: notebookId,
     name: noteName,
     baseVersion: count,
     patch: v.strictObject({
@@ -176,7 +184,7 @@ const schemas = {
   /** Lets the user choose a notebook folder. */
   chooseNotebook: v.strictObject({}),
   /** Opens a notebook from the list of recent ones. */
-  openRecentNotebook: v.strictObject({ id: v.pipe(v.string(), v.maxLength(128)) }),
+  openRecentNotebook: v.strictObject({ id: notebookId }),
   changeSettings: v.strictObject({
     language: v.optional(v.picklist(['system', 'en', 'ja'])),
     theme: v.optional(v.picklist(['system', 'light', 'dark'])),

@@ -1,29 +1,15 @@
-import type { BackrowApi, CallError, Notice } from '../../../shared/ipc/contract.ts';
+import type { CallError, Notice } from '../../../shared/ipc/contract.ts';
 import type { Words } from '../../app/words.ts';
 import type { Count } from '../count/counter.ts';
 import type { ImageContext } from '../images/image-view.ts';
 import type { ImageRequest } from '../images/requests.ts';
 import type { KeptBothHost } from '../kept-both.ts';
 import type { TalkList } from '../talk-list.ts';
+import type { NoteApi } from './note-api.ts';
 
 /** What a session needs from the window around it. */
 export interface SessionHost {
-  readonly api: Pick<
-    BackrowApi,
-    | 'editNote'
-    | 'openNote'
-    | 'addImage'
-    | 'addImageFiles'
-    | 'imageToShrink'
-    | 'shrunkImage'
-    | 'dropOriginals'
-    | 'copyImages'
-    | 'pasteAsText'
-    | 'openLink'
-    | 'setComposing'
-    | 'savePlace'
-    | 'linesWritten'
-  >;
+  readonly api: NoteApi;
   readonly label: string;
   /** The name of the note's source for assistive technology. */
   readonly sourceLabel: () => string;

@@ -1,5 +1,5 @@
 import { HISTORY_PUSH_TAG, type LexicalEditor, SKIP_SCROLL_INTO_VIEW_TAG } from 'lexical';
-import type { BackrowApi, CallError } from '../../../shared/ipc/contract.ts';
+import type { CallError } from '../../../shared/ipc/contract.ts';
 import { openText, parse } from '../../../shared/markdown/index.ts';
 import type { Block } from '../../../shared/markdown/model.ts';
 import { keptPlaces } from '../../../shared/merge/kept-place.ts';
@@ -8,7 +8,9 @@ import type { Composition } from '../composition.ts';
 import { $replaceBlocks } from '../fill.ts';
 import type { KeptBothMarks } from '../kept-both.ts';
 import { MirroredNote } from '../mirrored-note.ts';
+import { mistake } from '../mistake.ts';
 import type { Writer } from '../writer.ts';
+import type { NoteApi } from './note-api.ts';
 
 /** What taking another text needs of the session around it. */
 export interface OtherTextHost {
@@ -16,7 +18,7 @@ export interface OtherTextHost {
   readonly writer: Writer;
   readonly composition: Pick<Composition, 'after'>;
   readonly kept: Pick<KeptBothMarks, 'add'>;
-  readonly api: Pick<BackrowApi, 'openNote'>;
+  readonly api: Pick<NoteApi, 'openNote'>;
   readonly name: () => string;
   /** The note as it was last read. */
   readonly shown: () => MirroredNote;
@@ -40,21 +42,35 @@ export class OtherText {
 
   /** Main holds another text: the editor takes it, together with what was not sent yet. */
   replace(version: number, text: string, tag: string = HISTORY_PUSH_TAG): Promise<void> {
-    this.#taking = this.#taking.then(() => this.#replaceNow(version, text, tag));
-    return this.#taking;
+    return this.#inTurn(() => this.#replaceNow(version, text, tag));
   }
 
   /** Asks main for its text and takes it. */
-  async takeFromMain(): Promise<void> {
-    const answer = await this.#host.api.openNote({ name: this.#host.name() });
-    if (answer.ok) void this.replace(answer.value.version, answer.value.text);
-    else this.#host.onError(answer.error);
+  takeFromMain(): Promise<void> {
+    return this.#inTurn(async () => {
+      const answer = await this.#host.api.openNote({ name: this.#host.name() });
+      if (!answer.ok) this.#host.onError(answer.error);
+      else await this.#replaceNow(answer.value.version, answer.value.text, HISTORY_PUSH_TAG);
+    });
+  }
+
+  /** Resolves when every other text is taken. */
+  settled(): Promise<void> {
+    return this.#taking;
+  }
+
+  /** One that cannot be taken must not keep those behind it from being taken. */
+  #inTurn(take: () => Promise<void>): Promise<void> {
+    this.#taking = this.#taking.then(take).catch((thrown: unknown) => {
+      this.#host.onError(mistake(thrown));
+    });
+    return this.#taking;
   }
 
   /** Makes the note say another text, as one step that undo takes back. */
   set(text: string): void {
     const { writer, composition } = this.#host;
-    this.#taking = this.#taking.then(async () => {
+    void this.#inTurn(async () => {
       await writer.settled();
       await composition.after();
       writer.unsentText();

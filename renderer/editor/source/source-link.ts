@@ -1,13 +1,15 @@
-import type { BackrowApi, CallError } from '../../../shared/ipc/contract.ts';
+import type { CallError } from '../../../shared/ipc/contract.ts';
 import { type KeptPlace, keptPlaces } from '../../../shared/merge/kept-place.ts';
 import { mergeNotes } from '../../../shared/merge/merge.ts';
 import { diffLines, splitLines } from '../../../shared/text-patch.ts';
+import { mistake } from '../mistake.ts';
 import { SendTimer } from '../send-timer.ts';
+import type { NoteApi } from '../session/note-api.ts';
 import { editedSource, shownSource } from './lines.ts';
 
 /** What carries the source to main needs of the view. */
 export interface SourceLinkHost {
-  readonly api: Pick<BackrowApi, 'editNote' | 'openNote'>;
+  readonly api: Pick<NoteApi, 'editNote' | 'openNote'>;
   readonly name: () => string;
   /** The shown source as it is now; while an IME composes, as it was before. */
   readonly read: () => string;
@@ -64,10 +66,12 @@ export class SourceLink {
 
   /** Main holds another text. */
   replaced(version: number, text: string): void {
-    this.#taking = this.#taking.then(async () => {
-      await this.#sending;
-      await this.#merge(version, text);
-    });
+    this.#taking = this.#taking
+      .then(async () => {
+        await this.#sending;
+        await this.#merge(version, text);
+      })
+      .catch((thrown: unknown) => this.#host.onError(mistake(thrown)));
   }
 
   /** Sends all that waits; true when main has it. */
@@ -110,15 +114,23 @@ export class SourceLink {
   #start(): void {
     if (this.#sending !== null) return;
     this.#timer.sent();
-    this.#sending = this.#send().finally(() => {
-      this.#sending = null;
-      if (this.#hasUnsent()) this.#schedule();
-      else this.#host.onPending(false, this.#version);
-    });
+    this.#sending = this.#send()
+      .catch((thrown: unknown) => this.#refuse(mistake(thrown)))
+      .finally(() => {
+        this.#sending = null;
+        if (this.#hasUnsent()) this.#schedule();
+        else this.#host.onPending(false, this.#version);
+      });
+  }
+
+  /** The edit stays here and is tried again. */
+  #refuse(error: CallError): void {
+    this.#refused = true;
+    this.#host.onError(error);
   }
 
   async #send(): Promise<void> {
-    const { api, name, onRest, onError } = this.#host;
+    const { api, name, onRest } = this.#host;
     onRest();
     const text = this.#current();
     const patch = diffLines(splitLines(this.#text), splitLines(text));
@@ -127,17 +139,14 @@ export class SourceLink {
     const answer = await api.editNote({ name: name(), baseVersion: this.#version, patch });
     if (answer.ok) this.#acknowledge(text, answer.value.version);
     else if (answer.error.kind === 'stale') await this.#takeFromMain();
-    else {
-      this.#refused = true;
-      onError(answer.error);
-    }
+    else this.#refuse(answer.error);
   }
 
   async #takeFromMain(): Promise<void> {
-    const { api, name, onError } = this.#host;
+    const { api, name } = this.#host;
     const answer = await api.openNote({ name: name() });
     if (answer.ok) await this.#merge(answer.value.version, answer.value.text);
-    else onError(answer.error);
+    else this.#refuse(answer.error);
   }
 
   async #merge(version: number, theirs: string): Promise<void> {

@@ -1,9 +1,10 @@
 import type { CommandId } from '../../../shared/commands.ts';
-import type { BackrowApi, CallError, Notice } from '../../../shared/ipc/contract.ts';
+import type { CallError, Notice } from '../../../shared/ipc/contract.ts';
 import type { NoteText } from '../../../shared/markdown/index.ts';
 import type { KeptPlace } from '../../../shared/merge/kept-place.ts';
 import { textOfBlock } from '../find/block-text.ts';
 import type { FindTarget } from '../find/target.ts';
+import type { NoteApi } from '../session/note-api.ts';
 import { type MappedBlock, type OutlineCaret, outlineCaret, sourceOffset } from './caret-map.ts';
 import { shownSource } from './lines.ts';
 import { SourceLink } from './source-link.ts';
@@ -12,7 +13,7 @@ import type { SourceView } from './source-view.ts';
 
 /** What the source mode needs of the note's session. */
 export interface SourceModeHost {
-  readonly api: Pick<BackrowApi, 'editNote' | 'openNote' | 'setComposing'>;
+  readonly api: Pick<NoteApi, 'editNote' | 'openNote' | 'setComposing'>;
   readonly name: () => string;
   readonly label: () => string;
   readonly stamp: () => string;

@@ -10,7 +10,15 @@ interface World {
   readonly settled: () => Promise<void>;
 }
 
-function world(options: { readonly hasPage: boolean; readonly unsaved?: DiskError }): World {
+interface Options {
+  readonly hasPage: boolean;
+  readonly unsaved?: DiskError;
+  /** What breaks off with a mistake of ours. */
+  readonly broken?: 'save' | 'end';
+  readonly clock?: () => number;
+}
+
+function world(options: Options): World {
   const steps: string[] = [];
   let settle: () => void = () => undefined;
   const quitting = createQuitting({
@@ -20,13 +28,19 @@ function world(options: { readonly hasPage: boolean; readonly unsaved?: DiskErro
     },
     flushNotes: async () => {
       steps.push('save');
+      if (options.broken === 'save') throw new Error('no notebook');
       // What follows the answer runs in the next turns; a refusal has no other sign.
       if (options.unsaved !== undefined) setTimeout(() => settle(), 20);
       return options.unsaved ?? null;
     },
     end: async () => {
       steps.push('end');
+      if (options.broken === 'end') throw new Error('a log that cannot be read');
     },
+    onMistake: (thrown) => {
+      steps.push(`mistake: ${thrown instanceof Error ? thrown.message : ''}`);
+    },
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
     quit: () => {
       steps.push('quit');
       settle();
@@ -81,6 +95,33 @@ describe('quitting', () => {
     expect(steps).toEqual(['ask', 'save']);
     quitting.request();
     for (let again = settled(); !steps.includes('quit'); again = settled()) await again;
+    expect(quitting.request()).toBe(true);
+  });
+
+  // The disk had room again since, and is full again: nobody has been told of that yet.
+  it('stays again when the answer to the first request is long past', async () => {
+    const unsaved: DiskError = { kind: 'disk-full', detail: 'full' };
+    let nowMs = 0;
+    const { quitting, steps, settled } = world({ hasPage: false, unsaved, clock: () => nowMs });
+    for (const atMs of [0, 60_001]) {
+      nowMs = atMs;
+      const refused = settled();
+      quitting.request();
+      await refused;
+    }
+    expect(steps).toEqual(['ask', 'save', 'ask', 'save']);
+  });
+
+  // Nobody could close the window any more.
+  it.each([
+    ['save', ['ask', 'save', 'mistake: no notebook', 'end', 'quit']],
+    ['end', ['ask', 'save', 'end', 'mistake: a log that cannot be read', 'quit']],
+  ] as const)('ends all the same where the step "%s" breaks off', async (broken, expected) => {
+    const { quitting, steps, settled } = world({ hasPage: false, broken });
+    const done = settled();
+    quitting.request();
+    await done;
+    expect(steps).toEqual(expected);
     expect(quitting.request()).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createActivity } from '../../../electron/app/activity.ts';
 import { createHandlers } from '../../../electron/app/handlers.ts';
 import { createOpenSync, putUnderGit } from '../../../electron/app/notebook-sync.ts';
@@ -180,9 +180,10 @@ describe('a start', () => {
     const { home, dataFolder } = await computer();
     const folder = await notebook(home, 'talks', { 'a.md': '- one\n' });
     const { start, call } = await startApp({ home, dataFolder }, folder);
-    const baseVersion = (await start()).note?.version ?? 0;
+    const { note, notebook: open } = await start();
+    const baseVersion = note?.version ?? 0;
     const patch = { fromLine: 0, deletedLines: 1, inserted: '- eins\n' };
-    const edited = await call.editNote({ name: 'a.md', baseVersion, patch });
+    const edited = await call.editNote({ notebook: open.id, name: 'a.md', baseVersion, patch });
     const again = await start();
     expect(again.note).toMatchObject({ text: '- eins\n' });
     expect(edited).toEqual({ ok: true, value: { version: again.note?.version } });
@@ -196,11 +197,12 @@ describe('the calls', () => {
       const { home, dataFolder } = await computer();
       const folder = await notebook(home, 'talks', { 'a.md': '# A\n' });
       await writeFile(join(home, 'secret.md'), 'secret');
-      const { call } = await startApp({ home, dataFolder }, folder);
+      const { call, start } = await startApp({ home, dataFolder }, folder);
+      const { id } = (await start()).notebook;
       const patch = { fromLine: 0, deletedLines: 0, inserted: 'x' };
       const answers = [
         await call.openNote({ name }),
-        await call.editNote({ name, baseVersion: 1, patch }),
+        await call.editNote({ notebook: id, name, baseVersion: 1, patch }),
         await call.addImage({ note: name, bytes: png(1, 1), talk: '', minuteOfDay: 0 }),
       ];
       expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.kind))).toEqual([
@@ -270,19 +272,59 @@ describe('another notebook', () => {
     const folder = await notebook(home, 'talks', { 'a.md': '- one\n' });
     await notebook(home, 'chosen', { 'c.md': '# C\n' });
     const { start, call, next } = await startApp({ home, dataFolder }, folder);
-    const baseVersion = (await start()).note?.version ?? 0;
+    const { note, notebook: old } = await start();
+    const baseVersion = note?.version ?? 0;
     const patch = { fromLine: 0, deletedLines: 1, inserted: '- eins\n' };
-    await call.editNote({ name: 'a.md', baseVersion, patch });
+    await call.editNote({ notebook: old.id, name: 'a.md', baseVersion, patch });
     expect(await call.chooseNotebook({})).toEqual({ ok: true, value: null });
     const opened = await next('notebookOpened');
     expect(opened).toMatchObject({ notebook: { title: 'chosen' }, note: { name: 'c.md' } });
     expect(await readFile(join(folder, 'a.md'), 'utf8')).toBe('- eins\n');
-    const [, old] = opened.recentNotebooks;
-    await call.openRecentNotebook({ id: old?.id ?? '' });
+    expect(opened.recentNotebooks.map(({ id }) => id)).toEqual([opened.notebook.id, old.id]);
+    await call.openRecentNotebook({ id: old.id });
     expect(await next('notebookOpened')).toMatchObject({ notebook: { title: 'talks' } });
     expect(await call.openRecentNotebook({ id: '/etc' })).toMatchObject({
       error: { kind: 'missing' },
     });
+  });
+
+  // Both have a README, both at their first version: the edit fitted the other one by chance.
+  it('gets no edit that was meant for the old one, which still takes it', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'README.md': '- old\n' });
+    const chosen = await notebook(home, 'chosen', { 'README.md': '- new\n' });
+    const { start, call, told } = await startApp({ home, dataFolder }, folder);
+    const before = await start();
+    const baseVersion = before.note?.version ?? 0;
+    await call.chooseNotebook({});
+    const patch = { fromLine: 0, deletedLines: 1, inserted: '- old, and late\n' };
+    const edit = { name: 'README.md', baseVersion, patch };
+    const late = await call.editNote({ notebook: before.notebook.id, ...edit });
+    expect(late).toMatchObject({ ok: true });
+    const again = await call.openNote({ notebook: before.notebook.id, name: 'README.md' });
+    expect(again).toMatchObject({ value: { text: '- old, and late\n' } });
+    expect(await call.editNote({ notebook: 'x'.repeat(24), ...edit })).toMatchObject({
+      error: { kind: 'missing' },
+    });
+    await vi.waitFor(async () =>
+      expect(await readFile(join(folder, 'README.md'), 'utf8')).toBe('- old, and late\n'),
+    );
+    expect(await readFile(join(chosen, 'README.md'), 'utf8')).toBe('- new\n');
+    // The window that shows the new one would take it for its own README.
+    expect(told.filter(({ name }) => name === 'noteOnDisk')).toEqual([]);
+  });
+
+  it('waits for the one that is being opened', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '- one\n' });
+    await notebook(home, 'chosen', { 'c.md': '# C\n' });
+    const { start, call } = await startApp({ home, dataFolder }, folder);
+    const talks = (await start()).notebook.id;
+    await call.chooseNotebook({});
+    const chosen = (await start()).notebook.id;
+    const opened = [talks, chosen].map((id) => call.openRecentNotebook({ id }));
+    await Promise.all(opened);
+    expect(await start()).toMatchObject({ notebook: { title: 'chosen' }, note: { name: 'c.md' } });
   });
 
   it('does not open when it is not there: the window stays where it is', async () => {
@@ -374,21 +416,23 @@ describe('the history of a note', () => {
     const folder = await notebook(home, 'talks', { 'a.md': '# A\n\n- one\n' });
     await putUnderGit(folder);
     const { call, start } = await startApp({ home, dataFolder }, folder);
-    await start();
+    const { id } = (await start()).notebook;
     await call.saveNow({});
     await call.renameNote({ name: 'a.md', to: 'b' });
     await call.saveNow({});
     const opened = await call.openNote({ name: 'b.md' });
     const baseVersion = opened.ok ? opened.value.version : 0;
     const patch = { fromLine: 3, deletedLines: 0, inserted: '- two\n' };
-    await call.editNote({ name: 'b.md', baseVersion, patch });
+    await call.editNote({ notebook: id, name: 'b.md', baseVersion, patch });
     await call.saveNow({});
     const versions = await call.noteVersions({ name: 'b.md' });
     if (!versions.ok) throw new Error(versions.error.detail);
     const shared = versions.value.filter(({ author }) => author !== null);
-    expect(shared.map(({ id }) => id)).toEqual(['git-0', 'git-1', 'git-2']);
+    expect(shared.map((one) => one.id)).toEqual(['git-0', 'git-1', 'git-2']);
     expect(versions.value.some(({ author }) => author === null)).toBe(true);
-    const texts = await Promise.all(shared.map(({ id }) => call.noteVersion({ name: 'b.md', id })));
+    const texts = await Promise.all(
+      shared.map((one) => call.noteVersion({ name: 'b.md', id: one.id })),
+    );
     const now = '# A\n\n- one\n- two\n';
     expect(texts).toEqual([
       { ok: true, value: { text: now, now } },
