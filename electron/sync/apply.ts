@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeNotes } from '../../shared/merge/merge.ts';
+import { decodeNote, encodeNote } from '../notebook/note-text.ts';
 import { must, StepFailure } from './git-failure.ts';
 import { ApplyRefused, applyPlainFile, readPlainFile, type SyncHost } from './host.ts';
 import { dropJournal, type Journal, writeJournal } from './journal.ts';
@@ -144,19 +145,25 @@ async function settle(
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const now = await port.readFile(name);
     if (after === null) return;
-    if (now !== null && fileKind(name) !== 'note') {
+    const joined = now === null ? after : joinNotes(name, before, now, after);
+    if (joined === null) {
       await port.applyFile(variantPath(name, id), null, after);
       return;
     }
-    const joined = now === null ? after : joinTexts(before, now, after);
     if ((await port.applyFile(name, now, joined)) === 'applied') return;
   }
   throw new ApplyRefused(`${name} keeps changing`);
 }
 
-function joinTexts(before: Uint8Array | null, now: Uint8Array, after: Uint8Array): Uint8Array {
-  const [was, here, there] = [before ?? new Uint8Array(), now, after].map((bytes) =>
-    Buffer.from(bytes).toString('utf8'),
-  );
-  return Buffer.from(mergeNotes(was ?? '', here ?? '', there ?? '', 'theirs').text, 'utf8');
+/** Null for what is no note, or none in UTF-8: reading it as such would lose its letters. */
+function joinNotes(
+  name: string,
+  before: Uint8Array | null,
+  now: Uint8Array,
+  after: Uint8Array,
+): Uint8Array | null {
+  const notes = [before ?? new Uint8Array(), now, after].map(decodeNote);
+  if (fileKind(name) !== 'note' || notes.some(({ readOnly }) => readOnly !== null)) return null;
+  const [was = '', here = '', there = ''] = notes.map(({ text }) => text);
+  return encodeNote(mergeNotes(was, here, there, 'theirs').text);
 }

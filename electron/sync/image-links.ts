@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { decodeNote, encodeNote } from '../notebook/note-text.ts';
 
 /**
  * Points a note's links to an image that got another name.
@@ -24,6 +25,31 @@ export function relinkImage(text: string, note: string, from: string, to: string
     }
   }
   return result;
+}
+
+/** A letter that none of the bytes of a note stands for, when each is taken for a letter. */
+const NO_BYTE = /[^\0-\xff]/;
+
+/**
+ * The same for a note's bytes; all of them but the links stay as they are.
+ *
+ * A note that is not UTF-8 is read byte by byte: the links that can be told in it are ASCII, and so is
+ * what replaces them.
+ */
+export function relinkImageBytes(
+  bytes: Uint8Array,
+  note: string,
+  from: string,
+  to: string,
+): Uint8Array {
+  const { readOnly, text } = decodeNote(bytes);
+  if (readOnly === null) {
+    const linked = relinkImage(text, note, from, to);
+    return linked === text ? bytes : encodeNote(linked);
+  }
+  const letters = Buffer.from(bytes).toString('latin1');
+  const linked = relinkImage(letters, note, from, to);
+  return linked === letters || NO_BYTE.test(linked) ? bytes : Buffer.from(linked, 'latin1');
 }
 
 /** Encodes only what ends a Markdown link; Japanese names stay readable. */

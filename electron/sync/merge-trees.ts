@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/assert.ts';
 import type { KeptBoth } from '../../shared/merge/print.ts';
-import { relinkImage } from './image-links.ts';
+import { relinkImageBytes } from './image-links.ts';
 import { mergeContents } from './merge-contents.ts';
 import { type PathPlan, planMerge } from './merge-plan.ts';
 import { type BlobRequest, readBlobs, writeBlobs } from './objects.ts';
@@ -189,10 +189,7 @@ async function readAll(
 }
 
 function relink(bytes: Uint8Array, note: string, moved: RelinkedPlan['moved']): Uint8Array {
-  if (moved.length === 0) return bytes;
-  const text = Buffer.from(bytes).toString('utf8');
-  const linked = moved.reduce((now, { from, to }) => relinkImage(now, note, from, to), text);
-  return linked === text ? bytes : Buffer.from(linked, 'utf8');
+  return moved.reduce((now, { from, to }) => relinkImageBytes(now, note, from, to), bytes);
 }
 
 /** Where one side has a file and the other a folder of the same name, the file gets another name. */

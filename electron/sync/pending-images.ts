@@ -2,7 +2,7 @@ import { commitStaging } from './commit.ts';
 import { outputOf } from './git.ts';
 import { must } from './git-failure.ts';
 import type { SyncHost } from './host.ts';
-import { relinkImage } from './image-links.ts';
+import { relinkImage, relinkImageBytes } from './image-links.ts';
 import { mergeBaseOf } from './merge-base.ts';
 import { readBlobs } from './objects.ts';
 import { fileKind, variantPath } from './paths.ts';
@@ -92,10 +92,9 @@ async function renameImage(
   for (const { path } of notes) {
     const note = await host.readFile(nameOf(path));
     if (note === null) continue;
-    const text = Buffer.from(note).toString('utf8');
-    const relinked = relinkImage(text, path, image, other);
-    if (relinked === text) continue;
-    await host.applyFile(nameOf(path), note, Buffer.from(relinked, 'utf8'));
+    const relinked = relinkImageBytes(note, path, image, other);
+    if (relinked === note) continue;
+    await host.applyFile(nameOf(path), note, relinked);
     changed.push(path);
   }
   await host.applyFile(nameOf(image), bytes, null);

@@ -1,6 +1,7 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveAtomically } from '../notebook/atomic-save.ts';
+import { errnoCode } from '../notebook/errno.ts';
 import { isSafeAddress } from './address.ts';
 import { gitEnvironment, gitFlags, PATIENT_SSH } from './environment.ts';
 import { type GitProgram, type GitResult, runGit, succeeded } from './git.ts';
@@ -60,8 +61,8 @@ export async function cloneNotebook(
       detail: 'this kind of address is not supported',
     };
   }
-  const there = await readdir(folder).catch(() => []);
-  if (there.length > 0)
+  const there = await readdir(folder).catch(unlessAbsent);
+  if (there !== null && there.length > 0)
     return { kind: 'failed', failure: 'failed', detail: 'the folder is not empty' };
   const args = [
     'clone',
@@ -78,7 +79,22 @@ export async function cloneNotebook(
     [...args, '--', address, folder],
     signal,
   );
-  return succeeded(result) ? { kind: 'ready' } : failed(result);
+  if (succeeded(result)) return { kind: 'ready' };
+  await removeHalf(folder, there);
+  return failed(result);
+}
+
+/** What cannot be looked into counts as taken. */
+function unlessAbsent(thrown: unknown): readonly string[] | null {
+  return errnoCode(thrown) === 'ENOENT' ? null : [''];
+}
+
+/** A clone that was called off leaves what it had, and the next try needs the folder as it was. */
+async function removeHalf(folder: string, before: readonly string[] | null): Promise<void> {
+  const inside = before === null ? [] : await readdir(folder).catch(() => []);
+  const made = before === null ? [folder] : inside.map((name) => join(folder, name));
+  for (const path of made)
+    await rm(path, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
 }
 
 /** Connects a notebook that has no remote yet with one, by its address. */

@@ -54,7 +54,8 @@ const SMALL_NOTE_BYTES = 64 * 1024;
  */
 export async function planStaging(git: GitSession, host: SyncHost): Promise<Staging> {
   const changes = (await readWorkTree(git)).filter(({ path }) => !isOurs(path));
-  const deletions = host.deletions();
+  // A Mac's folder may name a file decomposed that git names composed.
+  const deletions = new Set([...host.deletions()].map(composed));
   const add: StagedFile[] = [];
   const remove: string[] = [];
   const staged: string[] = [];
@@ -64,7 +65,7 @@ export async function planStaging(git: GitSession, host: SyncHost): Promise<Stag
     const { path, kind } = change;
     const name = path.slice(git.repository.prefix.length);
     if (kind === 'missing') {
-      if (deletions.has(name)) remove.push(path);
+      if (deletions.has(composed(name))) remove.push(path);
       else held.push({ path, why: 'missing' });
     } else if (kind === 'staged') {
       staged.push(path);
@@ -91,6 +92,10 @@ export function largeFiles({ add }: Staging): string[] {
 /** True where nothing would be committed. */
 export function isEmpty({ add, remove, staged }: Staging): boolean {
   return add.length + remove.length + staged.length === 0;
+}
+
+function composed(name: string): string {
+  return name.normalize('NFC');
 }
 
 /** Temporary files of an atomic save, also those of a save that was cut short. */

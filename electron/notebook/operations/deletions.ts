@@ -40,8 +40,10 @@ export async function openDeletions(dataFolder: string): Promise<Deletions> {
     names: () => names,
     add: (more) => keep(new Set([...names, ...more])),
     remove: async (fewer) => {
-      if (fewer.some((name) => names.has(name)))
-        await keep(new Set([...names].filter((name) => !fewer.includes(name))));
+      // Git composes the names that a Mac's folder has decomposed.
+      const gone = new Set(fewer.map((name) => name.normalize('NFC')));
+      const left = [...names].filter((name) => !gone.has(name.normalize('NFC')));
+      if (left.length < names.size) await keep(new Set(left));
     },
   };
 }

@@ -33,7 +33,9 @@ describe('after a death', () => {
     expect(notices).toEqual([]);
     const opened = await store.open('note.md');
     expect(opened).toMatchObject({ ok: true, value: { text: EDITED } });
-    const { version, durableVersion } = opened.ok ? opened.value : { version: 0, durableVersion: 0 };
+    const { version, durableVersion } = opened.ok
+      ? opened.value
+      : { version: 0, durableVersion: 0 };
     expect(version - durableVersion).toBe(1);
     await next('onDisk');
     expect(await pc.read()).toBe(EDITED);
