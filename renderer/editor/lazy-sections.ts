@@ -48,13 +48,17 @@ export function registerLazySections(
     firsts: [],
     sections: 0,
   };
-  /** What the last look found: how far the nearest section is that waits, in px, and where that was. */
+  /** What the last look found: how far the next section is that waits, in px, and where that was. */
   let looked = { far: 0, top: 0, height: 0 };
   const sizes = new ResizeObserver(() => lookAtSize());
 
   function fill(keys: Iterable<NodeKey>): void {
     const wanted = [...keys].filter((key) => waiting.has(key));
-    if (wanted.length === 0 || isComposing()) return;
+    if (wanted.length === 0) return;
+    if (isComposing()) {
+      lookAgain();
+      return;
+    }
     for (const key of wanted) waiting.delete(key);
     // An edit that is not drawn yet goes first: the tags below would speak for it too.
     editor.read(() => {});
@@ -119,11 +123,16 @@ export function registerLazySections(
         return false;
       }
       const distance = Math.max(view.top - place.bottom, place.top - view.bottom) - room;
-      far = Math.min(far, Math.max(0, distance));
+      if (distance >= 0) far = Math.min(far, distance);
       return distance < 0;
     });
     looked = { far, top: scroller.scrollTop, height: scroller.scrollHeight };
     return near;
+  }
+
+  /** What is near could not be filled yet. */
+  function lookAgain(): void {
+    looked = { ...looked, far: 0 };
   }
 
   /** Whether so much scrolled or grew since the last look that a section may have come near. */
@@ -158,7 +167,9 @@ export function registerLazySections(
   /** Nothing may change its size here; and most keys that make a line bring nothing into view. */
   function lookAtSize(): void {
     const scroller = scrollerOf(editor);
-    if (scroller !== null && mayBeNear(scroller) && nearView(scroller).length > 0) look();
+    if (scroller === null || !mayBeNear(scroller) || nearView(scroller).length === 0) return;
+    lookAgain();
+    look();
   }
 
   function stopWatching(): void {

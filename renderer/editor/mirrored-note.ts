@@ -11,7 +11,7 @@ export interface MirroredSection {
  * The note as the editor shows it: its blocks in order, each with the key of its node.
  *
  * In sections, so that what follows a key (printing, the talks panel) finds the change by comparing
- * a hundred references and not ten thousand. Whoever asks for all blocks gets them joined, once.
+ * some hundred references and not ten thousand. Whoever asks for all blocks gets them joined, once.
  */
 export class MirroredNote {
   readonly sections: readonly MirroredSection[];

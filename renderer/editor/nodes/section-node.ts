@@ -16,10 +16,16 @@ import { $isBlockNode, BlockNode } from './block-node.ts';
 import { $nodeOfBlock } from './blocks.ts';
 import { BLOCK_GUESS_EM, guessHeight } from './height-guess.ts';
 
-/** How many blocks a section is given when a note is read. */
-export const SECTION_BLOCKS = 100;
+/**
+ * How many blocks a section is given when a note is read.
+ *
+ * Enter moves the lines below it in its section, which are painted anew, and what is drawn in whole
+ * sections is read for input methods with every key: less of both in small ones. Each one that is
+ * filled is a box to lay out and to watch, so very small ones cost more again (test/bench/README.md).
+ */
+export const SECTION_BLOCKS = 50;
 /** Above this many a section is split; it leaves room for typing before that happens. */
-const SECTION_LIMIT = 200;
+const SECTION_LIMIT = 100;
 
 /**
  * The blocks of a section that has no nodes yet, with the keys that their nodes will have.
@@ -40,8 +46,8 @@ const waitingState = createState('waiting', {
 /**
  * A run of neighbouring blocks that the browser may skip when it is off screen.
  *
- * It means nothing in the note. `content-visibility` on about 100 blocks at a time is what keeps
- * a key cheap in a note of 10,000 items; on each block it made things worse (DESIGN 4.1).
+ * It means nothing in the note. `content-visibility` on some dozen blocks at a time is what
+ * keeps a key cheap in a note of 10,000 items; on each block it made things worse (DESIGN 4.1).
  */
 export class SectionNode extends ElementNode {
   override $config() {

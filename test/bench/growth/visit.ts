@@ -50,8 +50,8 @@ export async function visitSize(items: number, notes: number): Promise<GrowthFig
     await pause(SETTLE_MS);
     const keyboard = new Keyboard(session);
     const type = (turn: number) => keyboard.press('abcdefgh'.charAt(turn % 8));
-    const window = await (await startMeter(windowPid)).perKey(LETTERS, type);
-    const main = await (await startMeter(rootPid)).perKey(LETTERS, type);
+    const window = (await (await startMeter(windowPid)).perKey(LETTERS, type)).all;
+    const main = (await (await startMeter(rootPid)).perKey(LETTERS, type)).all;
     const saves: number[] = [];
     for (let turn = 0; turn < SAVES; turn++) {
       const durable = page.evaluate(untilOnDisk);

@@ -9,6 +9,16 @@ export function cpuMs(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
+/**
+ * The CPU time of a process's first thread, in ms: of a window's process the one that runs the page.
+ *
+ * In nanoseconds from the kernel (sched-stats.rst), fine enough for a few keys.
+ */
+export function firstThreadMs(pid: number): number {
+  const [ns] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
+  return Number(ns) / 1e6;
+}
+
 /** The fields after the program's name, which may hold blanks and brackets itself. */
 function statFields(pid: number): readonly string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

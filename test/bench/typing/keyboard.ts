@@ -16,6 +16,7 @@ const KEYS: Readonly<Record<string, Key>> = {
   Tab: { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 },
   ArrowDown: { key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 },
   Backspace: { key: 'Backspace', code: 'Backspace', windowsVirtualKeyCode: 8 },
+  End: { key: 'End', code: 'End', windowsVirtualKeyCode: 35 },
   ArrowUp: { key: 'ArrowUp', code: 'ArrowUp', windowsVirtualKeyCode: 38 },
   '.': { key: '.', code: 'Period', windowsVirtualKeyCode: 190 },
   '[': { key: '[', code: 'BracketLeft', windowsVirtualKeyCode: 219 },
