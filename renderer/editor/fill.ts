@@ -71,7 +71,9 @@ function startsTalk(block: Block, size: number): boolean {
 /** Never leaves the note without a line to write on; a transform of the root. */
 export function $keepOneBlock(): void {
   const root = $getRoot();
-  if (root.getChildren().some($holdsBlocks)) return;
+  // The first one does, as a rule; this runs with every key, so it lists no sections.
+  for (let node = root.getFirstChild(); node !== null; node = node.getNextSibling())
+    if ($holdsBlocks(node)) return;
   const block = $createBlockNode(PARAGRAPH_SHAPE);
   root.clear().append($createSectionNode().append(block));
   block.select();

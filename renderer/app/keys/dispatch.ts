@@ -23,7 +23,8 @@ const AT_CARET = /^(?:edit|outline|insert|table|code)\./;
  * The command that a pressed key asks for, or null where the key is not ours.
  *
  * Pure, so that the rules can be tested: nothing runs for an IME's key, nothing in a dialog, and a
- * field keeps the keys it understands itself (undo, for one).
+ * field keeps the keys it understands itself (undo, for one). Every key that is typed is asked about
+ * with every command's, so it makes nothing on the way.
  */
 export function commandOfKey(
   event: PressedKey,
@@ -32,10 +33,12 @@ export function commandOfKey(
   platform: Platform,
 ): CommandId | null {
   if (isImeKey(event) || place === 'dialog') return null;
-  for (const [id, keys] of bindings) {
-    // Keys without a modifier are the editor's own: it knows whether Tab indents or leaves.
-    if (keys.some((key) => !isFixedKey(key) && matchesKey(event, key, platform)))
-      return mayRun(id, place) ? id : null;
+  for (const id of bindings.keys()) {
+    for (const key of bindings.get(id) ?? []) {
+      // Keys without a modifier are the editor's own: it knows whether Tab indents or leaves.
+      if (matchesKey(event, key, platform) && !isFixedKey(key))
+        return mayRun(id, place) ? id : null;
+    }
   }
   return null;
 }

@@ -48,11 +48,10 @@ export function matchesKey(event: PressedKey, written: string, platform: Platfor
 }
 
 function holdsModifiers(event: PressedKey, chord: Chord, platform: Platform): boolean {
-  const [mod, other] =
-    platform === 'darwin' ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  const isMac = platform === 'darwin';
   return (
-    mod === chord.mod &&
-    other === chord.ctrl &&
+    (isMac ? event.metaKey : event.ctrlKey) === chord.mod &&
+    (isMac ? event.ctrlKey : event.metaKey) === chord.ctrl &&
     event.shiftKey === chord.shift &&
     event.altKey === chord.alt
   );
