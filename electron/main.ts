@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import { readArguments } from './app/arguments.ts';
 import { createMark } from './app/marks.ts';
+import { listenForOpenedFiles } from './app/opened-files.ts';
 import { loadScript } from './code-cache/load-script.ts';
 import { guardAllContents } from './security/guards.ts';
 import { registerAppScheme } from './security/protocol.ts';
@@ -25,6 +26,7 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 guardAllContents(app);
 Menu.setApplicationMenu(null);
+const opened = listenForOpenedFiles(app);
 
 // Two writers of one notebook would break the queue of saves; the first one opens the path.
 if (app.requestSingleInstanceLock({ path })) {
@@ -37,7 +39,7 @@ if (app.requestSingleInstanceLock({ path })) {
     .whenReady()
     .then(() => {
       mark('appReady');
-      return runApp({ path, prepared, code, mark, onMistake: report });
+      return runApp({ path, opened, prepared, code, mark, onMistake: report });
     })
     .catch((thrown: unknown) => {
       report(thrown);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** What a start was asked for on its command line. */
 export interface StartArguments {
@@ -15,7 +16,8 @@ const USER_DATA = '--user-data-dir=';
  *
  * `args` is the command line without the program itself; `appFolder` is the argument by which an
  * unpackaged Electron names the app, or null when packaged. Every other switch belongs to
- * Chromium or to a test driver and is left alone. After `--` everything is a path.
+ * Chromium or to a test driver and is left alone. After `--` everything is a path. Linux desktops name
+ * what is opened by its address.
  */
 export function readArguments(
   args: readonly string[],
@@ -29,10 +31,15 @@ export function readArguments(
   const paths = [...withoutFirst(plain, appFolder), ...rest];
   const userData = switches.findLast((argument) => argument.startsWith(USER_DATA));
   return {
-    path: paths[0] === undefined ? null : resolve(currentFolder, paths[0]),
+    path: paths[0] === undefined ? null : resolve(currentFolder, pathOf(paths[0])),
     userDataFolder:
       userData === undefined ? null : resolve(currentFolder, userData.slice(USER_DATA.length)),
   };
+}
+
+function pathOf(argument: string): string {
+  const isAddress = /^file:\/\/\//i.test(argument) && URL.canParse(argument);
+  return isAddress ? fileURLToPath(argument) : argument;
 }
 
 function withoutFirst(args: readonly string[], value: string | null): readonly string[] {

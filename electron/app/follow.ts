@@ -2,6 +2,7 @@ import { app, type BrowserWindow, net, powerMonitor } from 'electron';
 import { bringToFront } from '../window/window.ts';
 import { createCrashGuard } from './crash-guard.ts';
 import type { OpenNotebook } from './open-notebook.ts';
+import type { OpenedFiles } from './opened-files.ts';
 import type { Session } from './session.ts';
 
 /** What the followers act on. */
@@ -39,17 +40,18 @@ export function followWindow(window: BrowserWindow, followed: Followed): void {
   });
 }
 
-/** Passes on what the system tells: sleep, a second start, the wish to quit. */
-export function followSystem(window: BrowserWindow, followed: Followed): void {
+/** Passes on what the system tells: sleep, what is opened with the app, the wish to quit. */
+export function followSystem(window: BrowserWindow, opened: OpenedFiles, followed: Followed): void {
   const stopNetwork = followNetwork(followed);
   powerMonitor.on('suspend', () => saveAll(followed));
   powerMonitor.on('lock-screen', () => saveAll(followed));
   powerMonitor.on('resume', () => withNotebook(followed, ({ sync }) => sync.resume()));
-  app.on('second-instance', (_event, _argv, _folder, data) => {
+  const open = (path: string | null): void => {
     bringToFront(window);
-    const path = pathOf(data);
     if (path !== null) void followed.session.switchTo(path).catch(followed.onMistake);
-  });
+  };
+  app.on('second-instance', (_event, _argv, _folder, data) => open(pathOf(data)));
+  opened.follow(open);
   // Electron's own answer to these ends the app before its notes are saved.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => app.quit());

@@ -15,6 +15,7 @@ import { openWindow } from '../window/window.ts';
 import { compose } from './compose.ts';
 import { followSystem, followWindow } from './follow.ts';
 import type { Mark } from './marks.ts';
+import type { OpenedFiles } from './opened-files.ts';
 
 /** What is read from disk while Electron itself still starts. */
 export interface Prepared {
@@ -27,6 +28,7 @@ export interface Prepared {
 /** How the app reaches what belongs to one process. */
 export interface RunOptions {
   readonly path: string | null;
+  readonly opened: OpenedFiles;
   readonly prepared: Promise<Prepared>;
   /** Where the code of this script is kept for the next start, and what; null where it is already. */
   readonly code: { readonly file: string; readonly toKeep: (() => Uint8Array) | null };
@@ -50,7 +52,8 @@ export async function prepare(): Promise<Prepared> {
  * The window comes first, because its page is another process's work. The notebook opens while that
  * loads. All that the first frame can do without begins behind it (`Session.whenShown`).
  */
-export async function runApp({ path, prepared, code, mark, onMistake }: RunOptions): Promise<void> {
+export async function runApp(options: RunOptions): Promise<void> {
+  const { path, opened, prepared, code, mark, onMistake } = options;
   const { state, signIns, files } = await prepared;
   let window: BrowserWindow | null = null;
   const theWindow = (): BrowserWindow | null => window;
@@ -78,11 +81,11 @@ export async function runApp({ path, prepared, code, mark, onMistake }: RunOptio
   });
   mark('windowCreated');
   // Its page comes from another process, which starts meanwhile.
-  const begun = session.begin(path);
+  const begun = session.begin(opened.latest() ?? path);
   offerContextMenu(window, contextMenu);
   const followed = { session, askWindow, mayQuit: quitting.request, onMistake };
   followWindow(window, followed);
-  followSystem(window, followed);
+  followSystem(window, opened, followed);
   menuBar.update();
   await begun;
   mark('notebookOpened');

@@ -32,7 +32,20 @@ export function expressionOf({ words, isRegex, matchCase }: Query): RegExp | nul
   }
 }
 
+/** Marks that are drawn over the letter before them and belong to it: accents, kana's sound marks. */
+const MARKS = '\\u0300-\\u036f\\u3099\\u309a';
+
+/** Letter by letter, with its marks, in each of the forms that Unicode has for it. */
 function literally(words: string): string {
+  const letters = words.match(/\P{M}\p{M}*|\p{M}/gu) ?? [];
+  const forms = letters.map((letter) => {
+    const spelled = new Set([letter, letter.normalize('NFC'), letter.normalize('NFD')]);
+    return spelled.size === 1 ? escaped(letter) : `(?:${[...spelled].map(escaped).join('|')})`;
+  });
+  return `${forms.join('')}(?![${MARKS}])`;
+}
+
+function escaped(words: string): string {
   return words.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 

@@ -1,9 +1,11 @@
+import { EventEmitter } from 'node:events';
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createActivity } from '../../../electron/app/activity.ts';
 import { readArguments } from '../../../electron/app/arguments.ts';
 import { createCrashGuard } from '../../../electron/app/crash-guard.ts';
+import { listenForOpenedFiles } from '../../../electron/app/opened-files.ts';
 import { readStartTarget } from '../../../electron/app/start-target.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -24,8 +26,28 @@ describe('readArguments', () => {
     [['--', '-odd.md'], null, '/home/me/-odd.md', null],
     [['--', '--user-data-dir=x'], null, '/home/me/--user-data-dir=x', null],
     [['', '-x'], null, null, null],
+    [['file:///n/a%20b%20%E5%A4%9C.md'], null, '/n/a b 夜.md', null],
+    [['file:note.md'], null, '/home/me/file:note.md', null],
   ])('reads %j', (args, appFolder, path, userDataFolder) => {
     expect(readArguments(args, appFolder, '/home/me')).toEqual({ path, userDataFolder });
+  });
+});
+
+describe('what macOS opens with the app', () => {
+  it('is what the app begins with, and later takes the place of what is open', () => {
+    const events = new EventEmitter();
+    const opened = listenForOpenedFiles(events);
+    const taken: string[] = [];
+    const open = (path: string): void => {
+      events.emit('open-file', { preventDefault: () => taken.push('taken') }, path);
+    };
+    expect(opened.latest()).toBe(null);
+    open('/n/a.md');
+    expect(opened.latest()).toBe('/n/a.md');
+    const later: string[] = [];
+    opened.follow((path) => void later.push(path));
+    open('/n/talks');
+    expect([later, taken]).toEqual([['/n/talks'], ['taken', 'taken']]);
   });
 });
 

@@ -112,6 +112,31 @@ describe('what is typed', () => {
     expect([main.text, isPending()]).toEqual(['- ax\n- b\n', false]);
   });
 
+  it('is no text while an IME composes it; what was there before goes meanwhile', async () => {
+    const { type, main, isPending, writer } = openNote('- a\n- b\n');
+    type(0, 'x');
+    writer.hold();
+    type(1, 'にほ');
+    await vi.advanceTimersByTimeAsync(600);
+    expect([main.text, isPending()]).toEqual(['- ax\n- b\n', false]);
+    await writer.flush();
+    expect(main.text).toBe('- ax\n- b\n');
+    writer.release();
+    expect(isPending()).toBe(true);
+    await vi.advanceTimersByTimeAsync(300);
+    expect([main.text, isPending()]).toEqual(['- ax\n- bにほ\n', false]);
+  });
+
+  it('goes with what was composed, where that took no longer than the rest', async () => {
+    const { type, main, writer } = openNote('- a\n- b\n');
+    type(0, 'x');
+    writer.hold();
+    type(1, '日');
+    writer.release();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(main.text).toBe('- ax\n- b日\n');
+  });
+
   // The edit was dropped without a word, and the status line said that all was on disk.
   it('waits, and is said to, where a send breaks off; the next one takes it along', async () => {
     const { type, main, isPending, errors, mishaps } = openNote('- a\n- b\n');

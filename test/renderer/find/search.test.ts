@@ -29,6 +29,22 @@ describe('a search', () => {
     ).toHaveLength(1);
   });
 
+  it('takes a letter and its decomposed form, as a Mac names files, for the same one', () => {
+    const [composed, decomposed] = ['ガイド'.normalize('NFC'), 'ガイド'.normalize('NFD')];
+    const texts = [`- ${composed}`, `- ${decomposed}`, 'e\u0301te', '神 \ufa19 ❤\ufe0f'];
+    const places = (words: string) =>
+      found(texts, query(words)).map(([at, from, to]) => [at, from, to]);
+    const both = [
+      [0, 2, 5],
+      [1, 2, 7],
+    ];
+    expect([places(composed), places(decomposed)]).toEqual([both, both]);
+    expect([places('été'), places('\u00e9'), places('e')]).toEqual([[], [[2, 0, 2]], [[2, 3, 4]]]);
+    // Half of a letter is none: replaced, it would leave its sound mark on whatever comes there.
+    expect(places('カ')).toEqual([]);
+    expect([places('\ufa19').length, places('❤')]).toEqual([2, [[3, 4, 5]]]);
+  });
+
   it('takes an expression by line, with groups in its replacement', () => {
     const expression = query('^(\\w+) (?<second>\\w+)$', { isRegex: true });
     expect(found(['one two\nthree four'], expression, '$<second> $1 $$ $&')).toEqual([

@@ -27,6 +27,20 @@ describe('a caret between outline and source', () => {
     expect(outlineCaret(BLOCKS, at)).toEqual({ index, offset });
   });
 
+  it('is never inside an entity or half of an emoji', () => {
+    const block = { source: '- a &lt; **😀** b\n', words: 'a < 😀 b' };
+    const shown = [2, 3, 6, 8].map((offset) => {
+      const at = sourceOffset([block], { index: 0, offset });
+      return `${block.source.slice(0, at)}|${block.source.slice(at)}`;
+    });
+    expect(shown).toEqual([
+      '- a |&lt; **😀** b\n',
+      '- a |&lt; **😀** b\n',
+      '- a &lt; **😀|** b\n',
+      '- a &lt; **😀** b|\n',
+    ]);
+  });
+
   it('that stands in a marker or an address comes back to the words behind it', () => {
     expect(outlineCaret(BLOCKS, 1)).toEqual({ index: 0, offset: 0 });
     expect(outlineCaret(BLOCKS, SOURCE.indexOf('example'))).toEqual({ index: 1, offset: 7 });
