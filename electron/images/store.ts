@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile } from 'node:fs/promises';
+import { access, lstat, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CallError, StoredImage } from '../../shared/ipc/contract.ts';
 import { IMAGE_PATH, imageAddress } from '../../shared/ipc/image-address.ts';
@@ -129,6 +129,8 @@ async function openAssets(folder: string, note: string): Promise<Result<string, 
   const assetsName = note.slice(0, at) + assetsFolderName(note.slice(at));
   const path = await pathOfNote(folder, assetsName);
   if (!path.ok) return path;
+  // The folders of a notebook that is gone are not made anew: its disk may only be unplugged.
+  await access(folder);
   const made = await mkdir(path.value, { recursive: true });
   if (made !== undefined) await nodeFiles.syncFolder(dirname(path.value));
   return path;

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CallError, CallInput } from '../../shared/ipc/contract.ts';
 import { noteFileName } from '../../shared/note/name.ts';
@@ -21,7 +20,6 @@ export async function createNote(
 ): Promise<Result<string, CallError>> {
   const bytes = encodeNote(newEventNote(event));
   const wanted = noteFileName(event.title, event.date);
-  await mkdir(folder, { recursive: true }).catch(() => undefined);
   for (let count = 1; count <= MAX_SUFFIX; count++) {
     const name = count === 1 ? wanted : wanted.replace(/\.md$/, `-${count}.md`);
     const outcome = await saveAtomically({ path: join(folder, name), bytes, expected: 'absent' });

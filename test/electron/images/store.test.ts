@@ -25,6 +25,13 @@ describe('storeImage', () => {
     expect(await readdir(join(folder, 'night.assets'))).toEqual(['1007-ownership-for-us-1.png']);
   });
 
+  it('makes no folder in the place of a notebook that is gone', async () => {
+    const parent = await temporaryFolder();
+    const stored = await storeImage(join(parent, 'disk'), SLIDE);
+    expect(stored).toMatchObject({ error: { kind: 'missing' } });
+    expect(await readdir(parent)).toEqual([]);
+  });
+
   it('stores identical bytes once, at whatever time they come again', async () => {
     const folder = await notebook();
     const first = await storeImage(folder, SLIDE);

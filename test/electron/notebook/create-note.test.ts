@@ -30,6 +30,14 @@ describe('createNote', () => {
     expect(await readFile(join(folder, '2026-11-22-rustfest-大阪.md'), 'utf8')).toBe('mine');
   });
 
+  // Made anew where its disk was unplugged, the folder would take every word from then on.
+  it('makes no folder in the place of a notebook that is gone', async () => {
+    const parent = await temporaryFolder();
+    const made = await createNote(join(parent, 'disk'), EVENT);
+    expect(made).toMatchObject({ error: { kind: 'missing' } });
+    expect(await readdir(parent)).toEqual([]);
+  });
+
   it.each(['../../outside', '.git', 'a/b', 'con', '\u202egpj.md', '   '])(
     'makes a harmless name of the title %j',
     async (title) => {
