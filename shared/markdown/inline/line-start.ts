@@ -38,7 +38,8 @@ const TASK_BOX = /^( {0,3})\[[ \t\nxX]\][ \t\n]+[^ \t\n]/;
 /**
  * The characters of text that would begin another block, if any.
  *
- * A later line that stood so before, after the same line, is left alone: it was text then.
+ * A later line that stood so before is left alone: it was text then. Whether it is a table's dashes
+ * depends on the line above it, too.
  */
 export function lineStartEscapes(
   draft: Draft,
@@ -46,13 +47,17 @@ export function lineStartEscapes(
   previous: string | null,
 ): readonly number[] {
   const found: number[] = [];
-  const known = new Set(previous === null ? [] : linePairs(previous));
+  const known = linesBelow(previous ?? '');
   let from = 0;
   const lines = draft.source.split('\n');
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1];
-    const isKnown = above !== undefined && known.has(`${above}\n${line}`);
-    const at = isKnown ? null : dangerIn(line, above, position);
+    // A task's box belongs to what would be the head of a table.
+    const head = position === 'task' && index === 1 ? `[ ] ${above}` : above;
+    const at =
+      known.has(line) && above !== undefined
+        ? newDanger(line, head ?? '', known.get(line))
+        : dangerIn(line, head, position);
     if (at !== null) found.push(from + at);
     from += line.length + 1;
   }
@@ -64,6 +69,17 @@ export function lineStartEscapes(
     if (colon !== null) found.push(colon);
   }
   return found.filter((at) => draft.roles[at] === TEXT);
+}
+
+/** The lines of a text below its first, each with the one above it. */
+function linesBelow(text: string): ReadonlyMap<string, string | undefined> {
+  const lines = text.split('\n');
+  return new Map(lines.slice(1).map((line, index) => [line, lines[index]]));
+}
+
+/** Where a line that was text begins a table below another head, unless it was one's dashes before, and lazy. */
+function newDanger(line: string, above: string, former: string | undefined): number | null {
+  return dashesDanger(line, former) === null ? dashesDanger(line, above) : null;
 }
 
 function dangerIn(
@@ -83,13 +99,24 @@ function dangerIn(
 
 /** Where a line begins that is a rule, the start of HTML or a table's dashes as a whole, or null. */
 function wholeLineDanger(line: string, above: string | undefined): number | null {
-  const indent = /^ {0,3}/.exec(line)?.[0].length ?? 0;
+  const indent = indentOf(line);
   const text = line.slice(indent);
   const html = htmlKind(text);
   // A whole tag alone on its line is HTML of the text, which is escaped anyway.
   if (isRule(text, 0, text.length) || (html !== null && html !== 7)) return indent;
-  const columns = above === undefined ? undefined : readAlignments(trimBlanks(text))?.length;
-  return columns !== undefined && isTableHead(trimBlanks(above ?? ''), columns) ? indent : null;
+  return dashesDanger(line, above);
+}
+
+/** Where a line begins that is a table's dashes below its head, or null. */
+function dashesDanger(line: string, above: string | undefined): number | null {
+  if (above === undefined) return null;
+  const indent = indentOf(line);
+  const columns = readAlignments(trimBlanks(line.slice(indent)))?.length;
+  return columns !== undefined && isTableHead(trimBlanks(above), columns) ? indent : null;
+}
+
+function indentOf(line: string): number {
+  return /^ {0,3}/.exec(line)?.[0].length ?? 0;
 }
 
 /** The colon of the link definition that a text begins with, or null. */
@@ -102,10 +129,4 @@ function definitionColon(source: string): number | null {
 function closingSigns(source: string): readonly number[] {
   const match = /(?:^|[ \t])(#+)$/.exec(source);
   return match === null ? [] : [source.length - (match[1]?.length ?? 0)];
-}
-
-/** Each line of a text with the one before it. */
-function linePairs(text: string): readonly string[] {
-  const lines = text.split('\n');
-  return lines.slice(1).map((line, index) => `${lines[index] ?? ''}\n${line}`);
 }

@@ -81,7 +81,7 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
     yield offer({ ...verbatim(block, lead, lineEnd), leaf: said.leaf });
   }
   const step = kept ? 'moved' : 'written';
-  if (own !== null) yield offer(make(step, own, 'own'));
+  for (const place of ownPlaces(own, block)) yield offer(make(step, place, 'own'));
   yield offer(make(step, neighbour, 'own'));
   if (!kept && isEmpty(block) && mayStayOut(writing, around.index, block)) return;
   if (countLines(lead) === 0) for (const way of ways) yield withBlank(way, around, lineEnd);
@@ -100,6 +100,16 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   if (!isRaw(block)) return;
   yield { ...make('plain', neighbour, 'plain'), step: 'raw', leaf: null };
   yield { ...last, step: 'raw', leaf: null };
+}
+
+/**
+ * A block's own place, first with the prefixes of lines that get other words.
+ *
+ * What is a heading now may have been words with a lazy line that looks like an underline.
+ */
+function ownPlaces(own: Place | null, { body }: Block): readonly Place[] {
+  if (own === null) return [];
+  return body.kind === 'heading' ? [own] : [{ ...own, keeps: true }, own];
 }
 
 /** True for source, and for words with HTML at the start of a line: there it may be a block of its own. */

@@ -1,6 +1,6 @@
 import type { BlockBody, NoteStyle } from '../model.ts';
 import { LineCursor } from '../read/cursor.ts';
-import { closesFence, readFenceStart } from '../read/one-line.ts';
+import { closesFence, type FenceStart, readFenceStart } from '../read/one-line.ts';
 import type { LeafContext, LeafText } from './leaf-text.ts';
 import { pairFromEnds } from './line-pairs.ts';
 import type { Peeled } from './peel.ts';
@@ -31,13 +31,17 @@ export function codeText(body: Code, { peeled, form, style }: LeafContext): Leaf
     return { lines: linesOf(texts, indented, first === '' ? ' '.repeat(INDENT) : first), leaf };
   }
   const { indent, fence: former, info, end } = fenceOf(peeled);
-  const fence = fenceFor(body, former ?? style.fence);
+  const stays = former !== null && holds(former, body);
+  const fence = stays ? former : fenceFor(body, former ?? style.fence);
   const start = readFenceStart(fence);
   const last = end !== null && start !== null && closesFence(end, start) ? end : indent + fence;
   const behind = former === null ? [] : innerLines(peeled, indent.length).slice(1);
   const inner = end === null ? behind : behind.slice(0, -1);
   const opening = `${indent}${fence}${info.trim() === body.info ? info : body.info}`;
-  return { lines: [opening, ...linesOf(texts, inner, indent), last], leaf };
+  const lines = [opening, ...linesOf(texts, inner, indent)];
+  // A fence without an end gets one only where something follows it.
+  const isEndless = form === 'own' && former !== null && end === null;
+  return { lines: isEndless ? lines : [...lines, last], leaf };
 }
 
 /** Each line of code as it was written where it is a former one, else behind the indentation. */
@@ -99,7 +103,7 @@ function fenceOf(peeled: Peeled | null): Fence {
   const [opening = '', indent = '', fence = null] = FENCE.exec(first) ?? [];
   const start = readFenceStart(first.slice(indent.length));
   const last = others.at(-1) ?? '';
-  const end = start !== null && closesFence(last, start) ? last : null;
+  const end = start !== null && endsFence(last, start) ? last : null;
   return { indent, fence, info: first.slice(opening.length), end };
 }
 
@@ -138,6 +142,18 @@ function codeOf(line: string): string {
   const cursor = cursorAt(line, 0);
   cursor.skipIndent(INDENT);
   return cursor.rest();
+}
+
+/** True for a fence that no line of the code ends, and whose line can hold its info. */
+function holds(fence: string, { text, info }: Code): boolean {
+  const start = readFenceStart(fence + info);
+  if (start === null || start.length !== fence.length) return false;
+  return !text.split('\n').some((line) => endsFence(line, start));
+}
+
+/** True for a line that ends a fence: not one that stands four columns in. */
+function endsFence(line: string, start: FenceStart): boolean {
+  return /^ {0,3}[^ \t]/.test(line) && closesFence(line, start);
 }
 
 /** A fence longer than any run of its own sign in the code. */

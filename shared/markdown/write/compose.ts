@@ -25,7 +25,7 @@ export interface Parts {
  * blanks and line ends are nobody's business but the author's.
  */
 export function composeBlock(parts: Parts): string {
-  const { block, place, leaf, peeled, style } = parts;
+  const { block, place, peeled, style } = parts;
   let first = place.first;
   let rest = place.rest;
   // A footnote takes four columns of further lines, however long its label is.
@@ -34,7 +34,7 @@ export function composeBlock(parts: Parts): string {
     const former = peeled?.markers[index];
     if (index > 0) first += former?.indent ?? '';
     const markerColumn = columnsOf(first);
-    first += markerOf(container) + gapOf(container, former?.gap ?? parts.gap, leaf);
+    first += markerOf(container) + gapOf(container, former?.gap, parts);
     if (container.kind === 'quote') rest = `${padTo(rest, markerColumn - ahead, style)}> `;
     else if (container.kind === 'item') rest = padTo(rest, columnsOf(first) - ahead, style);
     else {
@@ -50,36 +50,75 @@ function markerOf(container: Container): string {
   return container.kind === 'item' ? container.marker : `[^${container.label}]:`;
 }
 
-function gapOf(container: Container, gap: string, leaf: LeafText): string {
-  if (leaf.lines.length === 1 && leaf.lines[0] === '') return gap;
-  if (container.kind === 'quote') return ' ';
+function gapOf(container: Container, former: string | undefined, parts: Parts): string {
+  const { lines } = parts.leaf;
+  const gap = former ?? parts.gap;
+  if (lines.length === 1 && lines[0] === '') return gap;
+  // Without a blank of its own a quote's sign would take one of the words'.
+  if (container.kind === 'quote') return former === '' && !/^[ \t]/.test(lines[0] ?? '') ? '' : ' ';
   return gap === '' || /\t/.test(gap.slice(1)) ? ' ' : gap;
 }
 
 function joinLines(parts: Parts, first: string, rest: string): string {
-  const { leaf, peeled, lineEnd } = parts;
-  const former = keepsPlace(parts) ? (peeled?.lines ?? []) : [];
+  const { leaf, place, lineEnd } = parts;
+  const peeled = keepsPlace(parts) ? parts.peeled : null;
+  const former = peeled?.lines ?? [];
+  const isSameStart = peeled !== null && beginsAs(parts, peeled);
+  // Words below a line of nothing but markers stay there.
+  const head = isSameStart && leaf.lines[0] !== '' ? peeled.head : '';
   const kept = pairFromEnds(leaf.lines, former, says);
+  const spare = place.keeps === true ? former.filter((line) => !kept.includes(line)) : [];
   const last = leaf.lines.length - 1;
-  let text = '';
-  for (const [index, line] of leaf.lines.entries()) {
+  const lines = leaf.lines.map((line, index) => {
+    const isFirst = index === 0 && head === '';
     const known = kept[index];
-    if (known !== undefined && (index > 0 || startsAs(known, first))) {
-      text += known.end === '' ? known.raw + lineEnd : known.raw;
-      continue;
-    }
-    const prefix = index === 0 ? first : rest;
-    const end = known?.end ?? former[index]?.end ?? lineEnd;
-    const blank =
-      line === '' ? (index === 0 ? first.trimEnd() : blankPrefix(prefix)) : prefix + line;
-    text += blank + (end === '' || index === last ? lineEnd : end);
-  }
-  return text;
+    if (known !== undefined && (!isFirst || isSameStart || startsAs(known, first)))
+      return known.end === '' ? known.raw + lineEnd : known.raw;
+    const old = former[index];
+    const isOwn = old !== undefined && spare.includes(old) && line !== '';
+    const keepsPrefix = isOwn && (!isFirst || (isSameStart && isIndentedAs(line, old)));
+    const end = known?.end ?? old?.end ?? lineEnd;
+    const text = keepsPrefix ? behindOwn(old, line) : behindPrefix(line, isFirst, first, rest);
+    return text + (end === '' || index === last ? lineEnd : end);
+  });
+  return head + lines.join('');
+}
+
+function behindPrefix(line: string, isFirst: boolean, first: string, rest: string): string {
+  if (line === '') return isFirst ? first.trimEnd() : blankPrefix(rest);
+  return (isFirst ? first : rest) + line;
+}
+
+function isIndentedAs(line: string, { text }: PeeledLine): boolean {
+  return indentOf(line) === indentOf(text);
+}
+
+/** Other words behind the prefix that a line was written with, lazy or not, and its tabs. */
+function behindOwn({ raw, text, end }: PeeledLine, line: string): string {
+  const whole = raw.slice(0, raw.length - end.length);
+  const indent = indentOf(line);
+  // Where the words have the indentation they had, all of it stays: it may be a part of a tab.
+  const isCut = !whole.endsWith(text);
+  const isSame = indent === indentOf(text);
+  const prefix = whole.slice(0, whole.length - (isSame || isCut ? text.trimStart() : text).length);
+  return prefix + (isSame || isCut ? line.slice(indent.length) : line);
+}
+
+function indentOf(line: string): string {
+  return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
 /** True where the block's lines stand where they stood. */
 function keepsPlace({ peeled, place, block }: Parts): boolean {
   return peeled !== null && place.first === ownStart(block, peeled);
+}
+
+/** True where the block begins as it began: with the same markers. */
+function beginsAs({ block }: Parts, { markers }: Peeled): boolean {
+  const { opens } = block;
+  const isSame = (container: Container, index: number) =>
+    markerOf(container) === markers[index]?.text;
+  return opens.length === markers.length && opens.every(isSame);
 }
 
 function startsAs(line: PeeledLine, first: string): boolean {

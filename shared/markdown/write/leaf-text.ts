@@ -67,7 +67,8 @@ function formerLines(context: LeafContext): readonly string[] | null {
   return context.peeled === null ? null : context.peeled.lines.map(({ text }) => text);
 }
 
-const TASK_BOX = /^\[[ \t\nxX]\][ \t\n]/;
+/** The words may begin on the line below the box. */
+const TASK_BOX = /^\[[ \t\nxX]\]([ \t]*\n[ \t]*|[ \t])/;
 
 function paragraphText(
   block: Block,
@@ -78,18 +79,18 @@ function paragraphText(
   const task = item?.kind === 'item' ? item.task : null;
   const former = formerLines(context);
   const whole = former === null ? null : trimBlanks(former.join('\n'));
-  const box = whole === null ? null : (TASK_BOX.exec(whole)?.[0] ?? null);
+  const [box = null, gap = ' '] = (whole === null ? null : TASK_BOX.exec(whole)) ?? [];
   const position = task !== null ? 'task' : item?.kind === 'item' ? 'item' : 'paragraph';
   const previous =
     whole === null || box === null || task === null ? whole : whole.slice(box.length);
   const source = inlineSource(content, previous, position, context);
   if (source === '' || task === null) return paragraphOf(source);
-  const mark = task === 'done' ? doneBox(box) : '[ ] ';
-  return paragraphOf(`${mark}${source}`);
+  const mark = task === 'done' ? doneBox(box) : '[ ]';
+  return paragraphOf(mark + (gap.includes('\n') ? gap : ' ') + source);
 }
 
 function doneBox(box: string | null): string {
-  return box?.[1] === 'X' ? '[X] ' : '[x] ';
+  return box?.[1] === 'X' ? '[X]' : '[x]';
 }
 
 function paragraphOf(source: string): LeafText {

@@ -53,11 +53,13 @@ export function ownPlace(around: Surroundings, peeled: Peeled): Place | null {
   const { block, frame, style } = around;
   // Lines of a quote are its own by their signs, wherever those stand; those of items by their column.
   const isByColumn = block.inside.some((kind) => kind !== 'quote');
+  const rest = continuation(frame, style);
+  // Below its first line a footnote takes four columns, wherever its words began.
+  const column = block.inside.includes('footnote') ? columnsOf(rest) : (frame?.column ?? 0);
   const isOwn = isByColumn
-    ? (frame?.column ?? 0) === block.source?.margin
+    ? column === block.source?.margin
     : isOfQuotes(peeled.prefix, block.inside.length);
-  if (!isOwn) return null;
-  return { first: ownStart(block, peeled), rest: continuation(frame, style) };
+  return isOwn ? { first: ownStart(block, peeled), rest } : null;
 }
 
 /** True for what so many quotes, and no item that held them or was held by them, take of a line. */

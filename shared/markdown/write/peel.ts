@@ -22,7 +22,7 @@ export interface Peeled {
   /** Lines that hold only markers, and blank ones below them, before the first line of words. */
   readonly head: string;
   readonly lines: readonly PeeledLine[];
-  /** The column where its containers end on the first line, and on all that lack no prefix. */
+  /** The column where its containers end on further lines that lack no prefix. */
   readonly column: number;
 }
 
@@ -47,9 +47,8 @@ export function peel(source: Pick<Source, 'text' | 'margin'>): Peeled {
   cursor.open(first);
   skipToColumn(cursor, source.margin);
   const prefix = first.slice(0, cursor.at);
-  const markers = takeMarkers(cursor, first);
+  const { markers, column } = takeMarkers(cursor, first);
   const quotes = quotesIn(prefix) + markers.filter(({ text }) => text === '>').length;
-  const { column } = cursor;
   const alone = markers.length > 0 && cursor.isBlank() && raw.length > 1;
   const from = alone ? raw.findIndex((line, index) => index > 0 && !isBlank(line, quotes)) : 0;
   const lines = raw.slice(Math.max(from, 0)).map((line, index): PeeledLine => {
@@ -79,11 +78,20 @@ function skipToColumn(cursor: LineCursor, column: number): void {
   }
 }
 
-function takeMarkers(cursor: LineCursor, line: string): readonly PeeledMarker[] {
+/** Takes the markers of a line, and tells where their containers end on further ones. */
+function takeMarkers(
+  cursor: LineCursor,
+  line: string,
+): { readonly markers: readonly PeeledMarker[]; readonly column: number } {
   const markers: PeeledMarker[] = [];
+  // A footnote takes four columns of further lines, however long its label is.
+  let ahead = 0;
   for (;;) {
     const start = cursor.at;
-    if (takeOpening(cursor, false) === null) return markers;
+    const further = cursor.column - ahead;
+    const opening = takeOpening(cursor, false);
+    if (opening === null) return { markers, column: further };
+    if (opening.container.kind === 'footnote') ahead = cursor.column - (further + opening.size);
     const taken = line.slice(start, cursor.at);
     const [, indent = '', text = '', gap = ''] = /^([ \t]*)(.*?)([ \t]*)$/.exec(taken) ?? [];
     markers.push({ indent, text, gap });

@@ -5,6 +5,8 @@ import type { Frame } from '../read/frame.ts';
 export interface Place {
   readonly first: string;
   readonly rest: string;
+  /** Set where lines with other words keep the prefix that they had. */
+  readonly keeps?: true;
 }
 
 /** The columns that a text takes from the start of a line. */

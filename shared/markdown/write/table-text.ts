@@ -31,7 +31,14 @@ export function tableLines(
   const lines = table.rows.map((row, index) => {
     const at = pairs[index] ?? null;
     const like = before[at ?? pairedAbove(pairs, index)] ?? head;
-    return rowText(row, at === null ? null : like, like, { columns, table, write: cells.write });
+    const written = cellsOf(row, at === null ? null : like, like, {
+      columns,
+      table,
+      write: cells.write,
+    });
+    // A row of the body whose cells are as they were needs no other pipes than it had.
+    const stays = index > 0 && at !== null && at > 0 && isSame(written, like.cells);
+    return rowLine(stays ? like : sound({ ...like, cells: written }));
   });
   lines.splice(1, 0, delimiterText(table, delimiters, columns));
   return lines;
@@ -66,13 +73,17 @@ interface RowContext {
   readonly write: CellWriter['write'];
 }
 
-/** A row's line. `like` is what a row without a line of its own is written like. */
-function rowText(
+function isSame(cells: readonly WrittenCell[], before: readonly WrittenCell[]): boolean {
+  return cells.length === before.length && cells.every((cell, index) => cell === before[index]);
+}
+
+/** A row's cells. `like` is what a row without a line of its own is written like. */
+function cellsOf(
   row: Row,
   before: WrittenRow | null,
   like: WrittenRow,
   { columns, table, write }: RowContext,
-): string {
+): readonly WrittenCell[] {
   const roomy = like.cells.some(({ left, right }) => left !== '' || right !== '');
   const cells = row.map((cell, index): WrittenCell => {
     const from = placeBefore(index, columns);
@@ -86,7 +97,7 @@ function rowText(
       align: table.align[index] ?? null,
     });
   });
-  return rowLine(sound({ ...like, cells: cells.length === 0 ? [NO_CELL] : cells }));
+  return cells.length === 0 ? [NO_CELL] : cells;
 }
 
 const NO_CELL: WrittenCell = { left: '', text: '', right: '' };

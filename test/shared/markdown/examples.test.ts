@@ -569,10 +569,10 @@ describe('a line that no edit named stays as it is', () => {
       '[a]: /x\n    code\n   text\n> > new\n',
     ],
     [
-      'below an equals sign that a quote made a part of its words',
+      'on a lazy line below an equals sign that a quote made a part of its words',
       '> - q\n===\nx\n',
       marksLast(0, { type: 'strong' }),
-      '> - q\n===\n>   **x**\n',
+      '> - q\n===\n**x**\n',
     ],
     [
       'with the line ends of its own, where the line before it is another one now',
