@@ -64,8 +64,8 @@ function joinLines(parts: Parts, first: string, rest: string): string {
   const peeled = keepsPlace(parts) ? parts.peeled : null;
   const former = peeled?.lines ?? [];
   const isSameStart = peeled !== null && beginsAs(parts, peeled);
-  // Words below a line of nothing but markers stay there.
-  const head = isSameStart && leaf.lines[0] !== '' ? peeled.head : '';
+  // Words below a line of nothing but markers stay there; a task's box is one on its marker's line only.
+  const head = isSameStart && /^(?!\\?\[)./s.test(leaf.lines[0] ?? '') ? peeled.head : '';
   const kept = pairFromEnds(leaf.lines, former, says);
   const spare = place.keeps === true ? former.filter((line) => !kept.includes(line)) : [];
   const last = leaf.lines.length - 1;
