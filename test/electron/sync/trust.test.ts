@@ -24,6 +24,10 @@ async function inspect(folder: string): Promise<Inspection> {
   return inspectRepository(repository);
 }
 
+/** As git-lfs writes it. */
+const LFS_PRE_PUSH =
+  '#!/bin/sh\ncommand -v git-lfs >/dev/null 2>&1 || { echo >&2 "\\nThis repository is configured for Git LFS but \'git-lfs\' was not found on your path."; exit 2; }\ngit lfs pre-push "$@"\n';
+
 describe('ordinary repositories are never asked about', () => {
   test('git init, git clone, branches, remotes, identity, worktrees', async () => {
     const remote = makeRemote(world);
@@ -66,11 +70,7 @@ describe('ordinary repositories are never asked about', () => {
   test('with the hooks of git-lfs and the samples of git', async () => {
     const clone = makeClone(world, makeRemote(world), 'clone');
     write(clone, '.git/hooks/pre-commit.sample', '#!/bin/sh\n');
-    write(
-      clone,
-      '.git/hooks/pre-push',
-      '#!/bin/sh\ncommand -v git-lfs >/dev/null 2>&1 || { echo >&2 "\\nThis repository is configured for Git LFS but \'git-lfs\' was not found on your path."; exit 2; }\ngit lfs pre-push "$@"\n',
-    );
+    write(clone, '.git/hooks/pre-push', LFS_PRE_PUSH);
     expect(await inspect(clone)).toEqual({ kind: 'inert' });
   });
 });
@@ -166,6 +166,19 @@ describe('hostile repositories run nothing before they are trusted', () => {
       });
     },
   );
+
+  test.each([
+    ['one line more', `${LFS_PRE_PUSH}./evil\n`],
+    ['a command in what it says', LFS_PRE_PUSH.replace('This', '$(./evil)')],
+    ['a command before it', LFS_PRE_PUSH.replace('\n', '\n./evil\n')],
+  ])('a hook that is like that of git-lfs but for %s', async (_, hook) => {
+    const clone = makeClone(world, makeRemote(world), 'clone');
+    write(clone, '.git/hooks/pre-push', hook);
+    expect(await inspect(clone)).toMatchObject({
+      kind: 'untrusted',
+      found: [expect.stringContaining('hook: pre-push')],
+    });
+  });
 
   test('settings of a linked working tree count, too', async () => {
     const clone = makeClone(world, makeRemote(world), 'clone');
