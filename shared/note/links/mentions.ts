@@ -1,16 +1,21 @@
 import { decodeLink } from '../link.ts';
 import { resolvePath } from './path.ts';
 
-/** What may be the destination of a link, however it is written, and every word that names an image. */
+/**
+ * What may be the destination of a link, however it is written, and every word that names an image.
+ *
+ * A word is looked at from its beginning only, and nothing is looked for past the next place where it could
+ * begin: an embedded image is one word of a megabyte, and each letter of it tried would take hours.
+ */
 const MENTIONS = [
-  /\]\(\s*<([^>\n]*)>/g,
+  /\]\(\s*<([^<>\n]*)>/g,
   /\]\(\s*([^\s)]+(?:\([^\s)]*\)[^\s)]*)*)/g,
-  /\]:\s*<([^>\n]*)>/g,
+  /\]:\s*<([^<>\n]*)>/g,
   /\]:\s*(\S+)/g,
   /!\[\[([^\]|#\n]+)/g,
   /(?:src|href|srcset)\s*=\s*"([^"]*)"/gi,
   /(?:src|href|srcset)\s*=\s*'([^']*)'/gi,
-  /([^\s"'`()<>[\]|,;=]+\.(?:png|jpe?g|gif|webp|avif|bmp|svg|heic|tiff?))/gi,
+  /(?<![^\s"'`()<>[\]|,;=])([^\s"'`()<>[\]|,;=]+\.(?:png|jpe?g|gif|webp|avif|bmp|svg|heic|tiff?))/gi,
 ];
 
 /**

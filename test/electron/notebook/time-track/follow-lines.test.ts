@@ -159,3 +159,16 @@ describe('whatever is done to a note', () => {
     );
   });
 });
+
+/*
+ * A line of 80,000 letters without a blank, pasted, took the main process half a minute, and 340,000
+ * letters more than five: each letter was tried as the beginning of an address.
+ */
+it('says what a line of a million letters says, whatever it is made of', () => {
+  expect(lineWords(`- [10:02] ${'あ'.repeat(1_000_000)}`)).toBe('あ'.repeat(1_000_000));
+  const embedded = `iVBORw0KGgo/${'+/A'.repeat(500_000)}`;
+  expect(lineWords(`![](${embedded})`)).toBe(`iVBORw0KGgo${'A'.repeat(500_000)}`);
+  expect(lineWords('![](夜.assets/1002-talk-1.png) [x](夜.assets/b.png)')).toBe(
+    '1002talk1pngxbpng',
+  );
+});
