@@ -73,13 +73,14 @@ export function createActions({ api, store, editor }: ActionsHost) {
     store.update((state) => withNote(state, answer.value));
   }
 
-  async function createNote(event: CallInput<'createNote'>): Promise<boolean> {
+  /** What was wrong is told by the form that asked, not behind it; null where all went well. */
+  async function createNote(event: CallInput<'createNote'>): Promise<CallError | null> {
     await flush();
     const answer = await api.createNote(event);
-    if (!report(answer)) return false;
+    if (!answer.ok) return answer.error;
     store.update((state) => ({ ...state, dialog: null }));
     await openNote(answer.value.name);
-    return true;
+    return null;
   }
 
   async function afterFlush(call: () => Promise<Result<null, CallError>>): Promise<void> {

@@ -14,11 +14,14 @@ const MOVES = /^(?:Arrow|Home$|End$|Page)/;
  */
 export function readCaretBeforeKeys(): () => void {
   let move: Event | null = null;
+  const read = (): void => {
+    if (move !== null && !move.defaultPrevented)
+      document.dispatchEvent(new Event('selectionchange'));
+  };
   const onKey = (event: KeyboardEvent): void => {
     // An IME's key: the caret is its own, and the editor reads it when the composition begins.
     if (event.isComposing || event.keyCode === 229) return;
-    if (move !== null && !move.defaultPrevented)
-      document.dispatchEvent(new Event('selectionchange'));
+    read();
     move = MOVES.test(event.key) && isInNote(event) ? event : null;
   };
   const onPointer = (event: MouseEvent): void => {
@@ -29,10 +32,13 @@ export function readCaretBeforeKeys(): () => void {
   };
   window.addEventListener('keydown', onKey, true);
   window.addEventListener('mousedown', onPointer, true);
+  // The middle button pastes where it is pressed, with no key in between.
+  window.addEventListener('paste', read, true);
   document.addEventListener('selectionchange', onRead);
   return () => {
     window.removeEventListener('keydown', onKey, true);
     window.removeEventListener('mousedown', onPointer, true);
+    window.removeEventListener('paste', read, true);
     document.removeEventListener('selectionchange', onRead);
   };
 }

@@ -1,4 +1,10 @@
-import { $createTextNode, $isLineBreakNode, type LexicalNode } from 'lexical';
+import {
+  $createTextNode,
+  $getSelection,
+  $isLineBreakNode,
+  $isRangeSelection,
+  type LexicalNode,
+} from 'lexical';
 import { fingerprint } from '../../shared/markdown/index.ts';
 import type { Container, ContainerKind } from '../../shared/markdown/model.ts';
 import { itemAfter, repaired } from '../../shared/outline/index.ts';
@@ -20,6 +26,13 @@ export function pathOf(shape: Pick<BlockShape, 'inside' | 'opens'>): readonly Co
 /** The level of a block's outermost own container: what its children lie deeper than. */
 export function levelOf(block: BlockNode): number {
   return block.getShape().inside.length;
+}
+
+/** Where the selection ends: the caret's node, or what is selected as a whole, as an image is. */
+export function $focusNode(): LexicalNode | null {
+  const selection = $getSelection();
+  if ($isRangeSelection(selection)) return selection.focus.getNode();
+  return selection?.getNodes()[0] ?? null;
 }
 
 /** The heading level of a block, or null. */

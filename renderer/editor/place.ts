@@ -12,21 +12,21 @@ import type { Place } from '../../shared/ipc/contract.ts';
 import type { MirroredNote } from './mirrored-note.ts';
 import type { BlockNode } from './nodes/block-node.ts';
 import { $blockByKey } from './nodes/section-node.ts';
-import { $blockOf } from './outline.ts';
+import { $blockOf, $focusNode } from './outline.ts';
 import { scrollerOf } from './view.ts';
 
 /** Where the caret and the scroll position are. Null before the first click. */
 export function placeOf(editor: LexicalEditor, note: MirroredNote): Place | null {
   return editor.read(() => {
     const selection = $getSelection();
-    if (!$isRangeSelection(selection)) return null;
-    const { focus } = selection;
-    const block = $blockOf(focus.getNode());
+    const node = $focusNode();
+    const block = $blockOf(node);
     const index = block === null ? -1 : note.indexOf(block.getKey());
-    if (block === null || index < 0) return null;
-    const offset = $isTextNode(focus.getNode())
-      ? $offsetInBlock(block, focus.key) + focus.offset
-      : 0;
+    if (node === null || block === null || index < 0) return null;
+    const offset =
+      $isRangeSelection(selection) && $isTextNode(node)
+        ? $offsetInBlock(block, node.getKey()) + selection.focus.offset
+        : 0;
     return { block: index, offset, scrollTop: scrollerOf(editor)?.scrollTop ?? 0 };
   });
 }

@@ -1,16 +1,10 @@
-import {
-  $getNodeByKey,
-  $getSelection,
-  $isRangeSelection,
-  type LexicalEditor,
-  type NodeKey,
-} from 'lexical';
+import { $getNodeByKey, type LexicalEditor, type NodeKey } from 'lexical';
 import type { Block } from '../../shared/markdown/model.ts';
 import { type EventOutline, readEvent, type Talk } from '../../shared/note/event.ts';
 import type { MirroredNote } from './mirrored-note.ts';
 import type { BlockNode } from './nodes/block-node.ts';
 import { $blockBefore } from './nodes/section-node.ts';
-import { $blockOf } from './outline.ts';
+import { $blockOf, $focusNode } from './outline.ts';
 
 /** The event as the note tells it, with the node of each talk's heading. */
 export interface TalkList {
@@ -87,8 +81,7 @@ function changedRange(before: readonly unknown[], after: readonly unknown[]) {
 /** The index of the talk that holds the caret; -1 before the first one. */
 export function talkOfCaret(editor: LexicalEditor, note: MirroredNote, list: TalkList): number {
   return editor.read(() => {
-    const selection = $getSelection();
-    const block = $isRangeSelection(selection) ? $blockOf(selection.focus.getNode()) : null;
+    const block = $blockOf($focusNode());
     return block === null ? -1 : $talkOf(block, note, list);
   });
 }

@@ -314,6 +314,7 @@ export const en = {
   'problem.unexplained-deletions': 'Files are missing that Backrow did not delete',
   'problem.unexplained-deletions.help':
     'They are not deleted for others. Put them back, or delete them with git if you meant to.',
+  'problem.whole': '{problem}. {help}',
   'problem.failed': 'Sharing did not work',
   'problem.failed.help': 'Everything is safe here. It is tried again by itself.',
 
@@ -372,6 +373,7 @@ export const en = {
   'newNote.needsTitle': 'Give the event a title.',
   'newNote.needsDate': 'Enter a full date.',
   'newNote.needsUrl': 'Enter a web address, such as https://example.com.',
+  'newNote.failed': 'The note was not made. {reason}',
   'newNote.tooLong': 'At most {limit} characters.',
 
   'settings.title': 'Settings',
@@ -397,6 +399,7 @@ export const en = {
   'settings.keys.none': 'none',
   'settings.keys.press': 'Press the new keys',
   'settings.keys.pressHelp': 'Esc keeps the present ones, Backspace takes them away.',
+  'settings.keys.taking': '{name}: {press}. {help}',
   'settings.keys.reset': 'Default keys for “{name}”',
   'settings.keys.resetAll': 'Default keys for all',
   'settings.keys.types':

@@ -319,6 +319,7 @@ export const ja = {
   'problem.unexplained-deletions': 'Backrow が削除していないファイルがなくなっています',
   'problem.unexplained-deletions.help':
     '共有先からは削除していません。ファイルを元に戻すか、削除するつもりなら git で削除してください。',
+  'problem.whole': '{problem}。{help}',
   'problem.failed': '共有できませんでした',
   'problem.failed.help': 'すべて手元に保存されています。自動で再試行します。',
 
@@ -378,6 +379,7 @@ export const ja = {
   'newNote.needsTitle': 'イベントのタイトルを入力してください。',
   'newNote.needsDate': '日付を最後まで入力してください。',
   'newNote.needsUrl': 'https://example.com のようなウェブアドレスを入力してください。',
+  'newNote.failed': 'ノートを作成できませんでした。{reason}',
   'newNote.tooLong': '{limit} 文字以内で入力してください。',
 
   'settings.title': '設定',
@@ -403,6 +405,7 @@ export const ja = {
   'settings.keys.none': 'なし',
   'settings.keys.press': '新しいキーを押してください',
   'settings.keys.pressHelp': 'Esc で元のまま、Backspace で割り当てなしにします。',
+  'settings.keys.taking': '{name}：{press}。{help}',
   'settings.keys.reset': '「{name}」を標準のキーに戻す',
   'settings.keys.resetAll': 'すべて標準のキーに戻す',
   'settings.keys.types':

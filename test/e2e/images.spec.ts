@@ -241,6 +241,39 @@ test('a slide is selected as a whole, described, looked at with its talk, and ta
     await note.press('Control+z');
   });
 
+  await test.step('while it is selected, keys of the outline act on its line, and the source begins there', async () => {
+    const all = notebook.read();
+    await note.note.locator('.image img').last().click();
+    await expect(note.talks.locator('[aria-current]')).toHaveText(/Two/);
+    await image.locator('img').click();
+    await note.press('Control+Shift+d');
+    await expect(note.note.locator('.image')).toHaveCount(4);
+    await note.press('Control+z', 'Control+Shift+t');
+    await expect.poll(() => notebook.read()).toMatch(/"図表"\) \[\d\d:\d\d\]\n/);
+    await note.press('Control+z');
+    await image.locator('img').click();
+    await note.press('Control+Shift+Enter');
+    await expect.poll(() => notebook.read()).toMatch(/"図表"\)\n\n# \[\d\d:\d\d\]\n/);
+    await note.press('Control+z');
+    await expect.poll(() => notebook.read()).toBe(all);
+    await image.locator('img').click();
+    await note.press('Control+/');
+    await expect(page.getByRole('textbox', { name: 'Note as Markdown' })).toBeFocused();
+    await note.type('x');
+    await expect.poll(() => notebook.read()).toMatch(/^-? ?x ?!\[a .*"図表"\)$/m);
+    await note.press('Control+z');
+    await expect.poll(() => notebook.read()).toBe(all);
+    await note.press('Control+/');
+    await note.ready();
+  });
+
+  await test.step('Shift and a click select from it, not from the beginning of the note', async () => {
+    await image.locator('img').click();
+    await note.block('Two').click({ modifiers: ['Shift'] });
+    await note.press('Control+c');
+    await expect.poll(async () => (await readForms(app)).text).toMatch(/^[\s-]*!\[a .*"図表"\)/);
+  });
+
   await test.step('copied, cut and deleted as one thing', async () => {
     await image.locator('img').click();
     await note.press('Control+c');

@@ -74,6 +74,35 @@ test('a click on the box of a task ticks it, a click on its words does not', asy
   await expect.poll(() => notebook.read()).toBe(text);
 });
 
+test('a triple click selects the words of a line and no more, and the middle button pastes where it is pressed', async ({
+  openNote,
+}) => {
+  const text = '# Night\n\n- one\n- [ ] two\n- three\n';
+  const { notebook, page, note } = await openNote({ name: 'night.md', text });
+  await note.block('one').click({ clickCount: 3 });
+  await note.type('x');
+  await expect.poll(() => notebook.read()).toBe(text.replace('one', 'x'));
+  await note.press('Control+z');
+  await expect.poll(() => notebook.read()).toBe(text);
+
+  // What a Linux desktop pastes comes with the press, before the browser tells of the caret it moved.
+  await note.caretAtEnd('three');
+  await page.evaluate(() => {
+    const lines = [...document.querySelectorAll('.note .block')];
+    const words = lines
+      .find((line) => line.textContent === 'two')
+      ?.querySelector('span')?.firstChild;
+    if (words == null) throw new Error('No line');
+    words.parentElement?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 1 }));
+    getSelection()?.setBaseAndExtent(words, 3, words, 3);
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'pasted');
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    words.parentElement?.dispatchEvent(paste);
+  });
+  await expect.poll(() => notebook.read()).toBe(text.replace('two', 'twopasted'));
+});
+
 test('an image file lands below the item it is dropped on, wherever the caret is', async ({
   startWithNote,
 }) => {

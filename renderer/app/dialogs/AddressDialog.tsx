@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SetUpAnswer } from '../../../shared/sync-status.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
+import { problemWords } from '../status/problem-words.ts';
 import { AppDialog } from './AppDialog.tsx';
 import buttons from './Buttons.module.css';
 import { SafeForm } from './SafeForm.tsx';
@@ -85,7 +86,7 @@ function AddressField({ answer }: { readonly answer: SetUpAnswer | null }) {
   if (answer?.kind === 'offline') problem = text('check.offline');
   if (answer?.kind === 'failed') {
     const { kind } = answer.problem;
-    problem = `${text(`problem.${kind}`)}. ${text(`problem.${kind}.help`)}`;
+    problem = problemWords(kind, text);
   }
   return (
     <TextField

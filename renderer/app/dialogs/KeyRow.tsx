@@ -71,7 +71,11 @@ export function KeyRow(props: KeyRowProps) {
         data-taking={isTaking || undefined}
         aria-label={
           isTaking
-            ? `${name}: ${text('settings.keys.press')}. ${text('settings.keys.pressHelp')}`
+            ? text('settings.keys.taking', {
+                name,
+                press: text('settings.keys.press'),
+                help: text('settings.keys.pressHelp'),
+              })
             : text('settings.keys.change', { name, keys: labels || text('settings.keys.none') })
         }
         onClick={() => onTaking(!isTaking)}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CallError } from '../../../shared/ipc/contract.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { localDay } from '../state/note-list.ts';
 import type { Words } from '../words.ts';
@@ -31,6 +32,7 @@ function NewNoteForm() {
   const { actions } = useApp();
   const { text } = useWords();
   const [problems, setProblems] = useState<FormProblems>({});
+  const [failure, setFailure] = useState<CallError | null>(null);
   const [isBusy, setBusy] = useState(false);
 
   async function submit(value: (name: string) => string, element: HTMLFormElement): Promise<void> {
@@ -49,8 +51,11 @@ function NewNoteForm() {
       return;
     }
     setBusy(true);
-    const made = await actions.createNote(form);
-    if (!made) setBusy(false);
+    setFailure(null);
+    const error = await actions.createNote(form);
+    if (error === null) return;
+    setFailure(error);
+    setBusy(false);
   }
 
   function words(field: keyof EventForm): string | null {
@@ -83,6 +88,9 @@ function NewNoteForm() {
         placeholder="https://"
         problem={words('url')}
       />
+      <p className={styles.failure} role="alert">
+        {failure !== null && text('newNote.failed', { reason: text(`error.${failure.kind}`) })}
+      </p>
       <div className={buttons.row}>
         <button type="button" className={buttons.button} onClick={() => actions.showDialog(null)}>
           {text('action.cancel')}

@@ -3,6 +3,7 @@ import type { SyncCheck, SyncStatus } from '../../../shared/sync-status.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import buttons from '../dialogs/Buttons.module.css';
 import type { Words } from '../words.ts';
+import { problemWords } from './problem-words.ts';
 import styles from './SyncDetails.module.css';
 
 /** What a person can do about the sync: each state has a way on. */
@@ -68,7 +69,7 @@ function checkWords(check: SyncCheck, { text }: Words): string {
     case 'offline':
       return text('check.offline');
     case 'not-ready':
-      return `${text(`problem.${check.problem.kind}`)}. ${text(`problem.${check.problem.kind}.help`)}`;
+      return problemWords(check.problem.kind, text);
   }
 }
 

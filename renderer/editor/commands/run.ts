@@ -23,9 +23,11 @@ import {
 } from '../../../shared/outline/index.ts';
 import { $selectedEnds } from '../clipboard/selected.ts';
 import { CODE_LANGUAGE_COMMAND } from '../code/index.tsx';
+import { $leaveImage } from '../images/select.ts';
 import { EDIT_LINK_COMMAND } from '../links/index.tsx';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockAfter } from '../nodes/section-node.ts';
+import { $blockOf, $focusNode } from '../outline.ts';
 import { $changeOrder, $changeShapes, type OutlineOperation } from '../outline-edit.ts';
 import { TABLE_COMMANDS } from '../table/commands.ts';
 import { INSERT_COMMANDS } from './insert.ts';
@@ -113,7 +115,11 @@ export function runEditorCommand(editor: LexicalEditor, id: CommandId): boolean 
   if (format !== undefined) return editor.dispatchCommand(FORMAT_TEXT_COMMAND, format);
   const change = TABLE_COMMANDS[id] ?? INSERT_COMMANDS[id];
   if (change !== undefined) {
-    editor.update(change, { tag: HISTORY_PUSH_TAG });
+    const $change = (): void => {
+      $leaveImage();
+      change();
+    };
+    editor.update($change, { tag: HISTORY_PUSH_TAG });
     return true;
   }
   const outline = OUTLINE[id];
@@ -125,7 +131,10 @@ export function runEditorCommand(editor: LexicalEditor, id: CommandId): boolean 
 /** The blocks that the selection touches, in order. */
 export function $selectedBlocks(): BlockNode[] {
   const selection = $getSelection();
-  if (!$isRangeSelection(selection)) return [];
+  if (!$isRangeSelection(selection)) {
+    const block = $blockOf($focusNode());
+    return block === null ? [] : [block];
+  }
   const [first, last] = $selectedEnds(selection);
   const blocks: BlockNode[] = [];
   for (let block = first; block !== null; block = $blockAfter(block)) {

@@ -1,4 +1,5 @@
 import { $createTextNode, $getSelection, $isRangeSelection, type RangeSelection } from 'lexical';
+import { $leaveImage } from '../images/select.ts';
 import { $createBlockNode, type BlockNode, type HeadingLevel } from '../nodes/block-node.ts';
 import { $createPartNode, entityParts } from '../nodes/entity-node.ts';
 import { $blockAfter } from '../nodes/section-node.ts';
@@ -6,10 +7,12 @@ import { $blockOf, levelOf } from '../outline.ts';
 
 /** Writes a stamp at the caret, set off by blanks from what stands there. */
 export function $insertStamp(stamp: string): boolean {
+  const isBehindImage = $leaveImage();
   const selection = $getSelection();
   if (!$isRangeSelection(selection)) return false;
   const before = $characterBefore(selection);
-  selection.insertText(`${before === null || /\s/.test(before) ? '' : ' '}${stamp} `);
+  const isApart = before === null ? !isBehindImage : /\s/.test(before);
+  selection.insertText(`${isApart ? '' : ' '}${stamp} `);
   return true;
 }
 
@@ -26,6 +29,7 @@ function $characterBefore(selection: RangeSelection): string | null {
  * children; an empty line becomes the heading itself.
  */
 export function $insertTalk(stamp: string, level: HeadingLevel): boolean {
+  $leaveImage();
   const selection = $getSelection();
   const block = $isRangeSelection(selection) ? $blockOf(selection.anchor.getNode()) : null;
   if (block === null) return false;

@@ -79,11 +79,12 @@ export class NoteTarget implements FindTarget {
   caret(): { index: number; offset: number } | null {
     return this.#host.editor.read(() => {
       const selection = $getSelection() ?? $getPreviousSelection();
-      if (!$isRangeSelection(selection)) return null;
-      const start = selection.isBackward() ? selection.focus : selection.anchor;
-      const block = $blockOf(start.getNode());
+      const isRange = $isRangeSelection(selection);
+      const start = isRange ? (selection.isBackward() ? selection.focus : selection.anchor) : null;
+      const block = $blockOf(start?.getNode() ?? selection?.getNodes()[0] ?? null);
       const index = block === null ? -1 : this.#host.shown().keys.indexOf(block.getKey());
       if (block === null || index < 0) return null;
+      if (start === null) return { index, offset: 0 };
       const piece = $piecesOf(block).pieces.find(({ node }) => node.getKey() === start.key);
       return { index, offset: piece === undefined ? 0 : piece.from + start.offset };
     });

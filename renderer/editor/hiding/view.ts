@@ -19,11 +19,12 @@ import { $selectedBlocks } from '../commands/run.ts';
 import { $selectWider, type WiderHost } from '../commands/select-wider.ts';
 import { $deleteRuns } from '../commands/whole-items.ts';
 import type { Dragged } from '../drag/drop-place.ts';
+import { $leaveImage } from '../images/select.ts';
 import { FILL_TAG } from '../lazy-sections.ts';
 import type { MirroredNote } from '../mirrored-note.ts';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $blockAfter, $blockByKey } from '../nodes/section-node.ts';
-import { $blockOf, $runOf, isPart, standingOf } from '../outline.ts';
+import { $blockOf, $focusNode, $runOf, isPart, standingOf } from '../outline.ts';
 import { scrollerOf, showBlock } from '../view.ts';
 import { registerArrows } from './arrows.ts';
 import { $changeFolds, $foldAll, type FoldChange, type MayFold } from './folds.ts';
@@ -93,7 +94,7 @@ export class OutlineView {
     else if (id === 'outline.foldAll') this.#foldAll();
     else if (id === 'outline.zoomIn') this.#zoomIn();
     else if (id === 'outline.zoomOut') this.zoomTo(this.#path.length - 2);
-    else if (id === 'outline.select') this.#look(() => $selectWider(this.#wider));
+    else if (id === 'outline.select') this.#selectWider();
     else if (id === 'outline.delete') this.#delete();
     else
       return this.#editor.read(() =>
@@ -117,6 +118,13 @@ export class OutlineView {
       return first === null || last === null ? null : [first, last];
     },
   };
+
+  #selectWider(): void {
+    this.#look(() => {
+      $leaveImage();
+      $selectWider(this.#wider);
+    });
+  }
 
   #delete(): void {
     const $isShown = (block: BlockNode) => this.hidden.$coverOf(block) === undefined;
@@ -222,17 +230,13 @@ export class OutlineView {
 
   /** So much comes or goes above the caret that the view would end up anywhere. */
   #showCaret(): void {
-    const key = this.#editor.read(() => {
-      const selection = $getSelection();
-      return $isRangeSelection(selection) ? $blockOf(selection.focus.getNode())?.getKey() : null;
-    });
-    if (key != null) showBlock(this.#editor, key);
+    const key = this.#editor.read(() => $blockOf($focusNode())?.getKey());
+    if (key !== undefined) showBlock(this.#editor, key);
   }
 
   #zoomIn(): void {
     const target = this.#editor.read(() => {
-      const selection = $getSelection();
-      const block = $isRangeSelection(selection) ? $blockOf(selection.focus.getNode()) : null;
+      const block = $blockOf($focusNode());
       return block === null ? null : $zoomTarget(block.getKey(), this.#mayFold);
     });
     if (target !== null) this.zoom(target);

@@ -33,13 +33,14 @@ export interface ImageHooks {
  * and so does an IME's first key, before it composes: nothing typed is lost.
  */
 export function registerImages(editor: LexicalEditor, hooks: ImageHooks): () => void {
+  const onMouseDown = (event: MouseEvent): void => extendFromImage(editor, event);
   return mergeRegister(
     editor.registerCommand(
       CLICK_COMMAND,
       (event) => {
         const image = $imageAt(event.target);
-        if (image === null) $goToClick(editor);
-        if (image === null || event.ctrlKey || event.metaKey) return false;
+        if (image === null) return $goToClick(editor);
+        if (event.ctrlKey || event.metaKey) return false;
         $selectImage(image);
         if (event.detail === 2) hooks.$show(image);
         return true;
@@ -54,6 +55,10 @@ export function registerImages(editor: LexicalEditor, hooks: ImageHooks): () => 
       },
       COMMAND_PRIORITY_CRITICAL,
     ),
+    editor.registerRootListener((root, before) => {
+      before?.removeEventListener('mousedown', onMouseDown);
+      root?.addEventListener('mousedown', onMouseDown);
+    }),
     editor.registerUpdateListener(({ editorState, prevEditorState }) =>
       markSelected(editor, prevEditorState, editorState),
     ),
@@ -67,15 +72,46 @@ function $imageAt(target: EventTarget | null): ImageNode | null {
 }
 
 /**
- * Goes from a selected image to where a click put the browser's caret.
+ * Goes from a selected image to where a click put the browser's caret; true where there is none.
  *
  * A tap's click comes before the browser tells of the caret that its press moved. Lexical would take that
- * caret away with the image's selection, and what is typed next would go to the beginning of the note.
+ * caret away with the image's selection, and what is typed next would go to the beginning of the note; so
+ * a click that moves no caret, such as one on a task's box, leaves the image selected.
  */
-function $goToClick(editor: LexicalEditor): void {
-  if (!$isNodeSelection($getSelection())) return;
+function $goToClick(editor: LexicalEditor): boolean {
+  if (!$isNodeSelection($getSelection())) return false;
   const caret = $createRangeSelectionFromDom(getDOMSelection(window), editor);
-  if (caret !== null) $setSelection(caret);
+  if (caret === null) return true;
+  $setSelection(caret);
+  return false;
+}
+
+/** Puts the caret behind an image that is selected as a whole; false where none is. */
+export function $leaveImage(): boolean {
+  const image = $selectedImage();
+  image?.selectNext(0, 0);
+  return image !== null;
+}
+
+/**
+ * A selection that Shift and a click make begins at the selected image, and holds it.
+ *
+ * The browser knows of no caret there, and would select from the beginning of the note.
+ */
+function extendFromImage(editor: LexicalEditor, event: MouseEvent): void {
+  const { button, shiftKey, target } = event;
+  if (button !== 0 || !shiftKey || !(target instanceof Node)) return;
+  editor.update(
+    () => {
+      const image = $selectedImage();
+      const element = image === null ? null : editor.getElementByKey(image.getKey());
+      if (image === null || element === null) return;
+      const place = element.compareDocumentPosition(target);
+      if ((place & Node.DOCUMENT_POSITION_PRECEDING) !== 0) image.selectNext(0, 0);
+      else image.selectPrevious();
+    },
+    { discrete: true },
+  );
 }
 
 function $selectImage(image: ImageNode): void {

@@ -24,6 +24,7 @@ import { registerPointer } from '../pointer.ts';
 import { type NoteNames, registerRelink } from '../relink.ts';
 import { registerRichBlocks } from '../rich-blocks.ts';
 import { registerStampHints } from '../stamp-hints.ts';
+import { registerTripleClick } from '../triple-click.ts';
 import { changedKeys, type Writer } from '../writer.ts';
 import type { SessionHost } from './host.ts';
 import type { NoteTalks } from './talks.ts';
@@ -111,6 +112,7 @@ function registerMouse(parts: SessionParts): () => void {
     registerImages(editor, {
       $show: (image) => askImage($showRequest(editor, image, talks().level)),
     }),
+    registerTripleClick(editor),
     registerRelease(editor, () => composition.active),
     registerSmallPictures(editor, () => composition.active),
     registerPointer(element, editor, {

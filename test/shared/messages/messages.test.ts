@@ -16,6 +16,8 @@ const SAME = new Set<MessageKey>([
   'editor.html',
   'app.name',
   'action.withKeys',
+  'problem.whole',
+  'settings.keys.taking',
   'newNote.url',
   'settings.language.en',
   'settings.language.ja',
