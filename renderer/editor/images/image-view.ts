@@ -60,14 +60,16 @@ export function drawImage(element: HTMLElement, link: ImageLink, editor: Lexical
   const now = (): string => addressOf(editor, link.url) ?? source;
   const missing = (): void => frame.replaceChildren(placeholder(link, 'missing', wordsOf(editor)));
   const show = (): HTMLImageElement => {
-    const image = load(
+    const image = prepare(
       frame,
       link,
       () => now() + BLANK,
       () => {
         // A very large image is not sent unasked, and looks like a missing one from here.
         const box = placeholder(link, 'hidden', wordsOf(editor));
-        box.addEventListener('click', () => load(frame, link, () => now() + SHOW_LARGE, missing));
+        box.addEventListener('click', () =>
+          startLoading(prepare(frame, link, () => now() + SHOW_LARGE, missing)),
+        );
         frame.replaceChildren(box);
       },
     );
@@ -75,7 +77,7 @@ export function drawImage(element: HTMLElement, link: ImageLink, editor: Lexical
     loaders.set(image, show);
     return image;
   };
-  if (preview === null) show();
+  if (preview === null) startLoading(show());
   else {
     put(frame, preview, link);
     loaders.set(preview, show);
@@ -90,9 +92,19 @@ function hideUntilReady(image: HTMLImageElement): void {
 /** How an image that is shown from memory, or was loaded, is loaded again. */
 const loaders = new WeakMap<HTMLImageElement, () => HTMLImageElement>();
 
-/** Puts an image that is not loaded in the place of one that is; it is loaded when it comes near. */
-export function loadLater(image: HTMLImageElement): void {
-  const { width, height } = image.getBoundingClientRect();
+/** Where each image is found when its loading starts. */
+const sources = new WeakMap<HTMLImageElement, () => string>();
+
+/** Lets an image load that was put into the note without; the browser waits until it is near. */
+export function startLoading(image: HTMLImageElement): void {
+  image.src = sources.get(image)?.() ?? '';
+}
+
+/** Puts an image of the same size whose loading has not started in the place of one that is loaded. */
+export function letGo(
+  image: HTMLImageElement,
+  { width, height }: DOMRect,
+): HTMLImageElement | undefined {
   const next = loaders.get(image)?.();
   if (next === undefined) return;
   next.alt = image.alt;
@@ -100,6 +112,7 @@ export function loadLater(image: HTMLImageElement): void {
   next.style.width = `${width}px`;
   next.style.height = `${height}px`;
   next.addEventListener('load', () => next.removeAttribute('style'), { once: true });
+  return next;
 }
 
 /** Gives a drawn image other words; the picture stays. */
@@ -125,7 +138,8 @@ function wordsOf(editor: LexicalEditor): ImageWords {
   return contexts.get(editor)?.words() ?? NO_WORDS;
 }
 
-function load(
+/** An image in its place; `startLoading` loads it. */
+function prepare(
   frame: HTMLElement,
   link: ImageLink,
   source: () => string,
@@ -135,8 +149,8 @@ function load(
   image.decoding = 'async';
   image.loading = 'lazy';
   image.addEventListener('error', onError, { once: true });
-  image.src = source();
-  loaders.set(image, () => load(frame, link, source, onError));
+  sources.set(image, source);
+  loaders.set(image, () => prepare(frame, link, source, onError));
   put(frame, image, link);
   return image;
 }

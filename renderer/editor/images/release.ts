@@ -1,6 +1,6 @@
-import type { LexicalEditor } from 'lexical';
+import { type LexicalEditor, mergeRegister } from 'lexical';
 import { scrollerOf } from '../view.ts';
-import { loadLater } from './image-view.ts';
+import { letGo, startLoading } from './image-view.ts';
 import { registerLoaded } from './loaded.ts';
 
 /** An image so far from the view gives back its bytes; the browser begins to load at up to 2,500 px … */
@@ -16,6 +16,8 @@ const REST_MS = 2000;
  */
 export function registerRelease(editor: LexicalEditor, isComposing: () => boolean): () => void {
   const loaded = new Set<HTMLImageElement>();
+  /** What was let go of and lies in a section that the browser skips: loaded when it no longer does. */
+  const waiting = new Set<HTMLImageElement>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let watched: HTMLElement | null = null;
 
@@ -46,20 +48,57 @@ export function registerRelease(editor: LexicalEditor, isComposing: () => boolea
       lookLater();
       return;
     }
+    const far: HTMLImageElement[] = [];
     for (const image of loaded) {
       if (image.isConnected && isNear(image, view)) continue;
       loaded.delete(image);
-      if (image.isConnected) loadLater(image);
+      if (image.isConnected) far.push(image);
     }
+    release(far);
     if (loaded.size === 0) stopWatching();
   }
 
-  const stopListening = registerLoaded(editor, add);
+  /** All sizes first: each image that goes has what is measured next laid out anew. */
+  function release(images: readonly HTMLImageElement[]): void {
+    const sizes = images.map((image) => image.getBoundingClientRect());
+    for (const [index, size] of sizes.entries()) {
+      const image = images[index];
+      const next = image === undefined ? undefined : letGo(image, size);
+      if (next !== undefined) waiting.add(next);
+    }
+    loadShown();
+  }
+
+  /**
+   * The browser takes an image of a section that it skips to be where it was when it was last drawn,
+   * near the view: it would load it at once, to be let go of again, every two seconds.
+   */
+  function loadShown(): void {
+    for (const image of waiting) {
+      if (image.isConnected && isSkipped(image)) continue;
+      waiting.delete(image);
+      if (image.isConnected) startLoading(image);
+    }
+  }
+
+  const stopListening = mergeRegister(
+    registerLoaded(editor, add),
+    editor.registerRootListener((root, before) => {
+      // Of a section, as it comes near the view and is drawn again.
+      before?.removeEventListener('contentvisibilityautostatechange', loadShown);
+      root?.addEventListener('contentvisibilityautostatechange', loadShown);
+    }),
+  );
   return () => {
     clearTimeout(timer);
     stopWatching();
     stopListening();
   };
+}
+
+/** True in a section that the browser skips; what is folded away has no place that could be wrong. */
+function isSkipped(image: HTMLImageElement): boolean {
+  return image.checkVisibility() && !image.checkVisibility({ contentVisibilityAuto: true });
 }
 
 /** The section answers for what lies in it: the place of an image that is skipped costs its layout. */
