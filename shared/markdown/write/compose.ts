@@ -67,7 +67,8 @@ function joinLines(parts: Parts, first: string, rest: string): string {
   // Words below a line of nothing but markers stay there; a task's box is one on its marker's line only.
   const head = isSameStart && /^(?!\\?\[)./s.test(leaf.lines[0] ?? '') ? peeled.head : '';
   const kept = pairFromEnds(leaf.lines, former, says);
-  const spare = place.keeps === true ? former.filter((line) => !kept.includes(line)) : [];
+  // Of those, lines that stay lend no other line their prefix.
+  const taken = new Set(kept);
   const last = leaf.lines.length - 1;
   const lines = leaf.lines.map((line, index) => {
     const isFirst = index === 0 && head === '';
@@ -75,7 +76,7 @@ function joinLines(parts: Parts, first: string, rest: string): string {
     if (known !== undefined && (!isFirst || isSameStart || startsAs(known, first)))
       return known.end === '' ? known.raw + lineEnd : known.raw;
     const old = former[index];
-    const isOwn = old !== undefined && spare.includes(old) && line !== '';
+    const isOwn = place.keeps === true && old !== undefined && !taken.has(old) && line !== '';
     const keepsPrefix = isOwn && (!isFirst || (isSameStart && isIndentedAs(line, old)));
     const end = known?.end ?? old?.end ?? lineEnd;
     const text = keepsPrefix ? behindOwn(old, line) : behindPrefix(line, isFirst, first, rest);
