@@ -65,7 +65,7 @@ test('the status line counts words and characters at rest, and blocks shown as s
   await expect(status).not.toContainText('語');
   await page.locator('.note .block', { hasText: 'one two three' }).click();
   await note.press('End', 'Shift+Home');
-  await expect(status).toContainText('選択範囲: 13 文字 · 3 語');
+  await expect(status).toContainText('選択範囲：13 文字 · 3 語');
   await expect(page.locator('.note').getByRole('img')).toHaveAccessibleName(
     /^画像が見つからないか/,
   );
