@@ -65,7 +65,7 @@ function cutIntoSections(blocks: readonly Block[]): readonly Part[] {
 
 /** A talk begins a section of its own, unless that would make very many tiny ones. */
 function startsTalk(block: Block, size: number): boolean {
-  return block.body.kind === 'heading' && size >= SECTION_BLOCKS / 4;
+  return block.body.kind === 'heading' && size >= SECTION_BLOCKS / 2;
 }
 
 /** Never leaves the note without a line to write on; a transform of the root. */
