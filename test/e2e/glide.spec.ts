@@ -17,18 +17,21 @@ function watchView(page: Page): Promise<void> {
   });
 }
 
+/** At 60 frames a second longer than the rest after which a key's scroll is a glide again. */
+const STILL_FRAMES = 16;
+
 /** Where the view was since it was last asked, once it rests. */
 async function viewsSince(page: Page): Promise<readonly number[]> {
-  return page.evaluate(async () => {
+  return page.evaluate(async (frames) => {
     const frame = () => new Promise(requestAnimationFrame);
     const seen = (window as unknown as { seenViews: number[] }).seenViews;
-    for (let still = 0, length = 0; still < 8; still++) {
+    for (let still = 0, length = 0; still < frames; still++) {
       await frame();
       if (seen.length !== length) still = 0;
       length = seen.length;
     }
     return seen.splice(0, Math.max(0, seen.length - 1));
-  });
+  }, STILL_FRAMES);
 }
 
 test('the view glides to the caret, jumps for keys that follow one another, without motion and for an IME', async ({

@@ -41,8 +41,8 @@ const PLANTS: Record<Fault, readonly Plant[]> = {
     },
     {
       file: 'electron/sync/stage.ts',
-      from: 'if (deletions.has(name)) remove.push(path);',
-      to: 'if (name !== "" || deletions.has(name)) remove.push(path);',
+      from: 'if (deletions.has(composed(name))) remove.push(path);',
+      to: 'if (name !== "" || deletions.has(composed(name))) remove.push(path);',
     },
   ],
 };
