@@ -103,8 +103,8 @@ export function compose(parts: Parts): Composition {
     openExternal: (url) => shell.openExternal(url),
     pasteAsText: () => window()?.webContents.pasteAndMatchStyle(),
     onSettings: takeSettings,
-    onFlushed: () => {
-      quitting.windowFlushed();
+    onFlushed: (imagesWait) => {
+      quitting.windowFlushed(imagesWait);
       void flushNotes().catch(onMistake);
     },
     mark,

@@ -25,7 +25,7 @@ export interface HandlerOptions extends SyncHandlerOptions {
   /** Pastes into the window as if the system's menu had been used. */
   readonly pasteAsText: () => void;
   readonly onSettings: (settings: Settings) => void;
-  readonly onFlushed: () => void;
+  readonly onFlushed: (imagesWait: boolean) => void;
   readonly mark: Mark;
 }
 
@@ -66,7 +66,12 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     createNote: async (event) => (await session.notebook()).createNote(event),
     ...noteHandlers(session),
     ...syncHandlers(options),
-    addImage: async (image) => (await session.notebook()).images.add(image),
+    addImage: async ({ notebook, ...image }) => {
+      const meant = await notebookOf(notebook);
+      return meant === null
+        ? err({ kind: 'missing', detail: image.note })
+        : meant.images.add(image);
+    },
     addImageFiles: async (place) => {
       // The notebook from before the dialog: another one may be opened meanwhile.
       const notebook = await session.notebook();
@@ -129,8 +134,8 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
       session.shown();
       return ok(null);
     },
-    flushed: async () => {
-      options.onFlushed();
+    flushed: async ({ imagesWait }) => {
+      options.onFlushed(imagesWait);
       return ok(null);
     },
     mark: async ({ name, atEpochMs }) => {

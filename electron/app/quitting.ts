@@ -5,8 +5,8 @@ import { within } from '../notebook/patience.ts';
 export interface Quitting {
   /** The user or the system wants to quit. True when nothing is left to do and it may happen. */
   readonly request: () => boolean;
-  /** The window has sent everything. */
-  readonly windowFlushed: () => void;
+  /** The window has sent everything but the images that the disk refuses, where some wait. */
+  readonly windowFlushed: (imagesWait: boolean) => void;
 }
 
 export interface QuittingOptions {
@@ -33,19 +33,19 @@ const ANSWER_MS = 60_000;
 /**
  * Makes the way out of the app.
  *
- * Where notes cannot be saved the first request is turned down: the window stays, with the text
- * and the reason in it. The user who asks again means it.
+ * Where notes or images cannot be saved the first request is turned down: the window stays, with what is
+ * unsaved and the reason in it. The user who asks again means it.
  */
 export function createQuitting(options: QuittingOptions): Quitting {
   const clock = options.clock ?? (() => performance.now());
   let state: 'running' | 'ending' | 'ended' = 'running';
   let refusedAtMs = Number.NEGATIVE_INFINITY;
-  let windowFlushed: () => void = () => undefined;
+  let windowFlushed: (imagesWait: boolean) => void = () => undefined;
 
   async function finish(mayRefuse: boolean): Promise<void> {
-    await askWindow();
+    const imagesWait = await askWindow();
     const unsaved = await within(END_LIMIT_MS, options.flushNotes()).catch(told);
-    if (unsaved !== null && mayRefuse) {
+    if ((unsaved !== null || imagesWait) && mayRefuse) {
       state = 'running';
       refusedAtMs = clock();
       return;
@@ -61,11 +61,12 @@ export function createQuitting(options: QuittingOptions): Quitting {
     return null;
   }
 
-  async function askWindow(): Promise<void> {
-    const answered = new Promise<null>((resolve) => {
-      windowFlushed = () => resolve(null);
+  /** True where the window keeps images that cannot be stored. */
+  async function askWindow(): Promise<boolean> {
+    const answered = new Promise<boolean>((resolve) => {
+      windowFlushed = resolve;
     });
-    if (options.askWindow()) await within(WINDOW_LIMIT_MS, answered);
+    return options.askWindow() && (await within(WINDOW_LIMIT_MS, answered)) === true;
   }
 
   return {
@@ -77,6 +78,6 @@ export function createQuitting(options: QuittingOptions): Quitting {
       void finish(mayRefuse);
       return false;
     },
-    windowFlushed: () => windowFlushed(),
+    windowFlushed: (imagesWait) => windowFlushed(imagesWait),
   };
 }

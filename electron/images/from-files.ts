@@ -10,7 +10,7 @@ import { type NewImage, storeImage } from './store.ts';
  * Stores files that somebody chose beside a note, one after the other, durably.
  *
  * What is no image is told by name; the first thing that a disk refuses ends it, and what was stored
- * before stays.
+ * before stays. The others still lie where they were chosen, and are told by name.
  */
 export async function storeImageFiles(
   folder: string,
@@ -20,16 +20,19 @@ export async function storeImageFiles(
 ): Promise<CallValues['addImageFiles']> {
   const images: CallValues['addImageFiles']['images'][number][] = [];
   const notImages: string[] = [];
-  for (const path of paths) {
+  for (const [index, path] of paths.entries()) {
     const bytes = await readBytes(path);
     const stored = bytes.ok
       ? await storeImage(folder, { ...place, bytes: bytes.value }, known)
       : bytes;
     if (stored.ok) images.push(stored.value);
     else if (stored.error.kind === 'not-an-image') notImages.push(basename(path));
-    else return { images, notImages, failed: stored.error };
+    else {
+      const notAdded = paths.slice(index).map((left) => basename(left));
+      return { images, notImages, failed: stored.error, notAdded };
+    }
   }
-  return { images, notImages, failed: null };
+  return { images, notImages, failed: null, notAdded: [] };
 }
 
 async function readBytes(path: string): Promise<Result<Uint8Array, CallError>> {

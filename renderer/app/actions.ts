@@ -2,7 +2,13 @@ import type { BackrowApi, CallError, CallInput } from '../../shared/ipc/contract
 import type { TalkHeading } from '../../shared/note/talk.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
-import type { EditorHandle, KeptChoice } from '../editor/index.ts';
+import {
+  type EditorHandle,
+  imagesWait,
+  type KeptChoice,
+  storeWaitingImages,
+  tellImagesWait,
+} from '../editor/index.ts';
 import { catchTyping, giveBack } from './keys/type-ahead.ts';
 import { createNoteActions } from './notes/note-actions.ts';
 import {
@@ -17,6 +23,9 @@ import type { Store } from './state/store.ts';
 
 /** The smallest and largest text size in pixels, as the contract has them. */
 export const TEXT_SIZES = { smallest: 10, largest: 32 } as const;
+
+/** How long images that wait may take on the way out. */
+const LONGEST_STORING_MS = 1500;
 
 type SettingsChange = { readonly [Key in keyof Settings]?: Settings[Key] };
 
@@ -55,6 +64,20 @@ export function createActions({ api, store, editor }: ActionsHost) {
 
   async function flush(): Promise<void> {
     await editor()?.flush();
+  }
+
+  /** Stores what can be stored before the window is left; true where images stay only in it. */
+  async function beforeLeaving(): Promise<boolean> {
+    // A disk that hangs does not keep the answer: what was not stored by then waits.
+    await Promise.race([storeWaitingImages(), rest(LONGEST_STORING_MS)]);
+    await flush();
+    tellImagesWait();
+    return imagesWait();
+  }
+
+  /** Another notebook is opened only when nothing of this one is in the window alone. */
+  async function leaveNotebook(call: () => Promise<Result<null, CallError>>): Promise<void> {
+    if (!(await beforeLeaving())) report(await call());
   }
 
   async function openNote(name: string): Promise<void> {
@@ -112,16 +135,20 @@ export function createActions({ api, store, editor }: ActionsHost) {
   return {
     report,
     flush,
+    beforeLeaving,
     openNote,
     createNote,
     /** What is done to which notes there are. */
     notes: createNoteActions({ api, store, editor, report, openNote, showNotes }),
     changeSettings,
-    saveNow: () => afterFlush(() => api.saveNow({})),
+    saveNow: () => {
+      void storeWaitingImages();
+      return afterFlush(() => api.saveNow({}));
+    },
     syncNow: () => afterFlush(() => api.syncNow({})),
     trustNotebook: () => afterFlush(() => api.trustNotebook({})),
-    chooseNotebook: () => afterFlush(() => api.chooseNotebook({})),
-    openRecentNotebook: (id: string) => afterFlush(() => api.openRecentNotebook({ id })),
+    chooseNotebook: () => leaveNotebook(() => api.chooseNotebook({})),
+    openRecentNotebook: (id: string) => leaveNotebook(() => api.openRecentNotebook({ id })),
     togglePanel: (panel: Panel) => changePanels(togglePanel(store.get(), panel)),
     togglePanels: () => changePanels(togglePanels(store.get())),
     closeFloating: () => store.update((state) => ({ ...state, floating: null })),
@@ -215,6 +242,10 @@ export function createActions({ api, store, editor }: ActionsHost) {
     },
     resetTextSize: () => changeSettings({ textSize: DEFAULT_SETTINGS.textSize }),
   };
+}
+
+function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** A dialog fades out before it is gone; who went on elsewhere meanwhile is not called back. */

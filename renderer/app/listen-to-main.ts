@@ -39,7 +39,10 @@ export function listenToMain(host: MainListenerHost): () => void {
       if (isCommandId(id) && !isComposing()) run(id);
     }),
     api.on('flush', () => {
-      void actions.flush().finally(() => api.flushed({}));
+      void actions.beforeLeaving().then(
+        (imagesWait) => api.flushed({ imagesWait }),
+        () => api.flushed({ imagesWait: false }),
+      );
     }),
   ];
   return () => {

@@ -1,6 +1,6 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
-import type { CallError, Events, Notice, OpenNote } from '../../shared/ipc/contract.ts';
+import type { CallError, Events, Notice, NoticeId, OpenNote } from '../../shared/ipc/contract.ts';
 import type { KeptPlace } from '../../shared/merge/kept-place.ts';
 import { type Language, translate } from '../../shared/messages/index.ts';
 import type { EventOutline } from '../../shared/note/event.ts';
@@ -81,6 +81,8 @@ export interface EditorProps {
   readonly keptBoth: Readonly<Record<string, readonly KeptPlace[]>>;
   readonly onKept: (note: string, kept: KeptHere) => void;
   readonly onNotice: (notice: Notice) => void;
+  /** What a notice said is so no more. */
+  readonly onNoticeOver: (id: NoticeId) => void;
   /** A call failed; its kind has words in the catalogue. */
   readonly onError: (error: CallError) => void;
   readonly ref: Ref<EditorHandle>;
@@ -220,7 +222,8 @@ function markReady(): void {
 }
 
 function forgetOldest(sessions: Map<string, NoteSession>): void {
-  const [oldest] = sessions.values();
+  // Images that the disk does not take are only in their session.
+  const oldest = [...sessions.values()].find(({ waiting }) => waiting.isEmpty);
   if (sessions.size <= KEPT_SESSIONS || oldest === undefined) return;
   sessions.delete(oldest.name);
   leave(oldest);
@@ -228,7 +231,14 @@ function forgetOldest(sessions: Map<string, NoteSession>): void {
 
 /** What was typed last goes to main first, also where another notebook is open there by now. */
 function leave(session: NoteSession): void {
-  void session.flush().finally(() => session.dispose());
+  void leaveSlowly(session).finally(() => session.dispose());
+}
+
+async function leaveSlowly(session: NoteSession): Promise<void> {
+  await session.flush();
+  if (session.waiting.isEmpty) return;
+  await session.waiting.empty();
+  await session.flush();
 }
 
 interface LatestProps {
@@ -289,6 +299,7 @@ function sessionHost(name: () => string, onSwitch: () => void, latest: LatestPro
       remember: (places) => void window.backrow.setKeptBoth({ name: name(), places: [...places] }),
     },
     onNotice: (notice) => latest.current.onNotice(notice),
+    onNoticeOver: (id) => latest.current.onNoticeOver(id),
     onImage: (request) => latest.current.onImage(request),
   };
 }

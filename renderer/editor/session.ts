@@ -15,6 +15,7 @@ import { OutlineView } from './hiding/view.ts';
 import { nameImages, setImageContext } from './images/image-view.ts';
 import { Shrinking } from './images/reencode/shrinking.ts';
 import type { ImageRequest } from './images/requests.ts';
+import type { WaitingImages } from './images/waiting.ts';
 import { KeptBothMarks } from './kept-both.ts';
 import { type LazySections, registerLazySections } from './lazy-sections.ts';
 import { MirroredNote } from './mirrored-note.ts';
@@ -25,7 +26,7 @@ import type { SessionHost } from './session/host.ts';
 import { OtherText } from './session/other-text.ts';
 import { PlaceKeeper } from './session/place-keeper.ts';
 import { registerSession } from './session/register.ts';
-import { clipboardHost, imageHost, type SlidesHost } from './session/slides.ts';
+import { clipboardHost, imageHost, type SlidesHost, waitingImages } from './session/slides.ts';
 import { sourceHost } from './session/source.ts';
 import { NoteTalks } from './session/talks.ts';
 import { SourceMode, type SourceModeHost } from './source/source-mode.ts';
@@ -44,6 +45,8 @@ export class NoteSession {
   readonly editor: LexicalEditor;
   /** Lines of which a merge kept both versions. */
   readonly kept: KeptBothMarks;
+  /** Images that the disk has refused, and that are only here. */
+  readonly waiting: WaitingImages;
   readonly #talks: NoteTalks;
   readonly #find: NoteTarget;
   readonly #host: SessionHost;
@@ -78,6 +81,7 @@ export class NoteSession {
     this.#other = this.#createOther();
     this.#source = new SourceMode(this.#sourceHost());
     this.#shrinking = this.#createShrinking();
+    this.waiting = waitingImages(this.#slides());
     this.#clipboard = registerClipboard(this.editor, clipboardHost(this.#slides()));
     this.#counter = this.#createCounter();
     this.#place = this.#createPlace();
@@ -239,6 +243,7 @@ export class NoteSession {
     this.#writer.dispose();
     this.#composition.dispose();
     this.#shrinking.dispose();
+    this.waiting.dispose();
     this.#sections.dispose();
     this.#view.dispose();
     this.#cleanup();
@@ -394,6 +399,8 @@ export class NoteSession {
       view: this.#view,
       composition: this.#composition,
       onStored: (url) => this.#shrinking.add(url),
+      waiting: () => this.waiting,
+      source: () => this.#source,
     };
   }
 

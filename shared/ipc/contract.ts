@@ -116,6 +116,7 @@ const schemas = {
   noteVersion: v.strictObject({ name: noteName, id: v.pipe(v.string(), v.maxLength(40)) }),
   /** Stores an image beside a note, durably, and answers with the link to write. */
   addImage: v.strictObject({
+    notebook: v.optional(notebookId),
     note: noteName,
     bytes: imageBytes,
     talk: shortText,
@@ -197,8 +198,12 @@ const schemas = {
   }),
   /** The first frame is drawn: main may begin with all that it put off until then. */
   shown: v.strictObject({}),
-  /** The window has sent every pending edit; main may close it. Answers `flush`. */
-  flushed: v.strictObject({}),
+  /**
+   * The window has sent every pending edit; main may close it. Answers `flush`.
+   *
+   * `imagesWait` says that there are images which the disk refuses: they are in the window alone.
+   */
+  flushed: v.strictObject({ imagesWait: v.boolean() }),
   /** Marks a moment of the start for `BACKROW_MARKS`. */
   mark: v.strictObject({ name: shortText, atEpochMs: v.number() }),
 } as const;
@@ -237,6 +242,8 @@ export interface CallValues {
     readonly notImages: readonly string[];
     /** What ended it before all were stored. */
     readonly failed: CallError | null;
+    /** The names of those that are not stored for it. */
+    readonly notAdded: readonly string[];
   };
   imageToShrink: { readonly bytes: Uint8Array; readonly how: 'lossless' | 'lossy' } | null;
   shrunkImage: StoredImage | null;
@@ -437,6 +444,11 @@ export type NoticeId =
   | 'large-image'
   | 'large-file'
   | 'not-images'
+  /** Chosen files that the disk did not take. */
+  | 'images-not-added'
+  /** The disk refuses an image, which the window keeps and tries again. */
+  | 'image-waits'
+  | 'image-waits-full'
   /** Nobody knows when a line was written that was to be stamped so, or it has a stamp. */
   | 'written-unknown'
   | 'written-stamped'

@@ -339,6 +339,10 @@ export const en = {
     '{path} is neither a folder nor a Markdown file. Choose a folder, or a file that ends in .md.',
   'notice.sample-notebook-made': 'A notebook with a sample note is ready in {path}.',
   'notice.not-images': '{names} cannot be kept: only images can be added to a note.',
+  'notice.images-not-added': 'Not added to the note: {names}',
+  'notice.image-waits': 'The image could not be written. It is kept, and tried again.',
+  'notice.image-waits-full':
+    'The disk is full. The image is kept, and put into the note when there is room.',
   'notice.written-unknown': 'When this was written is not known on this computer.',
   'notice.written-stamped': 'This line has its time already.',
   'notice.large-image': 'A very large image was added to {name}.',

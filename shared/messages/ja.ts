@@ -344,6 +344,10 @@ export const ja = {
     '{path} はフォルダでも Markdown ファイルでもありません。フォルダか、.md で終わるファイルを選んでください。',
   'notice.sample-notebook-made': 'サンプル入りのノートブックを {path} に用意しました。',
   'notice.not-images': '{names} は追加できません。ノートに追加できるのは画像だけです。',
+  'notice.images-not-added': 'ノートに追加できなかったファイル：{names}',
+  'notice.image-waits': '画像を書き込めませんでした。画像は保持しており、書き込みを再試行します。',
+  'notice.image-waits-full':
+    'ディスクに空きがありません。画像は保持しており、空きができ次第ノートに追加します。',
   'notice.written-unknown': 'この行がいつ書かれたかは、このコンピュータではわかりません。',
   'notice.written-stamped': 'この行にはすでに時刻があります。',
   'notice.large-image': '{name} にとても大きな画像を追加しました。',

@@ -80,6 +80,12 @@ test('image files come from the insert menu and the palette, below folded lines 
     await expect(note.note.locator('.image:visible')).toHaveCount(1);
   });
 
+  await test.step('a chosen file that cannot be read is named as not added', async () => {
+    await willChoose(app, [join(folder, 'gone.png')]);
+    await runByPalette(note);
+    await expect(page.getByText('Not added to the note: gone.png')).toBeVisible();
+  });
+
   await test.step('a screenshot pasted into a folded item lands behind what it hides', async () => {
     await note.caretAtEnd('parent');
     await copyImage(app, 64, 48);

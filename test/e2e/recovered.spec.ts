@@ -5,7 +5,10 @@ import { expect } from '@playwright/test';
 import { encodeRecord } from '../../electron/notebook/journal/record.ts';
 import { notebookId } from '../../electron/notebook/notebook-id.ts';
 import { mountSmallDisk } from '../durability/faults/small-disk.ts';
+import { png } from '../electron/images/picture.ts';
+import { copyForms } from './clipboard.ts';
 import { test } from './fixtures.ts';
+import { bmp, file as image, pasteFiles } from './given-files.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook, type TestNotebook, tempFolder } from './notebook.ts';
 
@@ -58,7 +61,12 @@ test('where the note is no text any more, the words are in a note beside it, and
   await expect(new NotePage(page).block('the last words before the death')).toBeVisible();
 });
 
-test('a full disk is told plainly once, typing goes on, and all is saved when there is room', async ({
+/** What follows cannot even make its temporary file's first block. */
+function fillToTheLastByte(filler: string): void {
+  expect(() => writeFileSync(filler, new Uint8Array(2 * 1024 * 1024))).toThrow('ENOSPC');
+}
+
+test('a full disk is told plainly once, typing goes on, and all is saved when there is room, also images', async ({
   launchApp,
 }) => {
   const disk = mountSmallDisk('tmpfs', 1);
@@ -68,11 +76,11 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
     const file = join(disk.folder, 'night.md');
     const filler = join(disk.folder, 'filler');
     writeFileSync(file, TEXT);
-    const { page, close } = await launchApp({ notebook: file });
+    writeFileSync(join(disk.folder, 'other.md'), '# Other\n');
+    const { page, app, close } = await launchApp({ notebook: file });
     const note = new NotePage(page);
     await note.ready();
-    // To the last byte: what follows cannot even make its temporary file's first block.
-    expect(() => writeFileSync(filler, new Uint8Array(2 * 1024 * 1024))).toThrow('ENOSPC');
+    fillToTheLastByte(filler);
     await note.caretAtEnd('two');
     await note.type(' and on');
     await expect(note.saving).toContainText('full');
@@ -83,6 +91,56 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
     rmSync(filler);
     await expect(note.saving).toContainText('on disk again', { timeout: 40_000 });
     expect(readFileSync(file, 'utf8')).toBe('# Night\n\n- one\n- two and on and on\n');
+
+    await test.step('images wait, in their order, and are in when there is room', async () => {
+      fillToTheLastByte(filler);
+      await pasteFiles(page, [image('one.bmp', 10), image('two.bmp', 20)]);
+      await expect(page.getByText('The disk is full. The image is kept')).toHaveCount(1);
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await app.evaluate(({ app: running }) => running.quit());
+      await expect(page.getByText('The disk is full. The image is kept')).toHaveCount(1);
+      await page.locator('button[data-name="other.md"]').click();
+      await expect(note.block('Other')).toBeVisible();
+      rmSync(filler);
+      // They go in also where another note is on the screen by now.
+      await expect
+        .poll(() => readFileSync(file, 'utf8'), { timeout: 40_000 })
+        .toMatch(/^# Night\n\n- one\n- two and on and on\n- !\[\]\(\S+\)\n- !\[\]\(\S+\)\n$/);
+      const links = [...readFileSync(file, 'utf8').matchAll(/\]\((\S+)\)/g)];
+      const bytes = links.map(([, link = '']) => readFileSync(join(disk.folder, link)));
+      expect(bytes).toEqual([Buffer.from(bmp(10)), Buffer.from(bmp(20))]);
+      await expect(page.getByText('The image is kept')).toHaveCount(0);
+      await page.locator('button[data-name="night.md"]').click();
+      await expect(note.note.locator('.image')).toHaveCount(2);
+    });
+
+    await test.step('an image in a page that is pasted waits, and goes below its words', async () => {
+      const before = readFileSync(file, 'utf8');
+      fillToTheLastByte(filler);
+      await note.caretAtEnd('one');
+      const bytes = png(30, 20);
+      const picture = `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+      const html = `<ul><li>seen <img src="${picture}"> there</li><li>more</li></ul>`;
+      await copyForms(app, { text: 'seen there', html });
+      await note.press('Control+v');
+      await expect(note.block('more')).toBeVisible();
+      await expect(page.getByText('The image is kept')).toHaveCount(1);
+      await note.caretAtEnd('two and on and on');
+      rmSync(filler);
+      await note.press('Control+s');
+      await expect(note.note.locator('.image')).toHaveCount(3);
+      await note.onDisk();
+      const words = '# Night\n\n- one\n- seen  there\n- more\n';
+      const others = before.slice(before.indexOf('- two'));
+      const [, link = ''] = /\]\((\S+)\)/.exec(readFileSync(file, 'utf8')) ?? [];
+      expect(readFileSync(file, 'utf8')).toBe(`${words}- ![](${link})\n${others}`);
+      expect(readFileSync(join(disk.folder, link))).toEqual(Buffer.from(bytes));
+      // It is a step of its own: undo leaves the words.
+      await note.press('Control+z');
+      await expect(note.note.locator('.image')).toHaveCount(2);
+      await note.onDisk();
+      expect(readFileSync(file, 'utf8')).toBe(words + others);
+    });
     await close();
   } finally {
     disk.remove();

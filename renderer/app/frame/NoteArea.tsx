@@ -1,6 +1,6 @@
 import LockIcon from 'lucide-react/icons/lock';
 import { type Ref, useCallback } from 'react';
-import type { CallError, Notice, ReadOnlyReason } from '../../../shared/ipc/contract.ts';
+import type { CallError, Notice, NoticeId, ReadOnlyReason } from '../../../shared/ipc/contract.ts';
 import {
   type Count,
   type EditorHandle,
@@ -11,7 +11,13 @@ import {
 } from '../../editor/index.ts';
 import { languageOf, useApp, useAppState, useWords } from '../app-context.ts';
 import { FindBar } from '../find/FindBar.tsx';
-import { withError, withKeptHere, withNotice, withToldBy } from '../state/app-state.ts';
+import {
+  withError,
+  withKeptHere,
+  withNotice,
+  withoutNotice,
+  withToldBy,
+} from '../state/app-state.ts';
 import { savingPending } from '../state/saving.ts';
 import { KeptBothBar } from './KeptBothBar.tsx';
 import messageStyles from './Messages.module.css';
@@ -94,6 +100,10 @@ function Editor({
     (notice: Notice) => store.update((state) => withNotice(state, notice)),
     [store],
   );
+  const onNoticeOver = useCallback(
+    (id: NoticeId) => store.update((state) => withoutNotice(state, id)),
+    [store],
+  );
   const onError = useCallback(
     (error: CallError) => store.update((state) => withError(state, error)),
     [store],
@@ -116,6 +126,7 @@ function Editor({
       keptBoth={keptBoth}
       onKept={onKept}
       onNotice={onNotice}
+      onNoticeOver={onNoticeOver}
       onError={onError}
       ref={editor}
     />

@@ -4,6 +4,7 @@ import type {
   NotebookStep,
   NoteSummary,
   Notice,
+  NoticeId,
   OpenNote,
   Start,
 } from '../../../shared/ipc/contract.ts';
@@ -168,7 +169,8 @@ export function withNotes(state: AppState, changes: Events['notesChanged']): App
 
 /** A version of a note, on screen or not, is durable. */
 export function withDurable(state: AppState, told: Events['noteOnDisk']): AppState {
-  return { ...state, saving: savingDurable(state.saving, told) };
+  const saved = { ...state, saving: savingDurable(state.saving, told) };
+  return withoutNotice(saved, 'note-deleted-outside', told.name);
 }
 
 /** A note could not be written; main keeps its text. */
@@ -181,6 +183,14 @@ export function withNotice(state: AppState, notice: Notice): AppState {
   const same = (message: Message) =>
     message.kind === 'notice' && JSON.stringify(message.notice) === JSON.stringify(notice);
   return withMessage(state, { kind: 'notice', notice }, same);
+}
+
+/** What a notice said, of a note where one is named, is so no more. */
+export function withoutNotice(state: AppState, id: NoticeId, name?: string): AppState {
+  const isOver = (message: Message) =>
+    message.kind === 'notice' && message.notice.id === id && message.notice.values.name === name;
+  if (!state.messages.some(isOver)) return state;
+  return { ...state, messages: state.messages.filter((message) => !isOver(message)) };
 }
 
 /** Adds what went wrong; the same kind twice would say nothing new. */

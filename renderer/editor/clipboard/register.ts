@@ -7,6 +7,7 @@ import {
   HISTORY_PUSH_TAG,
   type LexicalEditor,
   mergeRegister,
+  type NodeKey,
   PASTE_COMMAND,
 } from 'lexical';
 import { type ReadText, readPlain } from '../../../shared/clipboard/outline-text.ts';
@@ -22,6 +23,8 @@ export interface ClipboardHost extends BringHost {
   /** Files were pasted, from a file manager or a screenshot tool. */
   readonly onFiles: (files: readonly File[]) => void;
   readonly $foldedEnd: FoldedEnd;
+  /** A paste ends in this block: what the disk refused of its images goes below that. */
+  readonly onPasted: (block: NodeKey) => void;
   /** Asks the system to paste; a paste event follows. */
   readonly askPaste: () => void;
   /** Resolves when no IME is composing. */
@@ -161,7 +164,7 @@ async function pasteLater(
 
 function insert(
   editor: LexicalEditor,
-  { $foldedEnd }: ClipboardHost,
+  { $foldedEnd, onPasted }: ClipboardHost,
   read: ReadText,
   { letters, keepsHeadings }: Extract<Pasted, { kind: 'text' }>,
 ): void {
@@ -173,6 +176,9 @@ function insert(
       if (takesLettersOnly(block)) selection.insertRawText(letters);
       else if (read.kind === 'words') $insertWords(selection, read.content);
       else $insertBlocks(selection, read.blocks, { keepsHeadings, $foldedEnd });
+      const end = $getSelection();
+      const last = $isRangeSelection(end) ? $blockOf(end.anchor.getNode()) : null;
+      onPasted((last ?? block).getKey());
     },
     { tag: HISTORY_PUSH_TAG },
   );

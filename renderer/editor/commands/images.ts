@@ -8,9 +8,12 @@ import {
   type NodeKey,
 } from 'lexical';
 import type { BackrowApi, CallError, StoredImage } from '../../../shared/ipc/contract.ts';
+import { err } from '../../../shared/result.ts';
 import { $placeBelow, type FoldedEnd } from '../below.ts';
 import { dropPreview, previewOf, showPreview } from '../images/preview.ts';
+import { mayPass, type WaitingImage } from '../images/waiting.ts';
 import { $lastBlock } from '../last-block.ts';
+import { mistake } from '../mistake.ts';
 import { $createBlockNode, type BlockNode, type BlockShape } from '../nodes/block-node.ts';
 import { $createImageNode } from '../nodes/image-node.ts';
 import { $blockByKey } from '../nodes/section-node.ts';
@@ -27,10 +30,14 @@ export interface ImageHost {
   readonly afterComposition: () => Promise<void>;
   /** An image was stored: it may become smaller when nobody writes. */
   readonly onStored: (url: string) => void;
-  /** An image could not be kept: no room, no permission. */
+  /** The disk does not take an image now: it is kept here, and put below its place later. */
+  readonly onWaits: (image: WaitingImage, error: CallError) => void;
+  /** An image cannot be kept: it is too large. */
   readonly onFailed: (error: CallError) => void;
   /** Files among them are no images that are kept; told once for all of them. */
   readonly onNotImages: (names: readonly string[]) => void;
+  /** Files that were chosen stay where they are, and are not in the note. */
+  readonly onNotAdded: (names: readonly string[]) => void;
 }
 
 /**
@@ -71,13 +78,14 @@ export async function insertImageFiles(host: ImageHost): Promise<void> {
   let place = host.editor.read(() => $placeForImages()?.getKey() ?? null);
   const answer = await host.api.addImageFiles(fileFacts(host, place));
   if (!answer.ok) return host.onFailed(answer.error);
-  const { images, notImages, failed } = answer.value;
+  const { images, notImages, failed, notAdded } = answer.value;
   await host.afterComposition();
   for (const { url } of images) host.onStored(url);
   for (const [index, image] of images.entries())
     place = insertBelow(host, place, image, index === 0 ? HISTORY_PUSH_TAG : HISTORY_MERGE_TAG);
   if (notImages.length > 0) host.onNotImages(notImages);
   if (failed !== null) host.onFailed(failed);
+  if (notAdded.length > 0) host.onNotAdded(notAdded);
 }
 
 /** What an image's file is named by. */
@@ -90,28 +98,56 @@ function fileFacts({ note, talkAt }: ImageHost, place: NodeKey | null) {
   };
 }
 
-function $placeForImages(): BlockNode | null {
+/** The caret's block, or the last one of a note that has no caret. */
+export function $placeForImages(): BlockNode | null {
   const selection = $getSelection();
   if ($isRangeSelection(selection)) return $blockOf(selection.focus.getNode());
   const [image] = $isNodeSelection(selection) ? selection.getNodes() : [];
   return $blockOf(image ?? null) ?? $lastBlock();
 }
 
-/** Stores one file beside the note. Null for a file that is no image we keep, told by its bytes. */
+/**
+ * Stores one file beside the note. Null for a file that is no image we keep, told by its bytes.
+ *
+ * What the disk refuses now waits with its place, undefined where a paste has none yet: the caller
+ * has nothing to put in.
+ */
 export async function storeImage(
   host: ImageHost,
   file: File,
-  place: NodeKey | null,
+  place: NodeKey | null | undefined,
 ): Promise<StoredImage | 'failed' | null> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const answer = await host.api.addImage({ ...fileFacts(host, place), bytes });
+  const { note, ...facts } = fileFacts(host, place ?? null);
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch (thrown) {
+    host.onFailed(mistake(thrown));
+    return 'failed';
+  }
+  const answer = await host.api
+    .addImage({ note, ...facts, bytes })
+    .catch((thrown: unknown) => err(mistake(thrown)));
   if (answer.ok) {
     host.onStored(answer.value.url);
     return answer.value;
   }
   if (answer.error.kind === 'not-an-image') return null;
-  host.onFailed(answer.error);
+  if (mayPass(answer.error)) host.onWaits({ ...facts, bytes, place }, answer.error);
+  else host.onFailed(answer.error);
   return 'failed';
+}
+
+/** Puts an image that had to wait where it was to go, as if it were pasted now. */
+export async function putWaiting(
+  host: ImageHost,
+  stored: StoredImage,
+  place: NodeKey | null,
+  isFirst: boolean,
+): Promise<NodeKey | null> {
+  await host.afterComposition();
+  host.onStored(stored.url);
+  return insertBelow(host, place, stored, isFirst ? HISTORY_PUSH_TAG : HISTORY_MERGE_TAG);
 }
 
 /** The block may be gone by the time its image is stored; then the caret's takes it. */
@@ -139,8 +175,10 @@ function $insertImage(block: BlockNode, image: StoredImage, $foldedEnd: FoldedEn
   if (block.isEmpty() && block.getShape().leaf.kind === 'text') {
     block.append(picture);
     const next = $createBlockNode(shape);
+    // Who writes elsewhere by now stays there.
+    const hasCaret = $placeForImages()?.is(block) === true;
     after.insertAfter(next);
-    next.selectStart();
+    if (hasCaret) next.selectStart();
     return block;
   }
   const holder = $createBlockNode(shape);

@@ -1,4 +1,4 @@
-import type { CallError, Notice } from '../../../shared/ipc/contract.ts';
+import type { CallError, Notice, NoticeId } from '../../../shared/ipc/contract.ts';
 import type { Words } from '../../app/words.ts';
 import type { Count } from '../count/counter.ts';
 import type { ImageContext } from '../images/image-view.ts';
@@ -34,6 +34,8 @@ export interface SessionHost {
   readonly onError: (error: CallError) => void;
   readonly kept: KeptBothHost;
   readonly onNotice: (notice: Notice) => void;
+  /** What a notice said is so no more. */
+  readonly onNoticeOver: (id: NoticeId) => void;
   /** An image asks for what lies above the note. */
   readonly onImage: (request: ImageRequest) => void;
 }

@@ -3,7 +3,6 @@ import type { BackrowApi, CallInput } from '../../../shared/ipc/contract.ts';
 /** The calls of an open note; those that say which notebook they mean, mean the note's own. */
 export type NoteApi = Pick<
   BackrowApi,
-  | 'addImage'
   | 'addImageFiles'
   | 'imageToShrink'
   | 'shrunkImage'
@@ -18,6 +17,9 @@ export type NoteApi = Pick<
   readonly editNote: (
     edit: Omit<CallInput<'editNote'>, 'notebook'>,
   ) => ReturnType<BackrowApi['editNote']>;
+  readonly addImage: (
+    image: Omit<CallInput<'addImage'>, 'notebook'>,
+  ) => ReturnType<BackrowApi['addImage']>;
   readonly openNote: (note: { readonly name: string }) => ReturnType<BackrowApi['openNote']>;
 };
 
@@ -25,6 +27,7 @@ export type NoteApi = Pick<
 export function noteApi(api: BackrowApi, notebook: string): NoteApi {
   return {
     ...api,
+    addImage: (image) => api.addImage({ ...image, notebook }),
     editNote: (edit) => api.editNote({ ...edit, notebook }),
     openNote: (note) => api.openNote({ ...note, notebook }),
   };

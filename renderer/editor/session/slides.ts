@@ -1,8 +1,10 @@
 import type { LexicalEditor } from 'lexical';
 import type { ClipboardHost } from '../clipboard/register.ts';
-import { type ImageHost, insertImages, storeImage } from '../commands/images.ts';
+import { type ImageHost, insertImages, putWaiting, storeImage } from '../commands/images.ts';
 import type { Composition } from '../composition.ts';
 import type { OutlineView } from '../hiding/view.ts';
+import { WaitingImages } from '../images/waiting.ts';
+import type { SourceMode } from '../source/source-mode.ts';
 import type { SessionHost } from './host.ts';
 import type { NoteTalks } from './talks.ts';
 
@@ -15,6 +17,9 @@ export interface SlidesHost {
   readonly view: Pick<OutlineView, '$foldedEnd'>;
   readonly composition: Pick<Composition, 'after'>;
   readonly onStored: (url: string) => void;
+  /** The images that the disk has refused. */
+  readonly waiting: () => WaitingImages;
+  readonly source: () => Pick<SourceMode, 'putImage'>;
 }
 
 /** How images get into a note. */
@@ -26,6 +31,7 @@ export function imageHost({
   view,
   composition,
   onStored,
+  waiting,
 }: SlidesHost): () => ImageHost {
   return () => ({
     editor,
@@ -35,9 +41,36 @@ export function imageHost({
     $foldedEnd: view.$foldedEnd,
     afterComposition: () => composition.after(),
     onStored,
+    onWaits: (image, error) => waiting().add(image, error),
     onFailed: host.onError,
     onNotImages: (names) =>
       host.onNotice({ id: 'not-images', values: { names: names.join(', ') } }),
+    onNotAdded: (names) =>
+      host.onNotice({ id: 'images-not-added', values: { names: names.join(', ') } }),
+  });
+}
+
+/** Keeps the images of a note that the disk refuses, until they are in it: its outline or its source. */
+export function waitingImages(slides: SlidesHost): WaitingImages {
+  const { host, name } = slides;
+  const images = imageHost(slides);
+  return new WaitingImages({
+    store: ({ bytes, talk, minuteOfDay }) =>
+      host.api.addImage({ note: name(), bytes, talk, minuteOfDay }),
+    put: async (stored, place, isFirst) =>
+      (await slides.source().putImage(stored.url))
+        ? null
+        : putWaiting(images(), stored, place, isFirst),
+    onWaits: (kind) => {
+      const isFull = kind === 'disk-full';
+      host.onNoticeOver(isFull ? 'image-waits' : 'image-waits-full');
+      host.onNotice({ id: isFull ? 'image-waits-full' : 'image-waits', values: {} });
+    },
+    onFailed: host.onError,
+    onOver: () => {
+      host.onNoticeOver('image-waits');
+      host.onNoticeOver('image-waits-full');
+    },
   });
 }
 
@@ -53,10 +86,11 @@ export function clipboardHost(slides: SlidesHost): ClipboardHost {
     notebook: host.notebook,
     api: host.api,
     store: async (file) => {
-      const stored = await storeImage(images(), file, null);
+      const stored = await storeImage(images(), file, undefined);
       return stored === null || stored === 'failed' ? null : stored.url;
     },
     $foldedEnd: view.$foldedEnd,
+    onPasted: (block) => slides.waiting().placeAt(block),
     onFiles: (files) => void insertImages(images(), files),
     askPaste: () => void host.api.pasteAsText({}),
     afterComposition: () => composition.after(),

@@ -221,6 +221,15 @@ export class SourceMode {
     link.dispose();
   }
 
+  /** Puts a stored image where the caret is; false where the source is not open. */
+  async putImage(url: string): Promise<boolean> {
+    const view = this.#open?.view;
+    await view?.afterComposition();
+    if (view === undefined || this.#open?.view !== view) return false;
+    view.insert(`![](${url})`);
+    return true;
+  }
+
   /** As in the outline: stored durably first, then linked. */
   async #insertImages(view: SourceView, files: readonly File[]): Promise<void> {
     const urls = await Promise.all(files.map((file) => this.#host.store(file)));

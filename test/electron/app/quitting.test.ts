@@ -60,7 +60,7 @@ describe('quitting', () => {
     expect(quitting.request()).toBe(false);
     expect(quitting.request()).toBe(false);
     expect(steps).toEqual(['ask']);
-    quitting.windowFlushed();
+    quitting.windowFlushed(false);
     await done;
     expect(steps).toEqual(['ask', 'save', 'end', 'quit']);
     expect(quitting.request()).toBe(true);
@@ -96,6 +96,23 @@ describe('quitting', () => {
     quitting.request();
     for (let again = settled(); !steps.includes('quit'); again = settled()) await again;
     expect(quitting.request()).toBe(true);
+  });
+
+  it('stays when the window keeps images that the disk refuses, and goes when asked again', async () => {
+    const { quitting, steps, settled } = world({ hasPage: true });
+    quitting.request();
+    quitting.windowFlushed(true);
+    // The first request is over when another one asks the window again.
+    await expect
+      .poll(() => {
+        quitting.request();
+        return steps;
+      })
+      .toEqual(['ask', 'save', 'ask']);
+    const done = settled();
+    quitting.windowFlushed(true);
+    await done;
+    expect(steps).toEqual(['ask', 'save', 'ask', 'save', 'end', 'quit']);
   });
 
   // The disk had room again since, and is full again: nobody has been told of that yet.

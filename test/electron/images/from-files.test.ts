@@ -26,6 +26,7 @@ describe('image files that somebody chose', () => {
       images: [first, first, { url: 'a.assets/1007-one-2.png', widthPx: 5, heightPx: 3 }],
       notImages: ['plan.png'],
       failed: null,
+      notAdded: [],
     });
     expect(await readdir(join(folder, 'a.assets'))).toHaveLength(2);
   });
@@ -37,7 +38,11 @@ describe('image files that somebody chose', () => {
     await truncate(join(home, 'huge.png'), MAX_IMAGE_BYTES + 1);
     const chosen = ['one.png', 'huge.png', 'gone.png'].map((name) => join(home, name));
     const answer = await storeImageFiles(folder, chosen, place);
-    expect([answer.images.length, answer.failed?.kind]).toEqual([1, 'too-large']);
+    expect([answer.images.length, answer.failed?.kind, answer.notAdded]).toEqual([
+      1,
+      'too-large',
+      ['huge.png', 'gone.png'],
+    ]);
     const gone = await storeImageFiles(folder, chosen.slice(2), place);
     expect(gone.failed?.kind).toBe('missing');
   });

@@ -8,6 +8,7 @@ import {
   withNotes,
   withNotice,
   withoutMessage,
+  withoutNotice,
   withToldBy,
 } from '../../../renderer/app/state/app-state.ts';
 import { viewSaving } from '../../../renderer/app/state/saving.ts';
@@ -94,6 +95,18 @@ describe('another note', () => {
 });
 
 describe('messages', () => {
+  it('that another program deleted a note are over when it is saved again, and only of that note', () => {
+    const none = startState({ ...start, notices: [] }, 'wide');
+    const deleted = (name: string) => ({ id: 'note-deleted-outside', values: { name } }) as const;
+    const told = [deleted('a.md'), deleted('b.md'), { id: 'image-waits', values: {} } as const];
+    const state = told.reduce<AppState>(withNotice, none);
+    const ids = ({ messages }: AppState) =>
+      messages.map((message) => message.kind === 'notice' && message.notice);
+    const saved = withDurable(state, { name: 'b.md', version: 9, atEpochMs: 1 });
+    expect(ids(saved)).toEqual([told[0], told[2]]);
+    expect(ids(withoutNotice(saved, 'image-waits'))).toEqual([told[0]]);
+  });
+
   it('are said once, newest last, no more than three at a time, until they are dismissed', () => {
     const none = startState({ ...start, notices: [] }, 'wide');
     const state = ['/1', '/2', '/2', '/3', '/4'].map(notice).reduce(withNotice, none);
