@@ -99,7 +99,7 @@ function fileFacts({ note, talkAt }: ImageHost, place: NodeKey | null) {
 }
 
 /** The caret's block, or the last one of a note that has no caret. */
-export function $placeForImages(): BlockNode | null {
+function $placeForImages(): BlockNode | null {
   const selection = $getSelection();
   if ($isRangeSelection(selection)) return $blockOf(selection.focus.getNode());
   const [image] = $isNodeSelection(selection) ? selection.getNodes() : [];
