@@ -25,7 +25,7 @@ import type { Store } from './state/store.ts';
 export const TEXT_SIZES = { smallest: 10, largest: 32 } as const;
 
 /** How long images that wait may take on the way out. */
-const LONGEST_STORING_MS = 1500;
+const LONGEST_STORING_MS = 2000;
 
 type SettingsChange = { readonly [Key in keyof Settings]?: Settings[Key] };
 

@@ -146,6 +146,14 @@ test('what another program took can be brought back with one click, and unused i
   expect(notebook.read()).toBe(text);
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
+  // The next change saves it again, as is said, and then it is said no more.
+  rmSync(notebook.file);
+  await expect(page.getByText('was deleted by another program')).toBeVisible();
+  await note.caretAtEnd('line 19 of the evening');
+  await note.type('!');
+  await expect(page.getByText('was deleted by another program')).toHaveCount(0);
+  expect(notebook.read()).toContain('line 19 of the evening!');
+
   await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     window?.webContents.mainFrame.send('backrow:command', { id: 'notebook.unusedImages' });

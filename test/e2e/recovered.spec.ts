@@ -141,7 +141,14 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
       await note.onDisk();
       expect(readFileSync(file, 'utf8')).toBe(words + others);
     });
-    await close();
+    await test.step('what was pasted a moment ago is in before the app is gone', async () => {
+      const before = readFileSync(file, 'utf8');
+      const many = Array.from({ length: 12 }, (_, index) => image(`${index}.bmp`, 50 + index));
+      await pasteFiles(page, many);
+      await close();
+      const after = readFileSync(file, 'utf8');
+      expect(after.split('![]').length - before.split('![]').length).toBe(12);
+    });
   } finally {
     disk.remove();
   }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { copyImage } from './clipboard.ts';
@@ -24,11 +24,24 @@ test('while the source is shown its note is renamed, restored, kept in two versi
   await note.press('Control+/');
   await expect(source).toBeFocused();
 
-  // A picture lies beside the note before its link is written.
+  // Where a picture cannot be stored it waits, and goes into the source when it can.
+  const link = /^!\[\]\(night\.assets\/\d{4}-\S+\.(png|webp)\)$/;
+  const inTheWay = join(notebook.folder, 'night.assets');
+  const waits = page.getByText('The image could not be written. It is kept');
+  writeFileSync(inTheWay, 'no folder');
   await copyImage(app, 64, 48);
   await note.press('End', 'Enter');
   await note.press('Control+v');
-  await expect(lines.nth(4)).toHaveText(/^!\[\]\(night\.assets\/\d{4}-\S+\.(png|webp)\)$/);
+  await expect(waits).toBeVisible();
+  rmSync(inTheWay);
+  await note.press('Control+s');
+  await expect(lines.nth(4)).toHaveText(link);
+  await expect(waits).toHaveCount(0);
+  await note.press('Shift+Home', 'Backspace');
+
+  // A picture lies beside the note before its link is written.
+  await note.press('Control+v');
+  await expect(lines.nth(4)).toHaveText(link);
   await expect.poll(() => notebook.read()).toContain('](night.assets/');
   const [picture = ''] = readdirSync(join(notebook.folder, 'night.assets'));
   expect(notebook.read()).toBe(`${NIGHT}![](night.assets/${picture})\n`);

@@ -12,6 +12,7 @@ import {
 } from 'lexical';
 import { type ReadText, readPlain } from '../../../shared/clipboard/outline-text.ts';
 import type { FoldedEnd } from '../below.ts';
+import { followPaste } from '../images/waiting.ts';
 import { openedItem } from '../nodes/block-node.ts';
 import { $blockOf } from '../outline.ts';
 import { type BringHost, bringImages, needsImages } from './bring-images.ts';
@@ -142,7 +143,7 @@ function paste(
     host.onFiles(pasted.files);
     return;
   }
-  if (needsImages(pasted.read, pasted.from, host)) void pasteLater(editor, host, pasted);
+  if (needsImages(pasted.read, pasted.from, host)) followPaste(pasteLater(editor, host, pasted));
   else insert(editor, host, pasted.read, pasted);
 }
 

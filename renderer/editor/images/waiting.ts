@@ -51,9 +51,22 @@ export function mayPass({ kind }: CallError): boolean {
 /** The images that wait in all notes, also in those that are not on screen. */
 const waiting = new Set<WaitingImages>();
 
+/** Pastes whose images are being stored. */
+const underWay = new Set<Promise<void>>();
+
 /** True while there is an image that is only in the window's memory. */
 export function imagesWait(): boolean {
-  return waiting.size > 0;
+  return waiting.size > 0 || underWay.size > 0;
+}
+
+/** Counts a paste among what the window still has to do, until its images are in the note. */
+export function followPaste(paste: Promise<void>): void {
+  underWay.add(paste);
+  const done = (): void => void underWay.delete(paste);
+  void paste.then(done, (thrown: unknown) => {
+    done();
+    reportError(thrown);
+  });
 }
 
 /** Says once more of each note's images that they wait: somebody is about to leave them. */
@@ -61,9 +74,9 @@ export function tellImagesWait(): void {
   for (const images of waiting) images.tell();
 }
 
-/** Tries now to store all images that wait; resolves when each was tried. */
+/** Tries now to store all images that wait; resolves when each was tried, and what was pasted is in. */
 export async function storeWaitingImages(): Promise<void> {
-  await Promise.all([...waiting].map((images) => images.tryNow()));
+  await Promise.allSettled([...underWay, ...[...waiting].map((images) => images.tryNow())]);
 }
 
 /**

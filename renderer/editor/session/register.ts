@@ -14,6 +14,7 @@ import { registerRelease } from '../images/release.ts';
 import { $showRequest, type ImageRequest } from '../images/requests.ts';
 import { registerImages } from '../images/select.ts';
 import { registerSmallPictures } from '../images/small/register.ts';
+import { followPaste } from '../images/waiting.ts';
 import { registerInsertText } from '../insert-text.ts';
 import { FILL_TAG } from '../lazy-sections.ts';
 import { BlockNode } from '../nodes/block-node.ts';
@@ -117,7 +118,7 @@ function registerMouse(parts: SessionParts): () => void {
     registerSmallPictures(editor, () => composition.active),
     registerPointer(element, editor, {
       openLink: (url) => void host.api.openLink({ url }),
-      onFiles: (files, block) => void insertImages(images(), files, block),
+      onFiles: (files, block) => followPaste(insertImages(images(), files, block)),
     }),
   );
 }

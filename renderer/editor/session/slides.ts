@@ -3,7 +3,7 @@ import type { ClipboardHost } from '../clipboard/register.ts';
 import { type ImageHost, insertImages, putWaiting, storeImage } from '../commands/images.ts';
 import type { Composition } from '../composition.ts';
 import type { OutlineView } from '../hiding/view.ts';
-import { WaitingImages } from '../images/waiting.ts';
+import { followPaste, WaitingImages } from '../images/waiting.ts';
 import type { SourceMode } from '../source/source-mode.ts';
 import type { SessionHost } from './host.ts';
 import type { NoteTalks } from './talks.ts';
@@ -91,7 +91,7 @@ export function clipboardHost(slides: SlidesHost): ClipboardHost {
     },
     $foldedEnd: view.$foldedEnd,
     onPasted: (block) => slides.waiting().placeAt(block),
-    onFiles: (files) => void insertImages(images(), files),
+    onFiles: (files) => followPaste(insertImages(images(), files)),
     askPaste: () => void host.api.pasteAsText({}),
     afterComposition: () => composition.after(),
   };

@@ -4,6 +4,7 @@ import type { NoteText } from '../../../shared/markdown/index.ts';
 import type { KeptPlace } from '../../../shared/merge/kept-place.ts';
 import { textOfBlock } from '../find/block-text.ts';
 import type { FindTarget } from '../find/target.ts';
+import { followPaste } from '../images/waiting.ts';
 import type { NoteApi } from '../session/note-api.ts';
 import { type MappedBlock, type OutlineCaret, outlineCaret, sourceOffset } from './caret-map.ts';
 import { shownSource } from './lines.ts';
@@ -167,7 +168,7 @@ export class SourceMode {
         onChange: () => link.changed(),
         onMove: host.onMove,
         onComposing: (composing) => void host.api.setComposing({ composing }),
-        onFiles: (files) => void this.#insertImages(view, files),
+        onFiles: (files) => followPaste(this.#insertImages(view, files)),
       },
       shownSource(full),
       caret,
