@@ -165,3 +165,23 @@ test('code over a line with inline HTML takes the words and leaves the source, a
   await note.press('Control+z');
   await reads('one <br> two\n');
 });
+
+test("a quote's bar stands below the words of its item, and at the edge where it holds the item", async ({
+  openNote,
+}) => {
+  const text = '# Night\n\n- said\n\n  > in it\n  >\n  > - more\n\n> - outside\n';
+  const { page, note } = await openNote({ name: 'night.md', text });
+  await page.emulateMedia({ colorScheme: 'light' });
+  /** Where a block's first bar is drawn, in steps of the outline. */
+  const barOf = (words: string) =>
+    note.block(words).evaluate((block) => {
+      const { backgroundPositionX, paddingInlineStart, fontSize } = getComputedStyle(block);
+      // Its words are one em behind the bar, and as many steps in as items hold them.
+      const depth = Number(block.style.getPropertyValue('--depth'));
+      const step = (Number.parseFloat(paddingInlineStart) - Number.parseFloat(fontSize)) / depth;
+      return Number.parseFloat(backgroundPositionX) / step;
+    });
+  expect(await barOf('in it')).toBeCloseTo(1);
+  expect(await barOf('more')).toBeCloseTo(1);
+  expect(await barOf('outside')).toBeCloseTo(0);
+});

@@ -224,7 +224,10 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   // The bar of a quote around goes on beside the first line of one within it.
   const isInside = quotes > 0 && shape.inside.includes('quote');
   setData(element, 'quote', quotes === 0 ? null : isInside ? 'more' : 'first');
-  if (quotes > 0) element.style.setProperty('--quotes', String(quotes));
+  if (quotes > 0) {
+    element.style.setProperty('--quotes', String(quotes));
+    element.style.setProperty('--quote-depth', String(quoteDepth(shape)));
+  }
   // A paragraph that belongs to an item stands under the item's words, one step in from its marker.
   element.style.setProperty('--depth', String(item === null ? depth : depth + 1));
   element.setAttribute('role', 'listitem');
@@ -240,8 +243,18 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
 }
 
 /** How many quotes a block lies in. */
-function quotesOf({ inside, opens }: BlockShape): number {
-  return [...inside, ...opens.map(({ kind }) => kind)].filter((kind) => kind === 'quote').length;
+function quotesOf(shape: BlockShape): number {
+  return kindsAround(shape).filter((kind) => kind === 'quote').length;
+}
+
+/** How many list items hold the outermost quote of a block, whose bar stands below their words. */
+function quoteDepth(shape: BlockShape): number {
+  const kinds = kindsAround(shape);
+  return kinds.slice(0, kinds.indexOf('quote')).filter((kind) => kind === 'item').length;
+}
+
+function kindsAround({ inside, opens }: BlockShape): readonly ContainerKind[] {
+  return [...inside, ...opens.map(({ kind }) => kind)];
 }
 
 function setData(element: HTMLElement, name: string, value: string | null): void {
