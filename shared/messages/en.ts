@@ -378,6 +378,7 @@ export const en = {
   'newNote.needsDate': 'Enter a full date.',
   'newNote.needsUrl': 'Enter a web address, such as https://example.com.',
   'newNote.failed': 'The note was not made. {reason}',
+  'newNote.folderGone': "The notebook's folder is gone; its disk may be unplugged.",
   'newNote.tooLong': 'At most {limit} characters.',
 
   'settings.title': 'Settings',

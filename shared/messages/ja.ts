@@ -384,6 +384,8 @@ export const ja = {
   'newNote.needsDate': '日付を最後まで入力してください。',
   'newNote.needsUrl': 'https://example.com のようなウェブアドレスを入力してください。',
   'newNote.failed': 'ノートを作成できませんでした。{reason}',
+  'newNote.folderGone':
+    'ノートブックのフォルダが見つかりません。ディスクが外れていないか確認してください。',
   'newNote.tooLong': '{limit} 文字以内で入力してください。',
 
   'settings.title': '設定',

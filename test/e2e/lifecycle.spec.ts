@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
@@ -50,6 +50,14 @@ test('the form makes a new event note in the shape of the others', async ({ laun
   await dialog.getByLabel('Date').fill('2026-11-22');
   await dialog.getByLabel('Venue').fill('Grand Front');
   await dialog.getByLabel('URL').fill('https://example.com/rustfest');
+  // A disk that is unplugged is told in the form, which keeps what is in it.
+  const away = `${notebook.folder}-away`;
+  renameSync(notebook.folder, away);
+  await note.press('Enter');
+  await expect(dialog.getByRole('alert')).toHaveText(
+    "The note was not made. The notebook's folder is gone; its disk may be unplugged.",
+  );
+  renameSync(away, notebook.folder);
   await note.press('Enter');
   await expect(note.note.getByRole('heading')).toHaveText('Rustfest 大阪 2026');
   await expect(note.notes).toContainText('Rustfest 大阪 2026');

@@ -89,7 +89,7 @@ function NewNoteForm() {
         problem={words('url')}
       />
       <p className={styles.failure} role="alert">
-        {failure !== null && text('newNote.failed', { reason: text(`error.${failure.kind}`) })}
+        {failure !== null && text('newNote.failed', { reason: text(reasonOf(failure)) })}
       </p>
       <div className={buttons.row}>
         <button type="button" className={buttons.button} onClick={() => actions.showDialog(null)}>
@@ -119,4 +119,9 @@ function problemWords(problem: FieldProblem, text: Words['text']): string {
     case 'too-long':
       return text('newNote.tooLong', { limit: String(FIELD_LIMIT) });
   }
+}
+
+/** A note that is to be made cannot be missing: its folder is. */
+function reasonOf({ kind }: CallError) {
+  return kind === 'missing' ? 'newNote.folderGone' : (`error.${kind}` as const);
 }
