@@ -33,7 +33,14 @@ export function layOut({ base, ...sides }: Replayed): Slot[] {
     }
     for (const slot of fillGap(inFirst.gaps[gap] ?? [], inSecond.gaps[gap] ?? [])) slots.push(slot);
   }
-  return slots;
+  return frontFirst(slots);
+}
+
+/** Front matter is none anywhere else, whatever the other side wrote at the top. */
+function frontFirst(slots: Slot[]): Slot[] {
+  const isFront = (slot: Slot) => (slot.base ?? slot.first ?? slot.second)?.kind === 'front';
+  const at = slots.findIndex(isFront);
+  return at > 0 ? [...slots.splice(at, 1), ...slots] : slots;
 }
 
 interface Gaps {

@@ -1,5 +1,6 @@
 import type { Slot } from './combine.ts';
 import { sameLines } from './lines.ts';
+import { nodeKey } from './match.ts';
 import type { OutlineNode } from './outline.ts';
 
 /** A merged note before it is printed: what stays, and under what. */
@@ -13,7 +14,8 @@ export interface Kept {
  * Decides what stays.
  *
  * A thing deleted on one side goes only if the other left its text, task and stamp alone: an edit
- * beats a deletion. What stays brings back the item and the talk that hold it, so that a line
+ * beats a deletion; and two sides that each took away another one of two equal lines meant one of
+ * them to stay. What stays brings back the item and the talk that hold it, so that a line
  * written into a deleted talk does not end up in its neighbour.
  */
 export function keepSlots(all: readonly Slot[]): Kept {
@@ -25,7 +27,7 @@ export function keepSlots(all: readonly Slot[]): Kept {
   const survivors = sectionSurvivors(all);
   const kept = new Set<Slot>();
   const parents = new Map<Slot, Slot>();
-  const queue = all.filter(staysByItself);
+  const queue = [...all.filter(staysByItself), ...lastOfEqual(all)];
   for (let slot = queue.pop(); slot !== undefined; slot = queue.pop()) {
     if (kept.has(slot)) continue;
     kept.add(slot);
@@ -47,6 +49,26 @@ function staysByItself({ base, first, second }: Slot): boolean {
     rest !== null &&
     (!sameLines(rest.lines, base.lines) || rest.task !== base.task || rest.stamp !== base.stamp)
   );
+}
+
+/** Of equal lines below the same words the first one, where each side has one and none would stay. */
+function lastOfEqual(all: readonly Slot[]): Slot[] {
+  const groups = new Map<string, Slot[]>();
+  for (const slot of all) {
+    const { base } = slot;
+    if (base === null || base.lines.join('') === '') continue;
+    const key = [base, base.parent, base.section].map((node) => node && nodeKey(node)).join('\n\n');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [slot]);
+    else group.push(slot);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const isOnBoth = (['first', 'second'] as const).every((side) =>
+      group.some((slot) => slot[side] !== null),
+    );
+    if (!isOnBoth || group.some(staysByItself)) return [];
+    return group.filter(({ first, second }) => (first ?? second) !== null).slice(0, 1);
+  });
 }
 
 /** The side that moved a thing to another parent decides; the first one, if both did. */

@@ -39,8 +39,9 @@ export function matchNodes(
   }
 }
 
-/** What makes two nodes the same at first sight. */
+/** What makes two nodes the same at first sight. There is one front matter, whatever it says. */
 export function nodeKey(node: OutlineNode): string {
+  if (node.kind === 'front') return node.kind;
   return `${node.kind}\n${node.lines.join('\n')}`;
 }
 

@@ -20,7 +20,7 @@ export interface OutlineNode {
   readonly task: string;
   /** `[10:02] `, with its blank, or nothing. */
   readonly stamp: string;
-  /** The text by lines, without line ends: the first one bare, the others verbatim. */
+  /** The text by lines, without line ends, each without the node's indent; see `withIndent`. */
   readonly lines: readonly string[];
   /** The item that holds this node. */
   readonly parent: OutlineNode | null;
@@ -74,13 +74,38 @@ function commonLineEnd(lines: readonly string[]): string {
   return crlf >= cr ? '\r\n' : '\r';
 }
 
+/** Before a line that does not have the indent of its node; no line holds a line end itself. */
+const AS_IT_IS = '\n';
+
+/** Takes the node's indent off, so that a thing moved in depth says the same in all its lines. */
+function withoutIndent(line: string, indent: string): string {
+  return line.startsWith(indent) ? line.slice(indent.length) : AS_IT_IS + line;
+}
+
+/** A line of a node below its first one, as it is printed. */
+export function withIndent(line: string, indent: string): string {
+  return line.startsWith(AS_IT_IS) ? line.slice(AS_IT_IS.length) : indent + line;
+}
+
+/** True for a node that is code by its first line, and must keep its ends. */
+export function isFence({ kind, lines }: Pick<OutlineNode, 'kind' | 'lines'>): boolean {
+  return kind === 'fence' || (kind === 'item' && FENCE.test(lines[0] ?? ''));
+}
+
+/** An item that may hold what follows; in columns, where it begins and where what it holds does. */
+interface Holder {
+  readonly node: OutlineNode;
+  readonly columns: number;
+  readonly content: number;
+}
+
 /** Walks the lines once. Mutable for speed; `at` only moves forward. */
 class Reader {
   lead: string[] = [];
   private at = 0;
   private readonly nodes: OutlineNode[] = [];
-  /** Items that may still hold what follows, outermost first, with their indents in columns. */
-  private holders: { readonly node: OutlineNode; readonly columns: number }[] = [];
+  /** Items that may still hold what follows, outermost first. */
+  private holders: Holder[] = [];
   private headings: { readonly node: OutlineNode; readonly level: number }[] = [];
   private readonly lines: readonly string[];
 
@@ -122,15 +147,27 @@ class Reader {
   }
 
   private readFence(line: string, indent: string, ticks: string): void {
-    const close = new RegExp(`^[ \\t]*${ticks[0] === '~' ? '~' : '`'}{${ticks.length},}[ \\t]*$`);
-    let end = this.at + 1;
-    while (end < this.lines.length && !close.test(this.lines[end] ?? '')) end++;
-    const count = Math.min(end + 1, this.lines.length) - this.at;
+    const columns = columnsOf(indent);
+    const holder = this.holders.findLast(({ content }) => content <= columns);
     this.add(
       { kind: 'fence', indent, marker: '', task: '', stamp: '' },
-      count,
+      this.fenceLength(ticks, holder?.content ?? 0),
       line.slice(indent.length),
     );
+  }
+
+  /** The lines of a fence that begins here; without an end it goes as far as the item that holds it. */
+  private fenceLength(ticks: string, content: number): number {
+    const close = new RegExp(`^[ \\t]*${ticks[0] === '~' ? '~' : '`'}{${ticks.length},}[ \\t]*$`);
+    let last = this.at;
+    for (let at = this.at + 1; at < this.lines.length; at++) {
+      const line = this.lines[at] ?? '';
+      if (content > 0 && BLANK.test(line)) continue;
+      if (columnsOf(/^[ \t]*/.exec(line)?.[0] ?? '') < content) break;
+      last = at;
+      if (close.test(line)) break;
+    }
+    return last + 1 - this.at;
   }
 
   private readHeading(match: RegExpExecArray): void {
@@ -140,8 +177,13 @@ class Reader {
 
   private readItem(match: RegExpExecArray): void {
     const [, indent = '', bullet = '', gap = '', task = '', stamp = '', text = ''] = match;
-    const count = 1 + this.continuation(this.at + 1);
-    this.add({ kind: 'item', indent, marker: bullet + gap, task, stamp }, count, text);
+    const marker = bullet + gap;
+    const ticks = task + stamp === '' ? (FENCE.exec(text)?.[2] ?? null) : null;
+    const count =
+      ticks === null
+        ? 1 + this.continuation(this.at + 1)
+        : this.fenceLength(ticks, columnsOf(indent + marker));
+    this.add({ kind: 'item', indent, marker, task, stamp }, count, text);
   }
 
   private readText(line: string): void {
@@ -175,11 +217,18 @@ class Reader {
     const node: OutlineNode = {
       ...fields,
       lead: this.lead,
-      lines: [first, ...this.lines.slice(this.at + 1, this.at + count)],
+      lines: [
+        first,
+        ...this.lines
+          .slice(this.at + 1, this.at + count)
+          .map((line) => withoutIndent(line, fields.indent)),
+      ],
       parent: this.holders.at(-1)?.node ?? null,
       section: this.headings.at(-1)?.node ?? null,
     };
-    if (fields.kind === 'item') this.holders.push({ node, columns });
+    if (fields.kind === 'item') {
+      this.holders.push({ node, columns, content: columnsOf(fields.indent + fields.marker) });
+    }
     if (fields.kind === 'heading') this.headings.push({ node, level });
     this.nodes.push(node);
     this.lead = [];
@@ -192,7 +241,7 @@ function goesOn(line: string): boolean {
   return ![BLANK, FENCE, RULE, UNDERLINE, HEADING, ITEM].some((pattern) => pattern.test(line));
 }
 
-/** How far an indent reaches; a tab goes to the next multiple of four. */
+/** How far an indent reaches, or an indent and a marker; a tab goes to the next multiple of four. */
 export function columnsOf(indent: string): number {
   let columns = 0;
   for (const char of indent) columns += char === '\t' ? 4 - (columns % 4) : 1;

@@ -1,6 +1,6 @@
 import type { Slot } from './combine.ts';
 import type { Kept } from './keep.ts';
-import { columnsOf, type OutlineNode } from './outline.ts';
+import { columnsOf, type OutlineNode, withIndent } from './outline.ts';
 import type { Replaced } from './replaced.ts';
 import { type Resolved, resolveSlot } from './resolve.ts';
 
@@ -160,10 +160,7 @@ function besideItem(indent: string, before: Placed | undefined): string {
 
 function printNode({ node, indent }: Placed): string[] {
   const [first = '', ...rest] = node.lines;
-  const was = node.pattern.indent;
-  const shifted = rest.map((line) =>
-    line.startsWith(was) ? indent + line.slice(was.length) : line,
-  );
+  const shifted = rest.map((line) => withIndent(line, indent));
   if (node.kind === 'heading' && !node.marker.startsWith('#')) {
     return [indent + node.stamp + first, node.marker];
   }

@@ -1,6 +1,6 @@
 import type { Slot } from './combine.ts';
 import { type Hunk, mergeLines, sameLines } from './lines.ts';
-import type { OutlineNode } from './outline.ts';
+import { isFence, type OutlineNode } from './outline.ts';
 
 /** What a slot says after the merge. */
 export interface Resolved {
@@ -59,7 +59,8 @@ function resolveText(
   const stampClash =
     first.stamp !== second.stamp && first.stamp !== base?.stamp && second.stamp !== base?.stamp;
   const stamp = pick(was.stamp, first.stamp, second.stamp);
-  const lines = mergeText(was, first, second);
+  const lines =
+    first.kind === 'front' ? mergeFront(base, first, second) : mergeText(was, first, second);
   if (lines !== null && !stampClash) return { stamp, lines, twin: null };
   return {
     stamp: first.stamp,
@@ -78,11 +79,23 @@ function mergeText(
     return first.lines;
   if (sameLines(first.lines, base.lines)) return second.lines;
   const hunks = mergeLines(base.lines, first.lines, second.lines);
-  if (base.kind === 'front') return hunks.flatMap(asYaml);
   const clash = hunks.findIndex((hunk) => hunk.kind === 'both');
   if (clash === -1) return hunks.flatMap(bothLines);
   // The first line carries the marker, and a fence must keep its ends: there both stand as wholes.
-  return clash === 0 || base.kind === 'fence' ? null : hunks.flatMap(bothLines);
+  return clash === 0 || isFence(base) ? null : hunks.flatMap(bothLines);
+}
+
+/** A note has one front matter, also where each side gave it its own. */
+function mergeFront(
+  base: OutlineNode | null,
+  first: OutlineNode,
+  second: OutlineNode,
+): readonly string[] {
+  const [was = [], one = [], other = []] = [base, first, second].map((node) =>
+    node?.lines.slice(1, -1),
+  );
+  const hunks = mergeLines(was, one, other);
+  return [...first.lines.slice(0, 1), ...hunks.flatMap(asYaml), ...first.lines.slice(-1)];
 }
 
 function bothLines(hunk: Hunk): readonly string[] {

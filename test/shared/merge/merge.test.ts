@@ -230,6 +230,78 @@ describe('merging two versions of a note', () => {
     );
   });
 
+  // Two computers made the same note offline: the second front matter was a heading below the first.
+  test('two notes with front matter of their own become one with one', () => {
+    const ours = note('---', 'date: 1', '---', '', '- o');
+    const theirs = note('---', 'date: 2', 'tags: x', '---', '', '- t');
+    const merged = note('---', 'date: 1', '# date: 2', '# tags: x', '---', '', '- o', '- t');
+    expect(merge('', ours, theirs)).toBe(merged);
+  });
+
+  test('front matter put before a note stays its beginning, whatever the other wrote there', () => {
+    const ours = note('hello', '', '- a');
+    const theirs = note('---', 'tags: x', '---', '', '- a');
+    expect(merge(note('- a'), ours, theirs)).toBe(
+      note('---', 'tags: x', '---', 'hello', '', '- a'),
+    );
+  });
+
+  // Two people tidy up a talk that stands there twice: both copies were gone, the last one with them.
+  test('of two equal talks one stays, where each side took away the other one', () => {
+    const talk = ['', '# Ownership', '', '- one', '    - two'];
+    const other = ['', '# Async', '', '- three'];
+    const base = note('- before', ...talk, ...other, ...talk);
+    const once = note('- before', ...talk, ...other);
+    expect(merge(base, note('- before', ...other, ...talk), once)).toBe(once);
+  });
+
+  test('equal words in two talks that each side deleted in one of them are gone', () => {
+    const base = note('# One', '', '- a', '- ok', '', '# Two', '', '- b', '- ok');
+    const ours = note('# One', '', '- a', '', '# Two', '', '- b', '- ok');
+    const theirs = note('# One', '', '- a', '- ok', '', '# Two', '', '- b');
+    expect(merge(base, ours, theirs)).toBe(note('# One', '', '- a', '', '# Two', '', '- b'));
+  });
+
+  // The second copy kept its depth: it ended the block above it and made the rest of the note code.
+  test('a code block indented here and edited there is one, edited, at its new depth', () => {
+    const code = (indent: string, words: string) =>
+      ['- b', '    ```js', `    ${words}`, '', '    end', '    ```'].map((line) =>
+        line === '' ? line : indent + line,
+      );
+    expect(
+      merge(
+        note('- a', ...code('', 'one')),
+        note('- a', ...code('    ', 'one')),
+        note('- a', ...code('', 'two')),
+      ),
+    ).toBe(note('- a', ...code('    ', 'two')));
+  });
+
+  test('an item of two lines indented here is one with its second line changed there', () => {
+    const base = note('- a', '- b', '  more', 'lazy');
+    expect(
+      merge(base, note('- a', '    - b', '      more', '    lazy'), base.replace('more', 'less')),
+    ).toBe(note('- a', '    - b', '      less', '    lazy'));
+    expect(merge(base, note('- a', '    - b', '      more', '    lazy'), note('- a'))).toBe(
+      note('- a'),
+    );
+  });
+
+  // Its closing line was read as the beginning of another: the rest of the note came back as a copy.
+  test('code that begins on the line of its item ends with it', () => {
+    const code = ['- ```js', '  # x', '', '  - y', '  ```'];
+    const open = ['- 1. a', '     ```', '     - y'];
+    for (const head of [code, open]) {
+      const base = note(...head, '- b', '', '# Next', '', '- n');
+      const ours = note(...head, '- b', '- here', '', '# Next', '', '- n');
+      const theirs = note(...head, '- b', '- there', '', '# Next', '', '- n', '- m');
+      expect(mergeNotes(base, ours, theirs, 'ours')).toEqual({
+        text: note(...head, '- b', '- here', '- there', '', '# Next', '', '- n', '- m'),
+        keptBoth: [],
+      });
+    }
+  });
+
   test('two edits in different lines of a code block join inside it', () => {
     const code = (a: string, b: string) =>
       note('- x', '    ```ts', `    ${a}`, '    same', `    ${b}`, '    ```');
