@@ -1,5 +1,5 @@
 import { longestCommon, type Pair } from './common.ts';
-import type { OutlineNode } from './outline.ts';
+import { isFence, type OutlineNode } from './outline.ts';
 
 /** Below this likeness two texts are two texts, not one edited. */
 const ALIKE = 0.5;
@@ -52,7 +52,7 @@ function alignGap(base: readonly OutlineNode[], side: readonly OutlineNode[]): P
   const grams = new Map([...base, ...side].map((node) => [node, bigrams(node)]));
   const likeness = (row: number, column: number): number => {
     const [left, right] = [base[row], side[column]];
-    return left === undefined || right === undefined || left.kind !== right.kind
+    return left === undefined || right === undefined || !couldBeOne(left, right)
       ? 0
       : alike(grams.get(left), grams.get(right), textOf(left), textOf(right));
   };
@@ -72,6 +72,11 @@ function alignGap(base: readonly OutlineNode[], side: readonly OutlineNode[]): P
     }
   }
   return readAlignment(take, rows, columns);
+}
+
+/** Code is never an edited item of words, even where it begins on the line of its item. */
+function couldBeOne(left: OutlineNode, right: OutlineNode): boolean {
+  return left.kind === right.kind && isFence(left) === isFence(right);
 }
 
 function readAlignment(take: Uint8Array, rows: number, columns: number): Pair[] {

@@ -302,6 +302,22 @@ describe('merging two versions of a note', () => {
     }
   });
 
+  test('code that begins on the line of its item is no edit of words that stood there', () => {
+    const base = note('- a', '- x', '  the words of this item');
+    const ours = note('- a', '- ```js', '  the code of this item', '  ```');
+    const theirs = note('- a', '- [ ] x', '  the words of this item');
+    expect(merge(base, ours, theirs)).toBe(
+      note(
+        '- a',
+        '- ```js',
+        '  the code of this item',
+        '  ```',
+        '- [ ] x',
+        '  the words of this item',
+      ),
+    );
+  });
+
   test('two edits in different lines of a code block join inside it', () => {
     const code = (a: string, b: string) =>
       note('- x', '    ```ts', `    ${a}`, '    same', `    ${b}`, '    ```');
