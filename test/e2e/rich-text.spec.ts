@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { copyText } from './clipboard.ts';
 import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
+import { makeNotebook } from './notebook.ts';
+import { picture } from './pictures.ts';
 
 async function open(openNote: OpenNote, text: string) {
   const opened = await openNote({ name: 'rich.md', text });
@@ -184,4 +188,41 @@ test("a quote's bar stands below the words of its item, and at the edge where it
   expect(await barOf('in it')).toBeCloseTo(1);
   expect(await barOf('more')).toBeCloseTo(1);
   expect(await barOf('outside')).toBeCloseTo(0);
+});
+
+// An image has no letters and a link only some: the file lost both, while the window showed them on.
+test('what becomes a part of code stays in it by its Markdown, an image and a link too', async ({
+  openFile,
+}) => {
+  const slide = '![s](a.png)';
+  const link = '[docs](https://example.com/d)';
+  const text = `\`\`\`\nx\n\`\`\`\n\nend ${slide} ${link}\n\nlast ${slide}\n\n| a | ${link} |\n`;
+  const notebook = makeNotebook({ name: 'rich.md', text });
+  writeFileSync(join(notebook.folder, 'a.png'), picture(20, 10).png);
+  const { note } = await openFile(notebook.file);
+  const reads = (wanted: string) => expect.poll(() => notebook.read()).toBe(wanted);
+
+  await note.caretAtEnd('x');
+  await note.press('Delete');
+  await reads(text.replace('\n```\n\nend', 'end').replace('d)\n', 'd)\n```\n'));
+  await note.press('Control+z');
+  await reads(text);
+
+  await note.block('last ').click({ position: { x: 4, y: 8 } });
+  await note.press('Home');
+  await note.type('```js ');
+  await reads(text.replace(`last ${slide}`, `\`\`\`js\nlast ${slide}\n\`\`\``));
+  await note.press('Control+z', 'Control+z');
+  await reads(text);
+
+  // A line that says `---`, or the head of a table, is none with an image or a link in it.
+  await note.press('Home', ...Array<string>(5).fill('Delete'));
+  await note.type('---');
+  await reads(text.replace('last ', '---'));
+  await note.press('Enter');
+  await reads(text.replace('last ', '\\---\n\n'));
+  await note.caretAtEnd('| a | docs |');
+  await note.press('Enter');
+  await note.type('z');
+  await reads(`${text.replace('last ', '\\---\n\n')}\nz\n`);
 });

@@ -19,6 +19,7 @@ import { placeInCorner } from '../overlay-place.ts';
 import { registerHighlight } from './highlight.ts';
 import { registerCodeKeys } from './keys.ts';
 import { LanguageForm } from './LanguageForm.tsx';
+import { registerLettersOnly } from './letters-only.ts';
 
 /** Asks for the language of the code at the caret, or of the block with this key. */
 export const CODE_LANGUAGE_COMMAND: LexicalCommand<NodeKey | undefined> =
@@ -53,6 +54,7 @@ export function registerCode(
   };
   return mergeRegister(
     registerCodeKeys(editor),
+    registerLettersOnly(editor),
     registerHighlight(editor),
     editor.registerCommand(CODE_LANGUAGE_COMMAND, ask, COMMAND_PRIORITY_EDITOR),
     () => overlay.dispose(),

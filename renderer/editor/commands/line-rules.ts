@@ -1,6 +1,7 @@
 import {
   $getSelection,
   $isRangeSelection,
+  $isTextNode,
   COMMAND_PRIORITY_CRITICAL,
   INSERT_PARAGRAPH_COMMAND,
   type LexicalEditor,
@@ -22,6 +23,8 @@ function $onEnter(): boolean {
   const block = $blockOf(selection.anchor.getNode());
   const shape = block?.getShape();
   if (block === null || shape?.leaf.kind !== 'text') return false;
+  // An image has no letters: what looks like `---` beside one is no rule.
+  if (!block.getChildren().every($isTextNode)) return false;
   const words = block.getTextContent();
   const fence = FENCE.exec(words);
   if (fence !== null) {

@@ -81,6 +81,8 @@ export function $applyShortcut(text: TextNode): void {
     const opens = openedItem(before) === null ? after.opens : mergeTask(before, after);
     text.spliceText(0, match[0].length, '', true);
     block.setShape({ ...after, opens });
+    // Images and links become their Markdown in code (code/letters-only.ts).
+    if (after.leaf.kind === 'code') for (const child of block.getChildren()) child.markDirty();
     return;
   }
 }

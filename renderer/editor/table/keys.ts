@@ -2,6 +2,7 @@ import {
   $createLineBreakNode,
   $getSelection,
   $isRangeSelection,
+  $isTextNode,
   COMMAND_PRIORITY_CRITICAL,
   DELETE_CHARACTER_COMMAND,
   DELETE_LINE_COMMAND,
@@ -84,6 +85,8 @@ function $beginTable(selection: RangeSelection): boolean {
   if (block === null || shape?.leaf.kind !== 'text' || shape.opens.length > 0) return false;
   const words = block.getTextContent();
   if (!selection.isCollapsed() || !HEAD_LINE.test(words)) return false;
+  // The words of a head are read anew from its letters, which an image and a link would lose.
+  if (!block.getChildren().every($isTextNode)) return false;
   const names = splitRow(words);
   block.clear();
   $insertTable(block, names.length, 2);
