@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { recordChild } from './children.ts';
 import { gitEnvironment, gitFlags, PATIENT_SSH } from './environment.ts';
 import { type GitProgram, type GitResult, type GitRun, runGit } from './git.ts';
@@ -44,6 +45,27 @@ export interface GitSession {
   readonly stop: () => void;
 }
 
+/** Before it changes anything, git takes the lock; so what ends with this may be done again. */
+const HELD = /^fatal: Unable to create '.*\.lock': File exists/m;
+/** The pauses before a call is made again: 3 s in all, for locks that last some milliseconds. */
+const HELD_PAUSES_MS = [100, 200, 400, 800, 1_500];
+
+/**
+ * Makes a local call again where another git has the repository for a moment.
+ *
+ * Editors and shells ask for the status all the time, which locks the index while it is refreshed;
+ * a commit of ours between two notes must not end as a problem for that.
+ */
+async function whileHeld(call: () => Promise<GitResult>): Promise<GitResult> {
+  let result = await call();
+  for (const pauseMs of HELD_PAUSES_MS) {
+    if (result.ended !== 'exited' || !HELD.test(result.stderr)) return result;
+    await sleep(pauseMs);
+    result = await call();
+  }
+  return result;
+}
+
 /**
  * Opens a session: git with fixed folders, flags and environment.
  *
@@ -87,7 +109,7 @@ export function openSession(
   return {
     repository,
     stateFolder,
-    run: (args, run = {}) => call(args, run, {}),
+    run: (args, run = {}) => whileHeld(() => call(args, run, {})),
     runRemote: async (args, run = {}) => {
       ssh ??= sshSettings();
       const { signIn } = settings;

@@ -6,6 +6,7 @@ import {
   rmSync,
   symlinkSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -141,6 +142,22 @@ describe('what another program left half-done', () => {
     expect(await transact(world, laptop)).toMatchObject({ ...SHARED, held: [] });
     expect(world.git(remote, 'show', 'main:a.md')).toContain('- four');
     expect(world.git(remote, 'ls-tree', '--name-only', 'main')).toBe('a.md\nb.md');
+    expect(world.git(laptop, 'status', '--porcelain')).toBe('');
+  });
+
+  // An editor beside the app asks git for its status every second, which holds the index for a moment.
+  test('an index that another git holds for a moment, between two of our steps', async () => {
+    const index = join(laptop, '.git/index.lock');
+    const hold = (): void => {
+      writeFileSync(index, '');
+      setTimeout(() => rmSync(index, { force: true }), 300);
+    };
+    write(laptop, 'a.md', '# Day\n\n- one\n- two\n- three\n- four\n');
+    write(laptop, 'a.assets/slide.png', 'an image');
+    const onStep = (step: string): void => {
+      if (step === 'flushed' || step === 'committed') hold();
+    };
+    expect(await transact(world, laptop, { onStep })).toMatchObject(SHARED);
     expect(world.git(laptop, 'status', '--porcelain')).toBe('');
   });
 
