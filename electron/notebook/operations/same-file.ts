@@ -1,6 +1,7 @@
 import { errnoCode } from '../errno.ts';
 import { hashBytes } from '../file-version.ts';
 import { isOneFile, type OperationDisk } from './disk.ts';
+import { OperationRefused } from './intent.ts';
 
 /** The hash of a file's content, or null where there is no file. */
 export async function hashOf(disk: OperationDisk, path: string): Promise<string | null> {
@@ -35,14 +36,28 @@ export async function linkOrCopy(disk: OperationDisk, source: string, copy: stri
   }
 }
 
-/** Copies a file, unless an interrupted run did so; a copy that was cut short is made anew. */
+/**
+ * Copies a file, unless an interrupted run did so; a copy that was cut short is made anew.
+ *
+ * Refused where something else has the name: another program made it after the names were compared.
+ */
 export async function copyOnce(disk: OperationDisk, source: string, copy: string): Promise<void> {
   try {
     await disk.copy(source, copy);
   } catch (thrown) {
     if (errnoCode(thrown) !== 'EEXIST') throw thrown;
     if (await sameContent(disk, source, copy)) return;
+    if (!(await isCutShort(disk, source, copy)))
+      throw new OperationRefused({ kind: 'failed', detail: `${copy} exists` });
     await disk.unlink(copy);
     await disk.copy(source, copy);
   }
+}
+
+/** True for what a death leaves of a copy: its beginning, with zeros where the disk was not written. */
+async function isCutShort(disk: OperationDisk, source: string, copy: string): Promise<boolean> {
+  const [whole, part] = await Promise.all([disk.read(source), disk.read(copy)]);
+  if (part.length > whole.length) return false;
+  const written = part.findLastIndex((byte) => byte !== 0) + 1;
+  return part.subarray(0, written).every((byte, at) => byte === whole[at]);
 }

@@ -1,10 +1,12 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readIntent } from '../../../../electron/notebook/operations/intent.ts';
 import type { Operations } from '../../../../electron/notebook/operations/operations.ts';
 import { recoverOperation } from '../../../../electron/notebook/operations/recover.ts';
 import { linkedFiles } from '../../../../shared/note/links/relink.ts';
 import { createLife, Killed } from './mortal-disk.ts';
-import { type Files, makePlace, openWorld, readAll } from './world.ts';
+import { type Files, makePlace, openWorld, type Place, readAll } from './world.ts';
 
 const TEXT = '# Talk\n\n- ![](talk.assets/1.png)\n- ![](<talk.assets/deep/2 b.png>) [z](z.md)\n';
 const BEFORE: Files = {
@@ -69,6 +71,27 @@ function workingNotes(files: Files): readonly string[] {
 function sorted(files: Files): Files {
   return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** A rename that died when only its intent was on the disk. */
+async function diedInRename(): Promise<Place> {
+  for (let n = 0; ; n++) {
+    const place = await makePlace(BEFORE);
+    const world = await openWorld(place, { life: createLife(n, false) });
+    await expect(world.operations.move('talk.md', 'new name.md')).rejects.toThrow(Killed);
+    if ((await readIntent(place.dataFolder)) !== null) return place;
+  }
+}
+
+it('takes no file away that another program put in the place of an image after a death', async () => {
+  const place = await diedInRename();
+  await mkdir(join(place.folder, 'new name.assets'));
+  await writeFile(join(place.folder, 'new name.assets/1.png'), 'not ours');
+  await recoverOperation((await openWorld(place)).ground);
+  expect(await readAll(place.folder)).toMatchObject({
+    ...BEFORE,
+    'new name.assets/1.png': 'not ours',
+  });
+});
 
 const TRIALS = [
   ...OPERATIONS.map((operation) => ({ ...operation, hasBin: true, bin: 'with a system trash' })),
