@@ -3,6 +3,8 @@ import { imageUrls, withImages } from '../../../shared/clipboard/images.ts';
 import type { ReadText } from '../../../shared/clipboard/outline-text.ts';
 import type { BackrowApi } from '../../../shared/ipc/contract.ts';
 import type { Block, Inline } from '../../../shared/markdown/model.ts';
+import { decodeLink, encodeLink } from '../../../shared/note/link.ts';
+import { folderOf, relativePath, resolvePath } from '../../../shared/note/links/path.ts';
 
 /** What has to be known of the note that images are brought to. */
 export interface BringHost {
@@ -32,10 +34,19 @@ export async function bringImages(read: ReadText, from: From, host: BringHost): 
   if (local.length > 0 && from !== null) {
     const answer = await host.api.copyImages({ from: from.note, to: host.note, urls: local });
     for (const [index, url] of local.entries())
-      brought.set(url, (answer.ok ? answer.value.urls[index] : null) ?? url);
+      brought.set(
+        url,
+        (answer.ok ? answer.value.urls[index] : null) ?? linkFrom(host.note, from.note, url),
+      );
   }
   for (const url of urls) if (isEmbedded(url)) brought.set(url, await host.store(fileOf(url)));
   return relinked(read, (url) => (brought.has(url) ? (brought.get(url) ?? null) : url));
+}
+
+/** What could not be copied, on a full disk perhaps, is shown from where it is. */
+function linkFrom(note: string, from: string, url: string): string {
+  const target = folderOf(note) === folderOf(from) ? null : resolvePath(from, decodeLink(url));
+  return target === null ? url : encodeLink(relativePath(note, target));
 }
 
 function urlsOf(read: ReadText): readonly string[] {
