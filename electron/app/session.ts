@@ -154,9 +154,11 @@ export function createSession(options: SessionOptions): Session {
     if (notebookId(target.value.folder) === old.id) {
       wanted = target.value.note;
     } else {
+      // First: where it fails, the window stays where it is.
+      const next = await open(target.value);
       await old.close();
       left = old;
-      current = open(target.value);
+      current = Promise.resolve(next);
     }
     emit('notebookOpened', await start());
     return ok(null);

@@ -38,14 +38,19 @@ async function computer(): Promise<Computer> {
   return { home, dataFolder: join(home, '.config', 'Backrow') };
 }
 
-/** The whole main process without Electron: what the window would call, on real folders. */
-async function startApp({ home, dataFolder }: Computer, path: string | null): Promise<App> {
+/** The whole main process without Electron: what the window would call, on real folders but a broken one. */
+async function startApp(
+  { home, dataFolder }: Computer,
+  path: string | null,
+  { broken }: { readonly broken?: string } = {},
+): Promise<App> {
   const told: Told[] = [];
   const opened: string[] = [];
   let wake: () => void = () => undefined;
   const state = await openAppState(join(dataFolder, 'state.json'));
   const activity = createActivity();
   const credentials = { of: async () => null, keep: () => null };
+  const openSync = createOpenSync({ activity, state, credentials, isOnline: () => false });
   const session = createSession({
     platform: 'linux',
     systemLanguage: 'en',
@@ -64,7 +69,10 @@ async function startApp({ home, dataFolder }: Computer, path: string | null): Pr
     files: nodeFiles,
     join: (base, ours, theirs) => mergeNotes(base, ours, theirs, 'ours'),
     systemTrash: (path) => rename(path, join(home, basename(path))),
-    openSync: createOpenSync({ activity, state, credentials, isOnline: () => false }),
+    openSync: (options) => {
+      if (options.folder === broken) throw new Error('a mistake of ours');
+      return openSync(options);
+    },
   });
   onTestFinished(session.end);
   const call = createHandlers({
@@ -334,6 +342,25 @@ describe('another notebook', () => {
     expect(await call.chooseNotebook({})).toMatchObject({ error: { kind: 'missing' } });
     expect(await next('notice')).toMatchObject({ id: 'path-missing' });
     expect((await start()).notebook.title).toBe('talks');
+  });
+});
+
+describe('a notebook that cannot be opened', () => {
+  // The one before was closed by then: no call had an answer any more until the app was started again.
+  it('leaves the window at the one before, which goes on', async () => {
+    const { home, dataFolder } = await computer();
+    const folder = await notebook(home, 'talks', { 'a.md': '- one\n' });
+    const broken = await notebook(home, 'chosen', { 'c.md': '# C\n' });
+    const { start, call } = await startApp({ home, dataFolder }, folder, { broken });
+    await start();
+    await expect(call.chooseNotebook({})).rejects.toThrow('a mistake of ours');
+    const { notebook: open, note } = await start();
+    expect({ open, note }).toMatchObject({ open: { title: 'talks' }, note: { name: 'a.md' } });
+    const patch = { fromLine: 0, deletedLines: 1, inserted: '- one, edited\n' };
+    const edit = { notebook: open.id, name: 'a.md', baseVersion: note?.version ?? 0, patch };
+    expect(await call.editNote(edit)).toMatchObject({ ok: true });
+    expect(await call.saveNow({})).toMatchObject({ ok: true });
+    expect(await readFile(join(folder, 'a.md'), 'utf8')).toBe('- one, edited\n');
   });
 });
 
