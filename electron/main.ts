@@ -23,6 +23,7 @@ if (userDataFolder !== null) app.setPath('userData', userDataFolder);
 // Electron as root cannot run with Chromium's sandbox; whoever passes the switch has decided that,
 // and enableSandbox would take the decision back and then die of it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+keepNetworkInMain();
 registerAppScheme();
 guardAllContents(app);
 Menu.setApplicationMenu(null);
@@ -53,6 +54,20 @@ if (app.requestSingleInstanceLock({ path })) {
 function appArgument(all: readonly string[]): string | null {
   if (app.isPackaged) return null;
   return all.find((argument) => resolve(argument) === app.getAppPath()) ?? null;
+}
+
+/**
+ * No process of its own for Chromium's network code, which answers nothing here: whatever is not the
+ * app's own is refused in this process. It was a twentieth of all memory.
+ *
+ * Only on Linux, where that process has no sandbox and so may do nothing that this one may not.
+ */
+function keepNetworkInMain(): void {
+  if (process.platform !== 'linux') return;
+  // Whoever starts the app may ask for others, such as Wayland's.
+  const asked = app.commandLine.getSwitchValue('enable-features');
+  const features = [asked, 'NetworkServiceInProcess2'].filter((feature) => feature !== '');
+  app.commandLine.appendSwitch('enable-features', features.join(','));
 }
 
 /** Without this Electron shows a dialog for a mistake of ours, over the notes of a talk. */

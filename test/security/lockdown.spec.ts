@@ -370,3 +370,12 @@ test('the window has the preferences it was given, and the scheme its headers', 
     webviewTag: false,
   });
 });
+
+test('no process of its own looks after a network', async () => {
+  const services = await running.app.evaluate(({ app }) =>
+    app.getAppMetrics().flatMap(({ serviceName }) => serviceName ?? []),
+  );
+  // Elsewhere that process has a sandbox, and stays.
+  const network = process.platform === 'linux' ? [] : ['network.mojom.NetworkService'];
+  expect(services.filter((name) => name.startsWith('network.'))).toEqual(network);
+});
