@@ -56,7 +56,7 @@ function shown(page: Page): Promise<string[]> {
           .join('');
         if (level !== undefined) return `${'#'.repeat(Number(level))} ${words}`;
         if (depth === 0) return words;
-        const box = task === undefined ? '' : `[${task === 'true' || task === 'x' ? 'x' : ' '}] `;
+        const box = task === undefined ? '' : `[${task === 'done' ? 'x' : ' '}] `;
         return `${marker ?? '-'.repeat(depth)} ${box}${words}`;
       });
   });
@@ -286,6 +286,30 @@ test('every row of the keyboard table that edits does its thing, and one undo ta
   await note.press('Control+z');
   await note.onDisk();
   expect(notebook.read()).toBe(NIGHT);
+  // Who writes Markdown types its marks also where the line has its bullet already.
+  for (const [typed, gives] of [
+    ['- six', ['- six']],
+    ['・ six', ['- six']],
+    ['1. six', ['1. six']],
+    ['[ ] six', ['- [ ] six']],
+    ['- [x] six', ['- [x] six']],
+    ['## six', ['## six']],
+    ['six - # 1. [ ] ', ['- six - # 1. [ ] ']],
+  ] as const) {
+    await note.caretAtEnd('five');
+    await note.press('Enter');
+    await note.type(typed);
+    await expect.poll(() => shown(page), typed).toEqual([...SHOWN, ...gives]);
+    while ((await note.note.locator('.block').count()) > SHOWN.length)
+      await note.press('Control+z');
+  }
+  // A heading would tear what stands below from its list: there the sign is a letter.
+  await note.caretAtEnd('one word');
+  await note.press('Enter');
+  await note.type('# six');
+  await expect
+    .poll(() => shown(page))
+    .toEqual(instead({ '- one word': ['- one word', '-- # six'] }));
 });
 
 test('every command is found by keyboard in the palette, and keys that open something open it', async ({

@@ -173,7 +173,8 @@ test('code over a line with inline HTML takes the words and leaves the source, a
 test("a quote's bar stands below the words of its item, and at the edge where it holds the item", async ({
   openNote,
 }) => {
-  const text = '# Night\n\n- said\n\n  > in it\n  >\n  > - more\n\n> - outside\n';
+  const text =
+    '# Night\n\n- said\n\n  > in it\n  >\n  > - more\n- > begins\n\n1. > counted\n\n> - outside\n';
   const { page, note } = await openNote({ name: 'night.md', text });
   await page.emulateMedia({ colorScheme: 'light' });
   /** Where a block's first bar is drawn, in steps of the outline. */
@@ -188,6 +189,26 @@ test("a quote's bar stands below the words of its item, and at the edge where it
   expect(await barOf('in it')).toBeCloseTo(1);
   expect(await barOf('more')).toBeCloseTo(1);
   expect(await barOf('outside')).toBeCloseTo(0);
+  // An item that begins with a quote has its bullet or its number before the bar.
+  const before = (words: string) =>
+    note.block(words).evaluate((block) => {
+      const { content, backgroundColor } = getComputedStyle(block, '::before');
+      return [content, backgroundColor === 'rgba(0, 0, 0, 0)' ? 'nothing' : 'a dot'];
+    });
+  expect(await before('begins')).toEqual(['""', 'a dot']);
+  expect(await before('counted')).toEqual(['"1."', 'nothing']);
+  // Forced colours draw the bar at a block's edge, so the edge stands where the bar does.
+  const edgeOf = (words: string) =>
+    note.block(words).evaluate((block) => block.getBoundingClientRect().left);
+  const words = await note.block('said').evaluate((block) => {
+    const { paddingInlineStart } = getComputedStyle(block);
+    return block.getBoundingClientRect().left + Number.parseFloat(paddingInlineStart);
+  });
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await edgeOf('in it')).toBeCloseTo(words, 1);
+  expect(await edgeOf('begins')).toBeCloseTo(words, 1);
+  expect(await edgeOf('outside')).toBeCloseTo(await edgeOf('said'), 1);
+  await page.emulateMedia({ forcedColors: 'none', colorScheme: null });
 });
 
 // An image has no letters and a link only some: the file lost both, while the window showed them on.

@@ -63,6 +63,13 @@ export function openedItem(shape: BlockShape): Extract<Container, { kind: 'item'
   return last?.kind === 'item' ? last : null;
 }
 
+/** The item that begins with a quote, `- > words`: its own first line is the quote's. */
+function itemAroundQuote({ opens }: BlockShape): Extract<Container, { kind: 'item' }> | null {
+  const [outer, ...others] = opens.slice(-2);
+  const isQuote = others.length === 1 && others[0]?.kind === 'quote';
+  return outer?.kind === 'item' && isQuote ? outer : null;
+}
+
 /** How many list items hold a block, not counting one that it opens itself. */
 function itemDepth(shape: BlockShape): number {
   let depth = 0;
@@ -220,6 +227,12 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   setData(element, 'source', leaf.kind === 'opaque' && !isDefinition ? leaf.body.kind : null);
   setData(element, 'marker', item !== null && /\d/.test(item.marker) ? item.marker : null);
   setData(element, 'task', item?.task ?? null);
+  const around = item === null ? itemAroundQuote(shape) : null;
+  setData(
+    element,
+    'around',
+    around === null ? null : /\d/.test(around.marker) ? around.marker : '',
+  );
   const quotes = quotesOf(shape);
   // The bar of a quote around goes on beside the first line of one within it.
   const isInside = quotes > 0 && shape.inside.includes('quote');
@@ -253,7 +266,8 @@ function quoteDepth(shape: BlockShape): number {
   return kinds.slice(0, kinds.indexOf('quote')).filter((kind) => kind === 'item').length;
 }
 
-function kindsAround({ inside, opens }: BlockShape): readonly ContainerKind[] {
+/** The containers of a block, from the outermost on, with those that it opens itself. */
+export function kindsAround({ inside, opens }: BlockShape): readonly ContainerKind[] {
   return [...inside, ...opens.map(({ kind }) => kind)];
 }
 
