@@ -200,6 +200,7 @@ export const en = {
   'saving.saving': 'saving…',
   'saving.onDisk': 'on disk',
   'saving.onDiskAgain': 'on disk again',
+  'saving.imageWaits': 'An image is not written yet. It is kept and tried again.',
   'saving.problem.disk-full':
     'The disk is full. Your text is kept and will be saved when there is room.',
   'saving.problem.denied':
@@ -375,7 +376,7 @@ export const en = {
   'newNote.url': 'URL',
   'newNote.create': 'Create',
   'newNote.needsTitle': 'Give the event a title.',
-  'newNote.needsDate': 'Enter a full date.',
+  'newNote.needsDate': 'Enter a full date, such as {today}.',
   'newNote.needsUrl': 'Enter a web address, such as https://example.com.',
   'newNote.failed': 'The note was not made. {reason}',
   'newNote.folderGone': "The notebook's folder is gone; its disk may be unplugged.",

@@ -202,6 +202,8 @@ export const ja = {
   'saving.saving': '保存中…',
   'saving.onDisk': '保存済み',
   'saving.onDiskAgain': '再び保存できました',
+  'saving.imageWaits':
+    'まだ保存できていない画像があります。画像は保持しており、保存を再試行します。',
   'saving.problem.disk-full':
     'ディスクに空きがありません。文章は保持しており、空きができ次第保存します。',
   'saving.problem.denied':
@@ -381,7 +383,7 @@ export const ja = {
   'newNote.url': 'URL',
   'newNote.create': '作成',
   'newNote.needsTitle': 'イベントのタイトルを入力してください。',
-  'newNote.needsDate': '日付を最後まで入力してください。',
+  'newNote.needsDate': '日付を {today} のように入力してください。',
   'newNote.needsUrl': 'https://example.com のようなウェブアドレスを入力してください。',
   'newNote.failed': 'ノートを作成できませんでした。{reason}',
   'newNote.folderGone':

@@ -47,7 +47,9 @@ test('the form makes a new event note in the shape of the others', async ({ laun
   await note.press('Control+n');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Title').fill('Rustfest 大阪 2026');
-  await dialog.getByLabel('Date').fill('2026-11-22');
+  const day = dialog.getByLabel('Date');
+  await expect(day).toHaveValue(/^\d{4}\/\d\d\/\d\d$/);
+  await day.fill('２０２６年11月22日');
   await dialog.getByLabel('Venue').fill('Grand Front');
   await dialog.getByLabel('URL').fill('https://example.com/rustfest');
   // A disk that is unplugged is told in the form, which keeps what is in it.

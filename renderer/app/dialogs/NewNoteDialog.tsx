@@ -7,6 +7,7 @@ import { AppDialog } from './AppDialog.tsx';
 import buttons from './Buttons.module.css';
 import {
   checkForm,
+  dayAsWritten,
   type EventForm,
   FIELD_LIMIT,
   type FieldProblem,
@@ -34,6 +35,8 @@ function NewNoteForm() {
   const [problems, setProblems] = useState<FormProblems>({});
   const [failure, setFailure] = useState<CallError | null>(null);
   const [isBusy, setBusy] = useState(false);
+  // Not a date field of the browser's: that has the system's language, and no year, month, day in it.
+  const [today] = useState(() => dayAsWritten(localDay(new Date())));
 
   async function submit(value: (name: string) => string, element: HTMLFormElement): Promise<void> {
     if (isBusy) return;
@@ -60,7 +63,7 @@ function NewNoteForm() {
 
   function words(field: keyof EventForm): string | null {
     const problem = problems[field];
-    return problem === undefined ? null : problemWords(problem, text);
+    return problem === undefined ? null : problemWords(problem, today, text);
   }
 
   return (
@@ -69,9 +72,9 @@ function NewNoteForm() {
       <div className={styles.pair}>
         <TextField
           name="date"
-          type="date"
+          type="text"
           label={text('newNote.date')}
-          defaultValue={localDay(new Date())}
+          defaultValue={today}
           problem={words('date')}
         />
         <TextField
@@ -108,12 +111,12 @@ function focusField(element: HTMLFormElement, name: string): void {
   if (field instanceof HTMLElement) field.focus();
 }
 
-function problemWords(problem: FieldProblem, text: Words['text']): string {
+function problemWords(problem: FieldProblem, today: string, text: Words['text']): string {
   switch (problem) {
     case 'missing':
       return text('newNote.needsTitle');
     case 'not-a-day':
-      return text('newNote.needsDate');
+      return text('newNote.needsDate', { today });
     case 'not-an-address':
       return text('newNote.needsUrl');
     case 'too-long':

@@ -4,7 +4,7 @@ import styles from './TextField.module.css';
 export interface TextFieldProps {
   readonly name: string;
   readonly label: string;
-  readonly type: 'text' | 'date' | 'url' | 'password';
+  readonly type: 'text' | 'url' | 'password';
   readonly defaultValue?: string;
   readonly placeholder?: string;
   /** What is wrong with the value; null while nothing is. */

@@ -1,4 +1,5 @@
 import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { findDate } from '../../../shared/note/date.ts';
 
 /** What the form of a new note holds, as it was typed. */
 export type EventForm = CallInput<'createNote'>;
@@ -10,10 +11,24 @@ export type FormProblems = { readonly [Field in keyof EventForm]?: FieldProblem 
 /** The longest text that the contract takes, in UTF-16 units. */
 export const FIELD_LIMIT = 500;
 
-/** Takes the blanks around each value; full-width ones too, which an IME leaves easily. */
+/**
+ * Takes the blanks around each value; full-width ones too, which an IME leaves easily. A day becomes
+ * `YYYY-MM-DD`, in whichever form it was written.
+ */
 export function trimForm(form: EventForm): EventForm {
   const { title, date, venue, url } = form;
-  return { title: title.trim(), date: date.trim(), venue: venue.trim(), url: url.trim() };
+  return { title: title.trim(), date: dayOf(date.trim()), venue: venue.trim(), url: url.trim() };
+}
+
+/** A day as the note will have it. */
+export function dayAsWritten(day: string): string {
+  return day.replaceAll('-', '/');
+}
+
+/** The day that a text names with all its letters; what names none stays as it is. */
+function dayOf(text: string): string {
+  const found = findDate(text);
+  return found?.start === 0 && found.end === text.length ? found.date : text;
 }
 
 /**

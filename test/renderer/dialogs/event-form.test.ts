@@ -48,6 +48,21 @@ describe('the form of a new note', () => {
     expect(checkForm(trimForm({ ...good, title: ' 　' }))).toEqual({ title: 'missing' });
   });
 
+  it('takes a day as people write it', () => {
+    for (const date of [
+      '2026/11/22',
+      ' 2026-11-22',
+      '2026.11.22',
+      '2026年11月22日',
+      '２０２６／１１／２２',
+      '令和8年11月22日',
+      'Nov 22, 2026',
+    ])
+      expect(trimForm({ ...good, date }).date).toBe('2026-11-22');
+    for (const date of ['11/22/2026', '2026/11/22 evening', '2026/2/30', '2026/11', ''])
+      expect(checkForm(trimForm({ ...good, date }))).toEqual({ date: 'not-a-day' });
+  });
+
   it('passes nothing that the contract refuses', () => {
     const full = { ...good, title: 't'.repeat(500), venue: 'v'.repeat(500) };
     expect(checkForm(full)).toEqual({});
