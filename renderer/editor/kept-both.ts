@@ -109,6 +109,7 @@ export class KeptBothMarks {
     const found = this.#found[index];
     if (found === undefined) return;
     this.#current = index;
+    this.relabel();
     this.#tellHost();
     const [first] = found.mine;
     if (first !== undefined) goToBlock(this.#editor, first);
@@ -144,7 +145,7 @@ export class KeptBothMarks {
     this.#tellHost();
   }
 
-  /** The interface changed its language. */
+  /** The interface changed its language, or another place is at hand. */
   relabel(): void {
     for (const key of this.#found.flatMap(keysOf)) this.#draw(key);
   }
@@ -166,8 +167,11 @@ export class KeptBothMarks {
     if (found === undefined) {
       delete element.dataset.kept;
       delete element.dataset.keptWord;
+      delete element.dataset.keptNow;
       return;
     }
+    if (found === this.#found[this.#current]) element.dataset.keptNow = '';
+    else delete element.dataset.keptNow;
     const side = found.mine.includes(key) ? 'mine' : 'theirs';
     element.dataset.kept = side;
     if (found[side][0] === key) element.dataset.keptWord = this.#host.words()[side];

@@ -56,6 +56,17 @@ test('a line edited on both sides is kept twice, marked, and settled with one cl
     'price 150万円',
     'place Shibuya',
   ]);
+  // The bar is about the first of them, which is drawn as such.
+  await expect(note.note.locator('[data-kept-now]')).toHaveCount(2);
+  await expect(note.note.locator('[data-kept-now][data-kept="mine"]')).toHaveText(
+    'price unknown, they say',
+  );
+  await bar.getByRole('button', { name: 'Show the next one' }).click();
+  await expect(note.note.locator('[data-kept-now][data-kept="mine"]')).toHaveText(
+    'place unknown so far',
+  );
+  await bar.getByRole('button', { name: 'Show the next one' }).click();
+  await expect(bar).toContainText('1 of 2');
   const merged = notebook.read();
 
   // While an IME composes nothing is chosen; then one click, and one step of undo.

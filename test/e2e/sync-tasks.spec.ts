@@ -48,9 +48,10 @@ test('from nothing: an address, a sign-in, "can I share?", and a last sync that 
   writeFileSync(join(other, 'night.md'), `${NOTE}- from elsewhere\n`);
   git(other, 'commit', '-q', '-a', '-m', 'Other');
   git(other, 'push', '-q', 'origin', 'main');
+  // The details stand beside the note: its keys work there, too.
+  await details();
   await note.press('Control+Shift+s');
   await expect(note.block('from elsewhere')).toBeVisible({ timeout: 20_000 });
-  await details();
   await button('Can I share?').click();
   await expect(page.getByText(/^Ready: notes can be shared/)).toBeVisible({ timeout: 20_000 });
   await button('Undo last sync').click();

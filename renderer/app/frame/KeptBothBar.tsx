@@ -29,13 +29,16 @@ export function KeptBothBar() {
           hint={text('kept.show')}
           onClick={() => actions.goToKept(next)}
         />
+        <button type="button" className={buttons.button} onClick={() => actions.chooseKept('both')}>
+          {text('kept.keepBoth')}
+        </button>
       </div>
-      <Version side="mine" words={place.mine} label={text('kept.mine')}>
+      <Version words={place.mine} label={text('kept.mine')}>
         <button type="button" className={buttons.button} onClick={() => actions.chooseKept('mine')}>
           {text('kept.keepMine')}
         </button>
       </Version>
-      <Version side="theirs" words={place.theirs} label={text('kept.theirs')}>
+      <Version words={place.theirs} label={text('kept.theirs')}>
         <button
           type="button"
           className={buttons.button}
@@ -44,25 +47,19 @@ export function KeptBothBar() {
           {text('kept.keepTheirs')}
         </button>
       </Version>
-      <div className={styles.both}>
-        <button type="button" className={buttons.button} onClick={() => actions.chooseKept('both')}>
-          {text('kept.keepBoth')}
-        </button>
-      </div>
     </section>
   );
 }
 
 interface VersionProps {
-  readonly side: 'mine' | 'theirs';
   readonly label: string;
   readonly words: string;
   readonly children: React.ReactNode;
 }
 
-function Version({ side, label, words, children }: VersionProps) {
+function Version({ label, words, children }: VersionProps) {
   return (
-    <div className={styles.version} data-side={side}>
+    <div className={styles.version}>
       <span className={styles.label}>{label}</span>
       <span className={styles.words} title={words}>
         {words.trim()}

@@ -11,7 +11,7 @@ export type KeyPlace =
   | 'source'
   /** In a field of the shell: the search, a form. */
   | 'field'
-  /** In a dialog, which covers everything else. */
+  /** In a dialog, which covers everything else; one that stands beside the note says so. */
   | 'dialog'
   /** On a list, a button or nothing at all. */
   | 'elsewhere';
@@ -68,7 +68,7 @@ const FIELDS = 'input, textarea, select, [contenteditable="true"]';
 /** Where an event's target is. `editor` is the element around the note. */
 export function keyPlace(target: EventTarget | null, editor: Element | null): KeyPlace {
   if (!(target instanceof Element)) return 'elsewhere';
-  if (target.closest('[role="dialog"], [role="menu"]') !== null) return 'dialog';
+  if (target.closest('[role="dialog"]:not([data-beside]), [role="menu"]') !== null) return 'dialog';
   if (target.closest('[data-source]') !== null) return 'source';
   if (editor?.contains(target) === true) return 'editor';
   return target.matches(FIELDS) ? 'field' : 'elsewhere';

@@ -41,6 +41,7 @@ export function SyncDetails({ anchor, opener }: SyncDetailsProps) {
           {/* The keyboard lands on the words: a key that was still going down must not trust anything. */}
           <Popover.Popup
             className={styles.popup}
+            data-beside=""
             initialFocus={popup}
             finalFocus={focusAfter(popup, opener)}
             ref={popup}
