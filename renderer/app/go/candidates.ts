@@ -4,6 +4,7 @@ import type { AppState } from '../state/app-state.ts';
 import { fold, noteSearchText } from '../state/note-list.ts';
 import type { Words } from '../words.ts';
 import { findFuzzy } from './fuzzy.ts';
+import { otherWordsFor } from './other-words.ts';
 
 /** Something one can go to or do. */
 export type Candidate =
@@ -40,7 +41,7 @@ function commandsFor(typed: string, { text }: Pick<Words, 'text'>): readonly Can
     return {
       id,
       label: text(`command.${id}`),
-      search: fold(`${text(`command.${id}`)} ${group} ${id}`),
+      search: fold(`${text(`command.${id}`)} ${group} ${id} ${otherWordsFor(id)}`),
     };
   });
   return findFuzzy(all, typed, ({ search }) => search).map(({ id, label }) => ({

@@ -1,6 +1,7 @@
 import { COMMANDS, type Command, type CommandId } from '../../../shared/commands.ts';
 import type { Bindings } from '../../../shared/keys/bindings.ts';
 import type { Platform } from '../../../shared/keys/chord.ts';
+import { otherWordsFor } from '../go/other-words.ts';
 import { fold } from '../state/note-list.ts';
 import type { Words } from '../words.ts';
 import { keyLabel } from './label.ts';
@@ -43,7 +44,7 @@ export function commandGroups(
       .map(({ id }) => ({ id, name: text(`command.${id}`) }))
       .filter(({ id, name }) => {
         const keys = (bindings.get(id) ?? []).map((key) => keyLabel(key, platform));
-        const searched = fold([title, name, ...keys].join(' '));
+        const searched = fold([title, name, ...keys, otherWordsFor(id)].join(' '));
         return wanted.every((word) => searched.includes(word));
       });
     return { title, commands };

@@ -72,4 +72,25 @@ describe('the quick switcher', () => {
       expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
     }
   });
+
+  it('finds a command by what other programs call it, its own name first', () => {
+    const text = (key: MessageKey) => translate<MessageKey>('ja', key, {} as never);
+    const first = (typed: string) => {
+      const found = candidatesFor(`>${typed}`, { notes: [], recent: [], note: null }, {
+        text,
+      } as never);
+      return found.map((one) => (one.kind === 'command' ? one.id : ''))[0];
+    };
+    expect(
+      ['履歴', '言語', 'ショートカット', 'clone', '競合', '折りたたむ', '時刻を挿入'].map(first),
+    ).toEqual([
+      'note.history',
+      'view.settings',
+      'view.help',
+      'notebook.clone',
+      'kept.mine',
+      'outline.collapse',
+      'talk.stamp',
+    ]);
+  });
 });
