@@ -174,7 +174,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
 
   async function factsOf(path: string): Promise<NoteFacts | null> {
     try {
-      return readFacts(await readFile(path, 'utf8'));
+      return readable(readFacts(await readFile(path, 'utf8')));
     } catch (thrown) {
       const { kind } = diskError(thrown);
       return kind === 'missing' ? null : NO_FACTS;
@@ -221,6 +221,11 @@ export function createNoteList(options: NoteListOptions): NoteList {
 }
 
 const NO_FACTS: NoteFacts = { title: null, date: null, talks: 0 };
+
+/** What is no UTF-8 has no title in letters: such a note goes by its file name, too. */
+function readable(facts: NoteFacts): NoteFacts {
+  return facts.title?.includes('\uFFFD') ? { ...facts, title: null } : facts;
+}
 
 /** A note without a heading goes by its file name. */
 function titleOfName(name: string): string {

@@ -97,6 +97,9 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
       await pasteFiles(page, [image('one.bmp', 10), image('two.bmp', 20)]);
       await expect(page.getByText('The disk is full. The image is kept')).toHaveCount(1);
       await page.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(note.saving).toHaveText(
+        'An image is not written yet. It is kept and tried again.',
+      );
       await app.evaluate(({ app: running }) => running.quit());
       await expect(page.getByText('The disk is full. The image is kept')).toHaveCount(1);
       await page.locator('button[data-name="other.md"]').click();
@@ -110,6 +113,7 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
       const bytes = links.map(([, link = '']) => readFileSync(join(disk.folder, link)));
       expect(bytes).toEqual([Buffer.from(bmp(10)), Buffer.from(bmp(20))]);
       await expect(page.getByText('The image is kept')).toHaveCount(0);
+      await note.onDisk();
       await page.locator('button[data-name="night.md"]').click();
       await expect(note.note.locator('.image')).toHaveCount(2);
     });

@@ -42,6 +42,8 @@ export interface AppState {
   /** How much there is to read in the open note, or is selected; null before it was counted. */
   readonly count: Count | null;
   readonly saving: Saving;
+  /** An image that the disk refused is in this window and nowhere else. */
+  readonly imageWaits: boolean;
   readonly sync: SyncStatus;
   /** Lines kept in two versions until somebody chooses, by note. */
   readonly keptBoth: Start['keptBoth'];
@@ -103,6 +105,7 @@ export function startState(start: Start, room: Room): AppState {
     isSource: false,
     count: null,
     saving,
+    imageWaits: false,
     sync: start.sync,
     keptBoth: start.keptBoth,
     keptHere: NOTHING_KEPT,
@@ -178,19 +181,24 @@ export function withProblem(state: AppState, { name, error }: Events['noteProble
   return { ...state, saving: savingFailed(state.saving, name, error.kind) };
 }
 
+/** They can be dismissed, and what they tell stays true: the status goes on telling it. */
+const IMAGE_WAITS: ReadonlySet<NoticeId> = new Set<NoticeId>(['image-waits', 'image-waits-full']);
+
 /** Adds a notice, unless the same one is there already. */
 export function withNotice(state: AppState, notice: Notice): AppState {
   const same = (message: Message) =>
     message.kind === 'notice' && JSON.stringify(message.notice) === JSON.stringify(notice);
-  return withMessage(state, { kind: 'notice', notice }, same);
+  const imageWaits = state.imageWaits || IMAGE_WAITS.has(notice.id);
+  return withMessage({ ...state, imageWaits }, { kind: 'notice', notice }, same);
 }
 
 /** What a notice said, of a note where one is named, is so no more. */
 export function withoutNotice(state: AppState, id: NoticeId, name?: string): AppState {
   const isOver = (message: Message) =>
     message.kind === 'notice' && message.notice.id === id && message.notice.values.name === name;
-  if (!state.messages.some(isOver)) return state;
-  return { ...state, messages: state.messages.filter((message) => !isOver(message)) };
+  const imageWaits = state.imageWaits && !IMAGE_WAITS.has(id);
+  if (!state.messages.some(isOver) && imageWaits === state.imageWaits) return state;
+  return { ...state, imageWaits, messages: state.messages.filter((message) => !isOver(message)) };
 }
 
 /** Adds what went wrong; the same kind twice would say nothing new. */

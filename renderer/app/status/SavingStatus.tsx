@@ -23,14 +23,17 @@ const PROBLEMS: Partial<Record<CallErrorKind, PlainKey>> = {
 export function SavingStatus() {
   const words = useWords();
   const view = viewSaving(useAppState((state) => state.saving));
-  const { loud, quiet } = savingWords(view, words);
+  const imageWaits = useAppState((state) => state.imageWaits) && view.kind !== 'problem';
+  const { loud, quiet } = imageWaits
+    ? { loud: words.text('saving.imageWaits'), quiet: '' }
+    : savingWords(view, words);
   return (
     <div
       role="status"
       className={styles.saving}
       aria-label={words.text('saving.label')}
       aria-atomic="false"
-      data-problem={view.kind === 'problem' || undefined}
+      data-problem={view.kind === 'problem' || imageWaits || undefined}
     >
       <span>{loud}</span>
       <span aria-live="off">{quiet}</span>

@@ -70,6 +70,16 @@ describe('the list of notes', () => {
     });
   });
 
+  it('calls a note by its file name whose title is in no UTF-8', async () => {
+    const folder = await temporaryFolder();
+    // 日本語 in Shift_JIS.
+    const title = [0x93, 0xfa, 0x96, 0x7b, 0x8c, 0xea];
+    await writeFile(join(folder, 'old.md'), Buffer.from([0x23, 0x20, ...title, 0x0a]));
+    const { list } = listOf(folder);
+    await list.refresh();
+    expect(titles(list)).toEqual({ 'old.md': 'old' });
+  });
+
   it('shows what is cached at once, and reads only what differs from it', async () => {
     const { folder, list } = await world();
     await list.refresh();
