@@ -70,7 +70,8 @@ function tableOf(table: Table): string {
   return kept;
 }
 
-function contentOf(content: readonly Inline[]): string {
+/** What a content says; it does not depend on how text is cut into runs. */
+export function contentOf(content: readonly Inline[]): string {
   const runs = joinRuns(content);
   const [only] = runs;
   if (only === undefined) return '';

@@ -131,6 +131,8 @@ export interface NoteStyle {
   readonly indent: string;
   /** Blank lines between blocks by what meets there (`gapKind`), where the file has a habit. */
   readonly gaps: Readonly<Record<string, number>>;
+  /** True where a blank line stands before any item of a list but its first. */
+  readonly hasLooseLists: boolean;
   /** Delimiters of marks. */
   readonly inline: {
     readonly emphasis: '*' | '_';

@@ -1,6 +1,6 @@
-import { countLines } from './gap.ts';
+import { countLines, isListGap } from './gap.ts';
 import { DEFAULT_INLINE_STYLE } from './inline/context.ts';
-import type { Block, Inline, NoteStyle } from './model.ts';
+import type { Block, Inline, NoteStyle, Source } from './model.ts';
 
 /** The style of a note that shows none: the shape of DESIGN section 3. */
 export const DEFAULT_STYLE: NoteStyle = {
@@ -9,6 +9,7 @@ export const DEFAULT_STYLE: NoteStyle = {
   bullet: '-',
   indent: '    ',
   gaps: { next: 0, child: 0 },
+  hasLooseLists: false,
   inline: DEFAULT_INLINE_STYLE,
   fence: '```',
   underlines: [null, null],
@@ -30,6 +31,7 @@ export function readStyle(text: string, blocks: readonly Block[]): NoteStyle {
     bullet: mostFrequent(bullets(blocks)) ?? DEFAULT_STYLE.bullet,
     indent: mostFrequent(steps(blocks)) ?? DEFAULT_STYLE.indent,
     gaps: { ...DEFAULT_STYLE.gaps, ...gapsOf(blocks) },
+    hasLooseLists: blocks.some(({ source }) => source !== null && isLoose(source)),
     inline: inlineStyle(blocks),
     fence: mostFrequent(fences(blocks)) ?? DEFAULT_STYLE.fence,
     underlines: [
@@ -37,6 +39,10 @@ export function readStyle(text: string, blocks: readonly Block[]): NoteStyle {
       mostFrequent(underlines(blocks, 2)) ?? null,
     ],
   };
+}
+
+function isLoose({ gap, lead }: Source): boolean {
+  return isListGap(gap) && countLines(lead) > 0;
 }
 
 /** The usual number of blank lines of each kind of gap that the file has. */

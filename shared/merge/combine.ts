@@ -1,4 +1,4 @@
-import { longestCommon } from './common.ts';
+import { longestCommon } from '../longest-common.ts';
 import { nodeKey } from './match.ts';
 import type { Replayed } from './moves.ts';
 import type { OutlineNode } from './outline.ts';

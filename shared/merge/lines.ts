@@ -1,4 +1,4 @@
-import { longestCommon } from './common.ts';
+import { longestCommon } from '../longest-common.ts';
 
 /** A part of a three-way comparison by lines. */
 export type Hunk =

@@ -1,4 +1,4 @@
-import { longestCommon, type Pair } from './common.ts';
+import { longestCommon, type Pair } from '../longest-common.ts';
 import { isFence, type OutlineNode } from './outline.ts';
 
 /** Below this likeness two texts are two texts, not one edited. */

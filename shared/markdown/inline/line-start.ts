@@ -1,3 +1,4 @@
+import { changedFrom, pairLines } from '../line-pairs.ts';
 import { readDefinition } from '../read/definition.ts';
 import { htmlKind } from '../read/html.ts';
 import { isRule, trimBlanks } from '../read/one-line.ts';
@@ -38,8 +39,8 @@ const TASK_BOX = /^( {0,3})\[[ \t\nxX]\][ \t\n]+[^ \t\n]/;
 /**
  * The characters of text that would begin another block, if any.
  *
- * A later line that stood so before is left alone: it was text then. Whether it is a table's dashes
- * depends on the line above it, too.
+ * A later line that stood so before, or began so, is left alone: it was text then. Whether it is a
+ * table's dashes depends on the line above it, too.
  */
 export function lineStartEscapes(
   draft: Draft,
@@ -47,17 +48,14 @@ export function lineStartEscapes(
   previous: string | null,
 ): readonly number[] {
   const found: number[] = [];
-  const known = linesBelow(previous ?? '');
-  let from = 0;
   const lines = draft.source.split('\n');
+  const formerLines = linesBelow(lines, previous);
+  let from = 0;
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1];
     // A task's box belongs to what would be the head of a table.
     const head = position === 'task' && index === 1 ? `[ ] ${above}` : above;
-    const at =
-      known.has(line) && above !== undefined
-        ? newDanger(line, head ?? '', known.get(line))
-        : dangerIn(line, head, position);
+    const at = dangerBehind(formerLines.get(index), line, head, position);
     if (at !== null) found.push(from + at);
     from += line.length + 1;
   }
@@ -71,15 +69,43 @@ export function lineStartEscapes(
   return found.filter((at) => draft.roles[at] === TEXT);
 }
 
-/** The lines of a text below its first, each with the one above it. */
-function linesBelow(text: string): ReadonlyMap<string, string | undefined> {
-  const lines = text.split('\n');
-  return new Map(lines.slice(1).map((line, index) => [line, lines[index]]));
+/** A line of the former text and the one above it. */
+interface FormerLine {
+  readonly line: string;
+  readonly above: string;
 }
 
-/** Where a line that was text begins a table below another head, unless it was one's dashes before, and lazy. */
-function newDanger(line: string, above: string, former: string | undefined): number | null {
-  return dashesDanger(line, former) === null ? dashesDanger(line, above) : null;
+/** What each line that is below another one was before, if it was below another one then. */
+function linesBelow(
+  lines: readonly string[],
+  previous: string | null,
+): ReadonlyMap<number, FormerLine> {
+  const found = new Map<number, FormerLine>();
+  if (previous === null || lines.length === 1) return found;
+  const former = previous.split('\n');
+  const pairs = pairLines(lines, former);
+  const changed = changedFrom(pairs, former.length);
+  for (const [at, pair] of pairs.entries()) {
+    const from = pair ?? changed[at] ?? 0;
+    const [above, line] = [former[from - 1], former[from]];
+    if (at > 0 && above !== undefined && line !== undefined) found.set(at, { line, above });
+  }
+  return found;
+}
+
+function dangerBehind(
+  former: FormerLine | undefined,
+  line: string,
+  above: string | undefined,
+  position: InlinePosition,
+): number | null {
+  if (former?.line === line && former.above === above) return null;
+  const danger = dangerIn(line, above, position);
+  if (danger === null || former === undefined) return danger;
+  if (dangerIn(former.line, former.above, position) !== danger) return danger;
+  // It begins a table below another head, unless it was one's dashes before, and lazy.
+  const wasDashes = dashesDanger(former.line, former.above) !== null;
+  return wasDashes ? null : dashesDanger(line, above);
 }
 
 function dangerIn(

@@ -7,8 +7,9 @@ import { flatten } from './flatten.ts';
 import { type Cut, cutAfter, cutBefore, type Former, readFormer } from './former.ts';
 import { type Change, type Frame, layOut } from './layout.ts';
 import { normaliseInlines } from './normalise.ts';
-import { escapeAll, repair, thinOut } from './repair.ts';
+import { accidentFree, escapeAll, repair, thinOut } from './repair.ts';
 import { scan } from './scan.ts';
+import { stagesTo } from './stages.ts';
 
 /** A block longer than this, in characters, gets fewer ways, so that a key is never waited for. */
 const LONG = 20_000;
@@ -29,8 +30,9 @@ interface Way {
  *
  * What did not change keeps its source to the byte, within a line too: the former source is kept
  * up to the first and from the last changed character, and only what lies between is written,
- * with the delimiters used there. The result is read again; where it does not say what it should,
- * wider and plainer ways are tried. Issue 3, laws 3 to 5.
+ * with the delimiters used there; of changes with lines between them, each for itself. The result
+ * is read again; where it does not say what it should, wider and plainer ways are tried. Issue 3,
+ * laws 3 to 5.
  */
 export function printInline(content: readonly Inline[], context: InlineContext): string {
   const { previous, definitions, position } = context;
@@ -53,8 +55,9 @@ export function printInline(content: readonly Inline[], context: InlineContext):
     position,
   );
   const bare = normaliseInlines(wanted.map(bareBreak), position);
+  const late = former === null ? null : beforeLast(wanted, former, context);
   return (
-    printAs(wanted, former, context) ??
+    printAs(wanted, late, { ...context, previous: late?.source ?? null }) ??
     printAs(bare, former, context) ??
     // A former short reference may run into what stands behind it now: all is written anew.
     (former === null ? null : printAs(bare, null, context)) ??
@@ -74,6 +77,26 @@ function printAs(
     if (printed !== null) return printed;
   }
   return null;
+}
+
+/**
+ * The former source with all changes but the last one made, each for itself; see `stagesTo`.
+ *
+ * None of them may need an escape, or a way that keeps less: what comes later might not.
+ */
+function beforeLast(content: readonly Inline[], former: Former, context: InlineContext): Former {
+  const { definitions, position } = context;
+  let late = former;
+  for (const stage of stagesTo(former, content).slice(0, -1)) {
+    const behind = { ...context, previous: late.source };
+    const change = changeOf(stage, late, behind);
+    const style = formerStyle(late, context.style);
+    const draft = layOut(change, frameOf(change, 'close'), { style, labels: 'short' });
+    if (accidentFree(draft, behind) === null) return former;
+    late = readFormer(draft.source, definitions, position);
+    if (!inlinesEqual(late.content, stage)) return former;
+  }
+  return late;
 }
 
 /** A line end shows no marks, so it lets go of them where they cannot be written around it. */

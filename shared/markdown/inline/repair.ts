@@ -42,11 +42,9 @@ export function repair(
 }
 
 /** How a draft is read if nothing begins at its text, else null. */
-function accidentFree(
+export function accidentFree(
   draft: Draft,
-  definitions: Definitions,
-  position: InlinePosition,
-  previous: string | null,
+  { definitions, position, previous }: Omit<InlineContext, 'style'>,
 ): readonly Piece[] | null {
   if (position === 'cell' && barsOf(draft).length > 0) return null;
   const pieces = scan(draft.source, definitions, position);
@@ -67,7 +65,7 @@ const MOST_TO_THIN = 20_000;
 export function thinOut(
   draft: Draft,
   repaired: Repaired,
-  { definitions, position, previous }: Omit<InlineContext, 'style'>,
+  context: Omit<InlineContext, 'style'>,
 ): Repaired {
   let escapes = addedEscapes(draft, repaired.draft);
   if (escapes.length * draft.source.length > MOST_TO_THIN) return repaired;
@@ -79,7 +77,7 @@ export function thinOut(
     for (const one of escapes) {
       const fewer = escapes.filter((at) => at !== one);
       const candidate = escapeAt(draft, fewer);
-      const pieces = accidentFree(candidate, definitions, position, previous);
+      const pieces = accidentFree(candidate, context);
       if (pieces === null || !inlinesEqual(flatten(pieces, candidate.source), wanted)) continue;
       escapes = fewer;
       best = { draft: candidate, pieces };

@@ -1,8 +1,8 @@
+import { pairLines } from '../line-pairs.ts';
 import type { BlockBody, NoteStyle } from '../model.ts';
 import { LineCursor } from '../read/cursor.ts';
 import { closesFence, type FenceStart, readFenceStart } from '../read/one-line.ts';
 import type { LeafContext, LeafText } from './leaf-text.ts';
-import { pairFromEnds } from './line-pairs.ts';
 import type { Peeled } from './peel.ts';
 
 type Code = Extract<BlockBody, { kind: 'code' }>;
@@ -50,8 +50,14 @@ function linesOf(
   former: readonly CodeLine[],
   indent: string,
 ): readonly string[] {
-  const kept = pairFromEnds(texts, former, (text, line) => text === line.text);
-  return texts.map((text, index) => kept[index]?.written ?? (text === '' ? '' : indent + text));
+  const pairs = pairLines(
+    texts,
+    former.map(({ text }) => text),
+  );
+  return texts.map((text, index) => {
+    const known = former[pairs[index] ?? -1];
+    return known?.written ?? (text === '' ? '' : indent + text);
+  });
 }
 
 /** The lines of indented code, or null where it was something else. */

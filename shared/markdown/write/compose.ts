@@ -1,6 +1,6 @@
+import { changedFrom, pairLines } from '../line-pairs.ts';
 import type { Block, Container, NoteStyle } from '../model.ts';
 import type { LeafText } from './leaf-text.ts';
-import { pairFromEnds } from './line-pairs.ts';
 import { ownStart } from './own-start.ts';
 import type { Peeled, PeeledLine } from './peel.ts';
 import { blankPrefix, columnsOf, type Place, padTo } from './place.ts';
@@ -66,28 +66,39 @@ function joinLines(parts: Parts, first: string, rest: string): string {
   const isSameStart = peeled !== null && beginsAs(parts, peeled);
   // Words below a line of nothing but markers stay there; a task's box is one on its marker's line only.
   const head = isSameStart && /^(?!\\?\[)./s.test(leaf.lines[0] ?? '') ? peeled.head : '';
-  const kept = pairFromEnds(leaf.lines, former, says);
-  // Of those, lines that stay lend no other line their prefix.
-  const taken = new Set(kept);
-  const last = leaf.lines.length - 1;
+  // The former line that begins with the block's markers.
+  const marked = peeled?.head === '' ? 0 : -1;
+  const hasMarkers = isSameStart && marked === 0;
+  // Blanks before words mean nothing where a container's line has taken a part of them.
+  const start = /^(?:paragraph|heading)$/.test(leaf.leaf?.kind ?? '') ? /^[ \t]+/ : /^/;
+  const said = (words: string, index: number): string =>
+    index === 0 ? words.replace(start, '').trimEnd() : words.trimEnd();
+  const pairs = pairLines(
+    leaf.lines.map(said),
+    former.map(({ text }, index) => said(text, index)),
+  );
+  const changed = changedFrom(pairs, former.length);
   const lines = leaf.lines.map((line, index) => {
     const isFirst = index === 0 && head === '';
-    const known = kept[index];
-    if (known !== undefined && (!isFirst || isSameStart || startsAs(known, first)))
-      return known.end === '' ? known.raw + lineEnd : known.raw;
-    const old = former[index];
-    const isOwn = place.keeps === true && old !== undefined && !taken.has(old) && line !== '';
-    const keepsPrefix = isOwn && (!isFirst || (isSameStart && isIndentedAs(line, old)));
-    const end = known?.end ?? old?.end ?? lineEnd;
-    const text = keepsPrefix ? behindOwn(old, line) : behindPrefix(line, isFirst, first, rest);
-    return text + (end === '' || index === last ? lineEnd : end);
+    const known = former[pairs[index] ?? -1];
+    const prefix = isFirst ? first : rest;
+    const stands = (pairs[index] === marked) === isFirst && (hasMarkers || !isFirst);
+    if (known !== undefined && (stands || startsAs(known, prefix)))
+      return known.raw + (known.end === '' ? lineEnd : '');
+    const old = former[changed[index] ?? -1];
+    const isOwn = !isFirst || (hasMarkers && old !== undefined && isIndentedAs(line, old));
+    const keepsPrefix = place.keeps === true && line !== '' && isOwn;
+    const text =
+      keepsPrefix && old !== undefined ? behindOwn(old, line) : behind(line, prefix, isFirst);
+    const end = index === leaf.lines.length - 1 ? '' : (known ?? old)?.end;
+    return text + (end || lineEnd);
   });
   return head + lines.join('');
 }
 
-function behindPrefix(line: string, isFirst: boolean, first: string, rest: string): string {
-  if (line === '') return isFirst ? first.trimEnd() : blankPrefix(rest);
-  return (isFirst ? first : rest) + line;
+function behind(line: string, prefix: string, isFirst: boolean): string {
+  if (line !== '') return prefix + line;
+  return isFirst ? prefix.trimEnd() : blankPrefix(prefix);
 }
 
 function isIndentedAs(line: string, { text }: PeeledLine): boolean {
@@ -127,9 +138,4 @@ function startsAs(line: PeeledLine, first: string): boolean {
   const words = line.raw.slice(first.length);
   // What is left of a tab that a container takes a part of stands in `first`, too.
   return words.startsWith(line.text) || words.startsWith(line.text.trimStart());
-}
-
-/** The blanks at both ends of a paragraph's lines do not count where only words are compared. */
-function says(words: string, line: PeeledLine): boolean {
-  return line.text.trimEnd() === words.trimEnd();
 }

@@ -119,7 +119,8 @@ function ownGap(around: Surroundings, source: Source, kind: string, habit: numbe
   // Below a new block nobody knows whether this one was carried: it keeps what it has.
   if (!isInOrder && place !== undefined) return null;
   if (isListGap(source.gap)) return count;
-  const isLoose = habit > 0 || usualGap(kind, around.style) > 0;
+  // Of the file any blank line counts: those of the list may stand in another one after the next edit.
+  const isLoose = habit > 0 || around.style.hasLooseLists;
   return count > 0 && isLoose ? count : null;
 }
 

@@ -28,17 +28,21 @@ export function tableLines(
   const before = [head, ...body];
   const columns = columnsOf(table, before, delimiters, cells);
   const pairs = pairRows(table.rows, before, columns, cells);
-  const lines = table.rows.map((row, index) => {
+  const lines = table.rows.map((said, index) => {
     const at = pairs[index] ?? null;
     const like = before[at ?? pairedAbove(pairs, index)] ?? head;
-    const written = cellsOf(row, at === null ? null : like, like, {
+    const written = cellsOf(said, at === null ? null : like, like, {
       columns,
       table,
       write: cells.write,
     });
     // A row of the body whose cells are as they were needs no other pipes than it had.
-    const stays = index > 0 && at !== null && at > 0 && isSame(written, like.cells);
-    return rowLine(stays ? like : sound({ ...like, cells: written }));
+    const isBody = index > 0 && at !== null && at > 0;
+    if (isBody && isSame(written, like.cells)) return rowLine(like);
+    const row = sound({ ...like, cells: written });
+    // Nor does one of a single cell that had none, as long as it begins with a word.
+    const isBare = isBody && !like.closed && written.length === 1 && row.lead === like.lead;
+    return rowLine(isBare && written[0]?.text !== '' ? { ...row, closed: false } : row);
   });
   lines.splice(1, 0, delimiterText(table, delimiters, columns));
   return lines;

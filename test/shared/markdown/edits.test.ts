@@ -292,6 +292,24 @@ describe('an edit', () => {
       { op: 'sourceText', at: 1, text: '  two' },
       { op: 'sourceText', at: 1, text: '  four' },
     ],
+    [
+      'a list that two became is split behind an item that has blank lines',
+      'Event\n=====\n\n\n- a\n    - b\n    - c\n\n# d\n\n\n- e\n\n- f\n    - g\n',
+      { op: 'join', at: 4 },
+      { op: 'paragraphAfter', at: 4 },
+    ],
+    [
+      'a paragraph comes above an item that was carried there',
+      'Event\n=====\n\n\n1. a\n  1. b\n\n1. c\n',
+      { op: 'moveUp', at: 2 },
+      { op: 'paragraphAfter' },
+    ],
+    [
+      'an item is carried past an emptied paragraph that two lists stood around',
+      '- a\n- b\n\nc\n\n- d\n',
+      { op: 'clear', at: 2 },
+      { op: 'moveDown', at: 1 },
+    ],
     ['what would be a box has no words', '1. [ ] a\n2. [ ]\n', { op: 'split', at: 1 }],
     ['a box alone stands above words', '- [ ]\n  words\n- a\n', { op: 'bullet' }],
   ])('%s', (_, text, ...edits) => {

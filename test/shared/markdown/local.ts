@@ -140,12 +140,34 @@ function followsInFile(above: Block, below: Block): boolean {
 function gapsBetween({ entries }: NoteText, above: number, below: number): readonly Gap[] {
   return entries.slice(above + 1, below + 1).flatMap((entry, at): Gap[] => {
     if (entry.reads.length === 0) return [];
+    const { block } = entry;
     const index = above + 1 + at;
     const before = entries.at(writtenBefore(entries, index))?.block;
-    const kind = gapKind(before, entry.block);
-    const isJoined = isListGap(kind) && !isListGap(entry.block.source?.gap ?? kind);
-    const isMade = isJoined || !(before === undefined || followsInFile(before, entry.block));
-    return [{ index, lead: leadOf(entry), kind, isMade }];
+    const kind = gapKind(emptiedAbove(entries, index) ?? before, block);
+    const isJoined = isListGap(kind) && !isListGap(block.source?.gap ?? kind);
+    const follows = before === undefined || followsInFile(before, block);
+    const isCarried = before !== undefined && isOfNoFile(entry) && isPassed(entries, before, block);
+    return [{ index, lead: leadOf(entry), kind, isMade: isJoined || !follows || isCarried }];
+  });
+}
+
+/** The block right above that has no words any more: as long as it is there, its lists are two. */
+function emptiedAbove(entries: NoteText['entries'], index: number): Block | undefined {
+  const above = entries.blockAt(index - 1);
+  const place = entries.blockAt(index)?.source?.place ?? 0;
+  return above?.source?.place === place - 1 ? above : undefined;
+}
+
+/** True for other blank lines than the file has before that block. */
+function isOfNoFile({ block, reads }: Entry): boolean {
+  return block.source?.lead !== reads[0]?.lead;
+}
+
+/** True where what stands between two blocks in the file is elsewhere: one was carried past the other. */
+function isPassed(entries: NoteText['entries'], above: Block, below: Block): boolean {
+  const [from, to] = [above.source?.place ?? 0, below.source?.place ?? 0];
+  return [...entries].some(({ block: { source } }) => {
+    return source !== null && source.place > from && source.place < to;
   });
 }
 

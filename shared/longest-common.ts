@@ -29,8 +29,9 @@ function commonInRange(
   }
   const tail: Pair[] = [];
   while (leftFrom < leftTo && rightFrom < rightTo && left[leftTo - 1] === right[rightTo - 1]) {
-    tail.unshift([--leftTo, --rightTo]);
+    tail.push([--leftTo, --rightTo]);
   }
+  tail.reverse();
   if (leftFrom === leftTo || rightFrom === rightTo) return [...head, ...tail];
   const anchors = anchored
     ? rising(uniquePairs(left, right, [leftFrom, leftTo], [rightFrom, rightTo]))
