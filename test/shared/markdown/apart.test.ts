@@ -87,7 +87,7 @@ describe('between two changes of one block', () => {
 
 describe('a line that a container leaves no block', () => {
   it('gets no backslash when words of it change', () => {
-    expect(replaced('1) one\n       1) two\n', ['two', '2'])).toBe('1) one\n       1) 2\n');
+    expect(replaced('  1) one\n    1) two\n', ['two', '2'])).toBe('  1) one\n    1) 2\n');
   });
 
   it('is told from an equal one that is a block now', () => {
