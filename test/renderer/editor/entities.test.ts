@@ -70,9 +70,9 @@ describe('stamps and addresses in a line', () => {
   });
 
   it.each([
-    ['in the words', (key: string) => [key, 12, 'text'] as const, ['[10:03]', 1]],
-    ['behind them', (_: string, block: string) => [block, 2, 'element'] as const, [5, 5]],
-  ])('leave the caret where it is: %s', (_, place, expected) => {
+    { place: 'text', offset: 12, expected: ['[10:03]', 1] },
+    { place: 'element', offset: 2, expected: [5, 5] },
+  ] as const)('leave the caret where it is in the $place', ({ place, offset, expected }) => {
     const editor = editorWithEntities('- **a**\n');
     let found: unknown = null;
     editor.update(
@@ -81,9 +81,9 @@ describe('stamps and addresses in a line', () => {
         const node = $createTextNode(' [10:02]at [10:03]');
         block?.append(node);
         const selection = $createRangeSelection();
-        const point = place(node.getKey(), block?.getKey() ?? '');
-        selection.anchor.set(...point);
-        selection.focus.set(...point);
+        const key = place === 'text' ? node.getKey() : (block?.getKey() ?? '');
+        selection.anchor.set(key, offset, place);
+        selection.focus.set(key, offset, place);
         $setSelection(selection);
       },
       { discrete: true },
