@@ -93,6 +93,26 @@ it('takes no file away that another program put in the place of an image after a
   });
 });
 
+it.each(OPERATIONS.filter(({ name }) => name === 'rename' || name === 'delete'))(
+  'a note written to after a death in a $name keeps those words',
+  async ({ run }) => {
+    const whole = createLife(Number.POSITIVE_INFINITY, false);
+    await run((await openWorld(await makePlace(BEFORE), { life: whole })).operations);
+    let trials = 0;
+    for (let n = 0; n < whole.steps(); n++) {
+      const place = await makePlace(BEFORE);
+      const world = await openWorld(place, { life: createLife(n, false) });
+      await expect(run(world.operations)).rejects.toThrow(Killed);
+      if ((await readAll(place.folder))['talk.md'] === undefined) continue;
+      trials++;
+      await writeFile(join(place.folder, 'talk.md'), 'written since');
+      await recoverOperation((await openWorld(place)).ground);
+      expect((await readAll(place.folder))['talk.md'], `step ${n}`).toBe('written since');
+    }
+    expect(trials).toBeGreaterThan(8);
+  },
+);
+
 const TRIALS = [
   ...OPERATIONS.map((operation) => ({ ...operation, hasBin: true, bin: 'with a system trash' })),
   ...OPERATIONS.filter(({ name }) => name === 'delete').map((operation) => ({
