@@ -10,7 +10,15 @@ import { LineWriter } from './line.ts';
 import { isWordMarker, type ListPlace, listItem, wordItem } from './lists.ts';
 import { marksAt } from './marks.ts';
 import { tableCells, tableOf } from './table.ts';
-import { attribute, type HtmlElement, type HtmlNode, isSkipped, styleOf, textOf } from './tree.ts';
+import {
+  attribute,
+  elementsIn,
+  type HtmlElement,
+  type HtmlNode,
+  isSkipped,
+  styleOf,
+  textOf,
+} from './tree.ts';
 
 /**
  * Reads pasted HTML as blocks.
@@ -31,6 +39,8 @@ const BLOCKS = new Set(
     'summary dl dt dd center fieldset form hgroup search legend caption tr td th tbody thead tfoot'
   ).split(' '),
 );
+
+const CAPTION = new Set(['caption']);
 
 /** How a line is kept: as a paragraph or as a heading. */
 type Line = (content: readonly Inline[]) => BlockBody;
@@ -166,8 +176,10 @@ class HtmlReader {
     const cells = tableCells(element);
     const table = cells === null ? null : tableOf(cells, (cell) => contentOf(cell));
     this.#flush();
-    if (table !== null) this.#push({ kind: 'table', table });
-    else this.children(element.children, marks);
+    if (table !== null) {
+      for (const caption of elementsIn(element, CAPTION)) this.#words(caption, marks);
+      this.#push({ kind: 'table', table });
+    } else this.children(element.children, marks);
     this.#flush();
   }
 
@@ -275,11 +287,15 @@ class HtmlReader {
 /** A cell's words as one line: Markdown has nothing else in a cell. */
 function contentOf(cell: HtmlElement): readonly Inline[] {
   const lines = readHtml({ children: cell.children }).flatMap(({ body }) =>
-    'content' in body ? [body.content] : [],
+    'content' in body ? [body.content] : 'text' in body ? body.text.split('\n').map(plain) : [],
   );
   return lines
     .flatMap((content, index) => (index === 0 ? content : [BLANK, ...content]))
     .map((inline) => (inline.type === 'break' ? BLANK : inline));
+}
+
+function plain(text: string): readonly Inline[] {
+  return [{ type: 'text', text, marks: [] }];
 }
 
 const BLANK: Inline = { type: 'text', text: ' ', marks: [] };

@@ -5,7 +5,7 @@ const ROWS = new Set(['tr']);
 const CELLS = new Set(['td', 'th']);
 /** What no cell of a Markdown table can hold: such a table only lays out a page. */
 const TOO_MUCH = new Set(['table', 'ul', 'ol', 'pre', 'blockquote', 'h1', 'h2', 'h3']);
-/** More columns than anybody reads; a sheet copied whole has 16,384. */
+/** More columns than a table can show: their words are lines. */
 const MAX_COLUMNS = 200;
 
 /** A table of a page: its cells' elements by row, or null where it is no table of words. */
@@ -25,8 +25,8 @@ export function tableOf(
   const used = (row: readonly (readonly Inline[])[]): number =>
     row.findLastIndex((content) => content.length > 0) + 1;
   while (rows.length > 0 && used(rows.at(-1) ?? []) === 0) rows.pop();
-  const width = Math.min(MAX_COLUMNS, Math.max(0, ...rows.map(used)));
-  if (width === 0) return null;
+  const width = Math.max(0, ...rows.map(used));
+  if (width === 0 || width > MAX_COLUMNS) return null;
   const align = Array.from({ length: width }, (_, column) => alignOf(cells, column));
   return { align, rows: rows.map((row) => align.map((_, column) => row[column] ?? [])) };
 }

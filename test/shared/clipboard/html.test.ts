@@ -134,4 +134,15 @@ describe('unstyled', () => {
     const hostile = ['<a "', '<a b="', '<p style=', '<style'].map((part) => part.repeat(200_000));
     for (const html of hostile) expect(unstyled(html).length).toBeGreaterThan(0);
   });
+
+  it('loses no word of a table: its caption, lines of an editor in a cell, more columns than are shown', () => {
+    const row = (...cells: HtmlNode[]) => h('tr', {}, ...cells.map((cell) => h('td', {}, cell)));
+    const word = (text: string) => h('span', {}, text);
+    const dataStyle = 'font-family: Consolas, monospace; white-space: pre';
+    const code = h('div', { dataStyle }, h('div', {}, 'let a'), h('div', {}, 'let b'));
+    const captioned = h('table', {}, h('caption', {}, 'Results'), row(word('x'), code));
+    expect(markdown(captioned)).toBe('Results\n\n| x | let a let b |\n| --- | --- |\n');
+    const wide = h('table', {}, row(...Array.from({ length: 201 }, (_, at) => word(`w${at}`))));
+    expect(markdown(wide)).toContain('w200');
+  });
 });
