@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
@@ -106,5 +106,10 @@ test('a line edited on both sides is kept twice, marked, and settled with one cl
     merged.replace('- three', '- three日本').replace('Shibuya', 'Shibuya it is'),
   );
   await again.close();
+  // What was settled is not asked at the next start.
+  const list = readdirSync(userData, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('kept-both.json'),
+  );
+  expect(JSON.parse(readFileSync(join(userData, list ?? ''), 'utf8'))).toEqual({ notes: {} });
   await remote.down();
 });
