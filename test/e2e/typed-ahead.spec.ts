@@ -14,9 +14,9 @@ test('what is typed right behind the key of a dialog or a search goes there, fro
   const { notebook, page, note } = await openNote({ name: 'night.md', text });
   // Nothing of the dialogs is loaded yet.
   await note.press('Control+n');
-  await note.type('Rust night');
+  await note.type('とても Rust');
   const title = page.getByRole('dialog').getByRole('textbox', { name: 'Title' });
-  await expect(title).toHaveValue('Rust night');
+  await expect(title).toHaveValue('とても Rust');
   await expect(title).toBeFocused();
   await note.press('Escape');
   await expect(note.note).toBeFocused();

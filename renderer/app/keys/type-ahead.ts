@@ -21,7 +21,8 @@ export function catchTyping(onEscape: () => void): void {
   field.tabIndex = -1;
   field.dataset.typeAhead = 'true';
   field.setAttribute('aria-hidden', 'true');
-  field.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;opacity:0';
+  // With room for letters: where there is none, what an IME commits goes before what it committed last.
+  field.style.cssText = 'position:fixed;inset:0 auto auto 0;width:20em;height:1px;opacity:0';
   field.addEventListener('keydown', (event) => {
     // Letters are in the field's value; keys that do something are pressed again in the dialog.
     if (event.isComposing || event.keyCode === 229 || event.key.length === 1) return;
