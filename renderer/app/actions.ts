@@ -145,7 +145,13 @@ export function createActions({ api, store, editor }: ActionsHost) {
       void storeWaitingImages();
       return afterFlush(() => api.saveNow({}));
     },
-    syncNow: () => afterFlush(() => api.syncNow({})),
+    syncNow: () => {
+      // Who asks for a sync wants to know why nothing is seen of it.
+      const { state } = store.get().sync;
+      if (state === 'no-remote' || state === 'off')
+        store.update((now) => withNotice(now, { id: 'sync-nowhere', values: {} }));
+      return afterFlush(() => api.syncNow({}));
+    },
     trustNotebook: () => afterFlush(() => api.trustNotebook({})),
     chooseNotebook: () => leaveNotebook(() => api.chooseNotebook({})),
     openRecentNotebook: (id: string) => leaveNotebook(() => api.openRecentNotebook({ id })),

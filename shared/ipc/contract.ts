@@ -457,6 +457,8 @@ export type NoticeId =
   | 'note-recovered-beside'
   | 'note-recovery-waits'
   | 'note-changed-outside'
+  /** A sync was asked for, and there is nothing to sync with. */
+  | 'sync-nowhere'
   /** There is no step on notes to take back. */
   | 'no-step'
   /** Another program took most of a note's text away; `restoreEarlier` brings it back. */

@@ -338,6 +338,8 @@ export const en = {
     'There is no permission to read {path}. Allow it for this user, or choose another folder.',
   'notice.path-not-a-notebook':
     '{path} is neither a folder nor a Markdown file. Choose a folder, or a file that ends in .md.',
+  'notice.sync-nowhere':
+    'There is nothing to sync with yet: this notebook is on this computer only.',
   'notice.sample-notebook-made': 'A notebook with a sample note is ready in {path}.',
   'notice.not-images': '{names} cannot be kept: only images can be added to a note.',
   'notice.images-not-added': 'Not added to the note: {names}',

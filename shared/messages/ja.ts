@@ -344,6 +344,8 @@ export const ja = {
     '{path} の読み取りが許可されていません。アクセスを許可するか、別のフォルダを選んでください。',
   'notice.path-not-a-notebook':
     '{path} はフォルダでも Markdown ファイルでもありません。フォルダか、.md で終わるファイルを選んでください。',
+  'notice.sync-nowhere':
+    '同期先がまだありません。このノートブックはこのコンピュータのみにあります。',
   'notice.sample-notebook-made': 'サンプル入りのノートブックを {path} に用意しました。',
   'notice.not-images': '{names} は追加できません。ノートに追加できるのは画像だけです。',
   'notice.images-not-added': 'ノートに追加できなかったファイル：{names}',

@@ -186,6 +186,7 @@ test('an earlier version is looked at talk by talk and restored as one edit that
     window?.webContents.mainFrame.send('backrow:command', { id: 'note.history' });
   });
   const dialog = page.getByRole('dialog', { name: 'Earlier versions' });
+  await expect(dialog.getByRole('radio').first()).toBeFocused();
   await dialog.getByRole('radio', { name: 'shared by Tester' }).last().check();
   const changes = dialog.getByRole('region', { name: 'What is different' });
   await expect(changes.getByRole('heading')).toHaveText(['Night']);

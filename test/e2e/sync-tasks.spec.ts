@@ -18,8 +18,13 @@ test('from nothing: an address, a sign-in, "can I share?", and a last sync that 
   const button = (name: string) => page.getByRole('button', { name, exact: true });
 
   await expect(note.sync).toContainText('on this computer only', { timeout: 20_000 });
-  await details();
+  // Asked to sync with nothing there, it says so and where to begin; the caret stays in the note.
+  await note.caretAtEnd('two');
+  await note.press('Control+Shift+s');
+  await expect(page.getByText('There is nothing to sync with yet')).toBeVisible();
+  await expect(note.note).toBeFocused();
   await button('Share this notebook…').click();
+  await expect(page.getByText('There is nothing to sync with yet')).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Address' }).fill('ext::sh -c true');
   await button('Share').click();
   await expect(page.getByText(/Nothing was found at the remote/)).toBeVisible();

@@ -3,6 +3,7 @@ import type { NoteVersion, VersionText } from '../../../shared/ipc/contract.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { AppDialog } from '../dialogs/AppDialog.tsx';
 import buttons from '../dialogs/Buttons.module.css';
+import { focusField } from '../dialogs/focus-field.ts';
 import list from '../dialogs/ListFrame.module.css';
 import { compareVersions } from './changes.ts';
 import styles from './History.module.css';
@@ -92,7 +93,7 @@ interface VersionListProps {
 function VersionList({ versions, chosen, onChoose }: VersionListProps) {
   const { text, locale } = useWords();
   return (
-    <fieldset className={`${list.frame} ${styles.versions}`}>
+    <fieldset className={`${list.frame} ${styles.versions}`} ref={focusField}>
       <legend className="visually-hidden">{text('history.versions')}</legend>
       {versions.map(({ id, atEpochMs, author }) => (
         <label key={id} className={styles.version}>

@@ -8,11 +8,24 @@ export interface NoticeActionProps {
   readonly notice: Notice;
 }
 
-/** The one thing that can be done about what another program did to a note; nothing for the rest. */
+/** The one thing that can be done about what a notice tells; nothing for most. */
 export function NoticeAction({ id, notice }: NoticeActionProps) {
   const { actions } = useApp();
   const { text } = useWords();
   const { name } = notice.values;
+  if (notice.id === 'sync-nowhere')
+    return (
+      <button
+        type="button"
+        className={buttons.button}
+        onClick={() => {
+          actions.dismiss(id);
+          actions.openAddRemote();
+        }}
+      >
+        {text('addRemote.open')}
+      </button>
+    );
   if (name === undefined) return null;
   switch (notice.id) {
     case 'note-deleted-outside':

@@ -5,6 +5,7 @@ import { encodeLink } from '../../../shared/note/name.ts';
 import { useApp, useAppState, useWords } from '../app-context.ts';
 import { AppDialog } from '../dialogs/AppDialog.tsx';
 import buttons from '../dialogs/Buttons.module.css';
+import { focusField } from '../dialogs/focus-field.ts';
 import list from '../dialogs/ListFrame.module.css';
 import styles from './UnusedImagesDialog.module.css';
 
@@ -48,7 +49,7 @@ function UnusedImages() {
 
   return (
     <>
-      <label className={styles.all}>
+      <label className={styles.all} ref={focusField}>
         <input
           type="checkbox"
           checked={isAll}
