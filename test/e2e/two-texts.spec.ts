@@ -68,6 +68,18 @@ test('a note that changes on disk while somebody types keeps both', async ({ lau
     .poll(() => notebook.read())
     .toBe('# Night\n\n- one\n- two typed on and on\n- three\n- from outside\n');
   await expect(note.page.getByRole('dialog')).toHaveCount(0);
+
+  // What came from outside is a step of undo by itself, and takes no typed word along.
+  await note.press('Control+z');
+  await expect
+    .poll(() => notebook.read())
+    .toBe('# Night\n\n- one\n- two typed on\n- three\n- from outside\n');
+  await note.press('Control+z');
+  await expect.poll(() => notebook.read()).toBe('# Night\n\n- one\n- two typed on\n- three\n');
+  await note.press('Control+Shift+z', 'Control+Shift+z');
+  await expect
+    .poll(() => notebook.read())
+    .toBe('# Night\n\n- one\n- two typed on and on\n- three\n- from outside\n');
 });
 
 test('what was typed just before a change on disk is written with no key after it', async ({
