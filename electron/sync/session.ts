@@ -56,11 +56,11 @@ const HELD_PAUSES_MS = [100, 200, 400, 800, 1_500];
  * Editors and shells ask for the status all the time, which locks the index while it is refreshed;
  * a commit of ours between two notes must not end as a problem for that.
  */
-async function whileHeld(call: () => Promise<GitResult>): Promise<GitResult> {
+async function whileHeld(call: () => Promise<GitResult>, signal: AbortSignal): Promise<GitResult> {
   let result = await call();
   for (const pauseMs of HELD_PAUSES_MS) {
     if (result.ended !== 'exited' || !HELD.test(result.stderr)) return result;
-    await sleep(pauseMs);
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     result = await call();
   }
   return result;
@@ -109,7 +109,7 @@ export function openSession(
   return {
     repository,
     stateFolder,
-    run: (args, run = {}) => whileHeld(() => call(args, run, {})),
+    run: (args, run = {}) => whileHeld(() => call(args, run, {}), ending.signal),
     runRemote: async (args, run = {}) => {
       ssh ??= sshSettings();
       const { signIn } = settings;
