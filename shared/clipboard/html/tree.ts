@@ -61,11 +61,12 @@ function isOfficeText({ tagName }: HtmlElement): boolean {
   return /^(?:o:p|st1:\w+|w:sdt\w*)$/.test(tagName);
 }
 
-/** All text of an element, line breaks as `\n`; for code. */
+/** All text of an element, line breaks as `\n`, of an image what it says in words; for code. */
 export function textOf(node: HtmlNode): string {
   if (node.type === 'text') return node.value;
   if (node.type !== 'element' || isSkipped(node)) return '';
   if (node.tagName === 'br') return '\n';
+  if (node.tagName === 'img') return attribute(node, 'alt');
   let text = '';
   for (const child of node.children) {
     // VS Code copies each line of code as a block of its own.

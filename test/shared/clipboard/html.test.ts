@@ -145,4 +145,9 @@ describe('unstyled', () => {
     const wide = h('table', {}, row(...Array.from({ length: 201 }, (_, at) => word(`w${at}`))));
     expect(markdown(wide)).toContain('w200');
   });
+
+  it('keeps what an image in code says in words', () => {
+    const image = h('img', { src: 'https://example.com/a.png', alt: 'Enter key' });
+    expect(markdown(h('pre', {}, 'press ', image))).toBe('```\npress Enter key\n```\n');
+  });
 });
