@@ -28,18 +28,47 @@ export function gatherRuns(note: HTMLElement): readonly HTMLElement[] {
   return [...firsts, ...drawRun(run)];
 }
 
-/** Draws each section of a run by itself again; call before one of them is filled, hidden or resized. */
+/**
+ * Takes a section out of its run; call before it is filled, hidden or resized.
+ *
+ * What is above and below it in the run goes on waiting as runs: to draw all of them alone, and gather
+ * them again, had the style of a whole long note looked at for each section that was scrolled to.
+ */
 export function leaveRun(section: HTMLElement): void {
   if (!isInRun(section)) return;
-  let first: Element | null = section;
-  while (first?.hasAttribute('data-rest')) first = first.previousElementSibling;
-  let next = first?.nextElementSibling ?? null;
-  while (next instanceof HTMLElement && next.hasAttribute('data-rest')) {
-    delete next.dataset.rest;
-    next = next.nextElementSibling;
-  }
-  if (first instanceof HTMLElement) drawAlone(first);
+  const first = firstOfRun(section);
+  const height = heightOfRun(first);
+  let above = 0;
+  for (let at: HTMLElement | null = first; at !== null && at !== section; at = nextInRun(at))
+    above += guessOf(at);
+  const below = nextInRun(section);
   drawAlone(section);
+  if (first !== section) drawFirst(first, above);
+  if (below !== null) drawFirst(below, height - above - guessOf(section));
+}
+
+/** The one that stands for a section; where that is gone, the topmost that is left. */
+function firstOfRun(section: HTMLElement): HTMLElement {
+  let first = section;
+  while (first.dataset.rest !== undefined) {
+    const above = first.previousElementSibling;
+    if (!(above instanceof HTMLElement) || !isInRun(above)) break;
+    first = above;
+  }
+  return first;
+}
+
+function nextInRun(section: HTMLElement): HTMLElement | null {
+  const next = section.nextElementSibling;
+  return next instanceof HTMLElement && next.dataset.rest !== undefined ? next : null;
+}
+
+/** In em of the note's text. */
+function heightOfRun(first: HTMLElement): number {
+  if (first.dataset.run !== undefined) return Number.parseFloat(first.dataset.run);
+  let height = 0;
+  for (let at: HTMLElement | null = first; at !== null; at = nextInRun(at)) height += guessOf(at);
+  return height;
 }
 
 /** The places of all sections that wait, those of a run by how high each was taken for. */
@@ -77,23 +106,28 @@ function isInRun({ dataset }: HTMLElement): boolean {
 function drawRun(run: readonly HTMLElement[]): readonly HTMLElement[] {
   const [first, ...rest] = run;
   if (first === undefined) return [];
-  if (first.dataset.rest !== undefined) delete first.dataset.rest;
-  if (rest.length === 0) {
-    drawAlone(first);
-    return [];
-  }
-  let height = 0;
-  for (const section of run) height += guessOf(section);
-  if (first.dataset.run !== String(height)) {
-    first.dataset.run = String(height);
-    first.style.setProperty('--run', `${height}em`);
-  }
   for (const section of rest) {
     if (section.dataset.rest !== undefined) continue;
     drawAlone(section);
     section.dataset.rest = '';
   }
-  return [first];
+  drawFirst(
+    first,
+    run.reduce((height, section) => height + guessOf(section), 0),
+  );
+  return rest.length === 0 ? [] : [first];
+}
+
+/** Draws a section for those of its run, `height` em in all; one that has none for itself. */
+function drawFirst(first: HTMLElement, height: number): void {
+  if (first.dataset.rest !== undefined) delete first.dataset.rest;
+  if (nextInRun(first) === null) {
+    drawAlone(first);
+    return;
+  }
+  if (first.dataset.run === String(height)) return;
+  first.dataset.run = String(height);
+  first.style.setProperty('--run', `${height}em`);
 }
 
 function drawAlone(section: HTMLElement): void {

@@ -44,6 +44,18 @@ function waitingBoxes(page: Page): Promise<{ readonly boxes: number; readonly ex
   });
 }
 
+/** Counts from now on how often a section that waits begins, or ceases, to be drawn by another one. */
+async function countRegathered(page: Page): Promise<() => Promise<number>> {
+  const counted = await page.locator('.note').evaluateHandle((note) => {
+    const count = { changes: 0 };
+    new MutationObserver((records) => {
+      count.changes += records.length;
+    }).observe(note, { attributeFilter: ['data-rest'], subtree: true });
+    return count;
+  });
+  return () => counted.evaluate(({ changes }) => changes);
+}
+
 const shownBlocks = (note: NotePage) => note.note.locator('.block').count();
 
 test('of a long note only what is near is drawn, and the rest is there when one comes to it', async ({
@@ -62,12 +74,15 @@ test('of a long note only what is near is drawn, and the rest is there when one 
   await note.press('Control+End');
   await note.type(' the end');
   await expect(note.block('point 3.1000 the end')).toBeInViewport();
+  const regathered = await countRegathered(page);
   // The middle, by the wheel.
   await page.locator('.note-scroller').evaluate((scroller) => {
     scroller.scrollTop = scroller.scrollHeight / 2;
   });
   await expect.poll(() => wordsInTheMiddle(page)).toMatch(/^point 2\.\d+$/);
   await expect.poll(() => waitingBoxes(page)).toEqual({ boxes: 3, excess: 0 });
+  // A few sections are filled there; the other ones, sixty in all, go on waiting as they did.
+  expect(await regathered()).toBeLessThan(15);
   await note.press('Control+Home');
   await note.type('The ');
   const edited = NOTE.replace('# Talk 1', '# The Talk 1')
