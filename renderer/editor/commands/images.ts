@@ -10,7 +10,7 @@ import {
 import type { BackrowApi, CallError, StoredImage } from '../../../shared/ipc/contract.ts';
 import { err } from '../../../shared/result.ts';
 import { $placeBelow, type FoldedEnd } from '../below.ts';
-import { dropPreview, previewOf, showPreview } from '../images/preview.ts';
+import { dropPreview, previewOf, previewReady, showPreview } from '../images/preview.ts';
 import { mayPass, type WaitingImage } from '../images/waiting.ts';
 import { $lastBlock } from '../last-block.ts';
 import { mistake } from '../mistake.ts';
@@ -65,6 +65,7 @@ export async function insertImages(
       if (stored === null) refused.push(file.name);
       continue;
     }
+    await previewReady(preview);
     await host.afterComposition();
     showPreview(editor, stored, preview);
     place = insertBelow(host, place, stored, tag);
