@@ -16,6 +16,7 @@ export interface NoteFormProps {
 
 /** A small form above the note: Enter carries on, Escape or a press elsewhere gives up. */
 export function NoteForm({ label, at, first, onSubmit, onCancel, children }: NoteFormProps) {
+  const frame = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
@@ -27,7 +28,8 @@ export function NoteForm({ label, at, first, onSubmit, onCancel, children }: Not
 
   useEffect(() => {
     const onPress = (event: PointerEvent): void => {
-      if (event.target instanceof Node && form.current?.contains(event.target) !== true) onCancel();
+      if (event.target instanceof Node && frame.current?.contains(event.target) !== true)
+        onCancel();
     };
     document.addEventListener('pointerdown', onPress, true);
     return () => document.removeEventListener('pointerdown', onPress, true);
@@ -45,16 +47,19 @@ export function NoteForm({ label, at, first, onSubmit, onCancel, children }: Not
   };
 
   return (
-    <form
-      className={styles.form}
+    // A form may not be a dialog itself (ARIA in HTML).
+    <div
+      className={styles.frame}
       style={at}
       role="dialog"
       aria-label={label}
-      onSubmit={submit}
+      tabIndex={-1}
       onKeyDown={onKeyDown}
-      ref={form}
+      ref={frame}
     >
-      {children}
-    </form>
+      <form className={styles.form} onSubmit={submit} ref={form}>
+        {children}
+      </form>
+    </div>
   );
 }

@@ -352,7 +352,7 @@ export const en = {
   'notice.large-file':
     '{name} is larger than 45 MB. Many remotes warn from 50 MB on and refuse from 100 MB.',
   'notice.note-deleted-outside':
-    '{name} was deleted by another program. It is still open here; the next change saves it again.',
+    '{name} was deleted by another program. Its text is kept; the next change saves it again.',
   'notice.note-brought-back':
     '{name} was gone from the folder. It is back, with the words that were not saved.',
   'notice.note-recovered-beside':

@@ -358,7 +358,7 @@ export const ja = {
   'notice.large-file':
     '{name} は 45 MB を超えています。多くの共有先は 50 MB から警告し、100 MB から受け付けません。',
   'notice.note-deleted-outside':
-    '{name} が別のプログラムで削除されました。ここではまだ開いており、次に変更すると再び保存されます。',
+    '{name} が別のプログラムで削除されました。文章は保持しており、次に変更すると再び保存されます。',
   'notice.note-brought-back':
     '{name} がフォルダからなくなっていました。未保存だった内容とともに元に戻しました。',
   'notice.note-recovered-beside':

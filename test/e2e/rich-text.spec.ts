@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { complaints } from './axe.ts';
 import { copyText } from './clipboard.ts';
 import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
@@ -39,6 +40,7 @@ test('Ctrl+K makes, changes and removes a link; the file keeps its own spelling'
   await note.caretAtEnd('words');
   await note.press('Control+k');
   await expect(words).toBeFocused();
+  expect(await complaints(page)).toEqual([]);
   await note.press('Escape');
   await expect(form).toBeHidden();
   await note.type('!');

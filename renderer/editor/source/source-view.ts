@@ -81,6 +81,8 @@ export class SourceView {
       keymap.of([...historyKeymap, ...defaultKeymap, indentWithTab]),
       EditorView.contentAttributes.of({
         'aria-label': label,
+        // What scrolls around it is reached by keyboard through it.
+        tabindex: '0',
         ...(isReadOnly ? { 'aria-readonly': 'true' } : {}),
       }),
       EditorView.domEventHandlers({
