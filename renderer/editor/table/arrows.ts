@@ -1,6 +1,8 @@
 import {
+  $createRangeSelectionFromDom,
   $getSelection,
   $isRangeSelection,
+  $setSelection,
   COMMAND_PRIORITY_CRITICAL,
   KEY_ARROW_DOWN_COMMAND,
   KEY_ARROW_UP_COMMAND,
@@ -102,6 +104,9 @@ function $goTo(editor: LexicalEditor, target: CellNode | BlockNode, towards: Tow
   const at = element === null ? null : pointIn(element, caretRect()?.left ?? 0, towards);
   if (at !== null) {
     getSelection()?.collapse(at.startContainer, at.startOffset);
+    // The editor would hear of it behind the keys that already wait.
+    const caret = $createRangeSelectionFromDom(getSelection(), editor);
+    if (caret !== null) $setSelection(caret);
     element?.scrollIntoView({ block: 'nearest' });
   } else if (towards === 'up') target.selectEnd();
   else target.selectStart();
