@@ -53,6 +53,11 @@ export function isListGap(kind: string): boolean {
   return kind === 'next' || kind === 'child';
 }
 
+/** True for the gaps inside a list, and between footnotes or definitions: the first one stands apart for all. */
+export function isRunGap(kind: string): boolean {
+  return isListGap(kind) || kind === 'footnote>footnote' || kind === 'definition>definition';
+}
+
 /** How many lines a lead has. */
 export function countLines(lead: string): number {
   return lead === '' ? 0 : (lead.match(/\r\n|\n|\r/g)?.length ?? 0);

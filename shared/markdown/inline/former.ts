@@ -54,7 +54,11 @@ export function readFormer(
   definitions: Definitions,
   position: InlinePosition,
 ): Former {
-  const pieces = scan(source, definitions, position);
+  return formerOf(source, scan(source, definitions, position));
+}
+
+/** A source as it was read. */
+export function formerOf(source: string, pieces: readonly Piece[]): Former {
   const starts: number[] = [];
   let atoms = 0;
   for (const piece of pieces) {

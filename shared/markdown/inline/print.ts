@@ -4,7 +4,7 @@ import { inlinesEqual } from './compare.ts';
 import type { InlineContext, InlineStyle } from './context.ts';
 import { spellEdges } from './edges.ts';
 import { flatten } from './flatten.ts';
-import { type Cut, cutAfter, cutBefore, type Former, readFormer } from './former.ts';
+import { type Cut, cutAfter, cutBefore, type Former, formerOf, readFormer } from './former.ts';
 import { type Change, type Frame, layOut } from './layout.ts';
 import { normaliseInlines } from './normalise.ts';
 import { accidentFree, escapeAll, repair, thinOut } from './repair.ts';
@@ -85,15 +85,15 @@ function printAs(
  * None of them may need an escape, or a way that keeps less: what comes later might not.
  */
 function beforeLast(content: readonly Inline[], former: Former, context: InlineContext): Former {
-  const { definitions, position } = context;
   let late = former;
   for (const stage of stagesTo(former, content).slice(0, -1)) {
     const behind = { ...context, previous: late.source };
     const change = changeOf(stage, late, behind);
     const style = formerStyle(late, context.style);
     const draft = layOut(change, frameOf(change, 'close'), { style, labels: 'short' });
-    if (accidentFree(draft, behind) === null) return former;
-    late = readFormer(draft.source, definitions, position);
+    const pieces = accidentFree(draft, behind);
+    if (pieces === null) return former;
+    late = formerOf(draft.source, pieces);
     if (!inlinesEqual(late.content, stage)) return former;
   }
   return late;

@@ -4,7 +4,7 @@ import type { Definitions } from '../inline/index.ts';
 import type { Block, NoteStyle } from '../model.ts';
 import type { ReadLeaf } from '../read/leaf.ts';
 import { composeBlock } from './compose.ts';
-import { blockBeside, isEmpty, saysNothing } from './empty.ts';
+import { blockBeside, isEmpty, isSilent, saysNothing } from './empty.ts';
 import type { Entries } from './entries.ts';
 import { lineEndOf, type Step } from './entry.ts';
 import { isWhereItWas, leadFor } from './lead.ts';
@@ -51,7 +51,7 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   const { block } = around;
   const peeled = block.source === null ? null : peel(block.source);
   const lineEnd = lineEndOf(block.source?.text ?? '') || writing.style.lineEnd;
-  const lead = leadFor(around, lineEnd);
+  const lead = leadFor(giverOf(around), lineEnd);
   const kept = block.source !== null && fingerprint(block) === block.source.fingerprint;
   const neighbour = neighbourPlace(around);
   const own = peeled === null ? null : ownPlace(around, peeled);
@@ -100,6 +100,19 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   if (!isRaw(block)) return;
   yield { ...make('plain', neighbour, 'plain'), step: 'raw', leaf: null };
   yield { ...last, step: 'raw', leaf: null };
+}
+
+/** The block that stands where this one is written: an empty one that hands its markers over. */
+function giverOf(around: Surroundings): Surroundings {
+  const { entries, index } = around;
+  // What came into the text behind it brings blank lines of its own.
+  if (entries.blockAt(index) === around.block || around.block.source === null) return around;
+  let at = index - 1;
+  for (let above = entries.blockAt(at); above !== undefined && isSilent(above); ) {
+    above = entries.blockAt(--at);
+  }
+  const giver = entries.blockAt(at);
+  return giver === undefined ? around : { ...around, index: at, block: giver };
 }
 
 /**

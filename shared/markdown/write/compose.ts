@@ -55,7 +55,10 @@ function gapOf(container: Container, former: string | undefined, parts: Parts): 
   const gap = former ?? parts.gap;
   if (lines.length === 1 && lines[0] === '') return gap;
   // Without a blank of its own a quote's sign would take one of the words'.
-  if (container.kind === 'quote') return former === '' && !/^[ \t]/.test(lines[0] ?? '') ? '' : ' ';
+  if (container.kind === 'quote') {
+    const hadWords = parts.peeled?.lines[0]?.text.trim() !== '';
+    return former === '' && hadWords && !/^[ \t]/.test(lines[0] ?? '') ? '' : ' ';
+  }
   return gap === '' || /\t/.test(gap.slice(1)) ? ' ' : gap;
 }
 
@@ -87,7 +90,8 @@ function joinLines(parts: Parts, first: string, rest: string): string {
       return known.raw + (known.end === '' ? lineEnd : '');
     const old = former[changed[index] ?? -1];
     const isOwn = !isFirst || (hasMarkers && old !== undefined && isIndentedAs(line, old));
-    const keepsPrefix = place.keeps === true && line !== '' && isOwn;
+    // The prefix of an empty line may lack blanks that words stand behind.
+    const keepsPrefix = place.keeps === true && line !== '' && isOwn && old?.text.trim() !== '';
     const text =
       keepsPrefix && old !== undefined ? behindOwn(old, line) : behind(line, prefix, isFirst);
     const end = index === leaf.lines.length - 1 ? '' : (known ?? old)?.end;

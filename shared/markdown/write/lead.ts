@@ -1,6 +1,6 @@
 import { splitLines } from '../../text-patch.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { countLines, gapKind, hasNameOfFile, isListGap } from '../gap.ts';
+import { countLines, gapKind, hasNameOfFile, isListGap, isRunGap } from '../gap.ts';
 import type { Block, NoteStyle, Source } from '../model.ts';
 import { frameBefore, writtenBefore } from './entry.ts';
 import type { Surroundings } from './neighbours.ts';
@@ -110,9 +110,9 @@ function ownGap(around: Surroundings, source: Source, kind: string, habit: numbe
   // Where only the blocks between went away, and the block was not carried.
   const isInOrder = place !== undefined && place < source.place;
   if (!isListGap(kind)) {
-    // The item that was first in its list took along what stood before it, and the file tells how much.
+    // What was first in its list, or run of footnotes, took along what stood before it, and the file tells how much.
     const isAsInFile = above !== undefined && hasNameOfFile(above) && hasNameOfFile(around.block);
-    const isFirstNow = isListGap(source.gap) && isAsInFile && around.style.gaps[kind] !== undefined;
+    const isFirstNow = isRunGap(source.gap) && isAsInFile && around.style.gaps[kind] !== undefined;
     return count > 0 || (isInOrder && !isFirstNow) ? count : null;
   }
   // A list that has no blank lines, in a file whose lists have none, gets none, or it would be loose.

@@ -167,6 +167,33 @@ describe('an edit takes on the manners of the file', () => {
     );
   });
 
+  const NOTES = 'See [^1] and [^2].\n\n[^1]: One.\n[^2]: Two\n\n    more\n';
+  it.each<[string, string, Change, string]>([
+    [
+      'what is left of footnotes without the first stands apart from the words above',
+      NOTES,
+      (blocks) => remove(blocks, 1, 2),
+      'See [^1] and [^2].\n\n[^2]: Two\n\n    more\n',
+    ],
+    [
+      'a footnote that is carried down leaves the blank line to the next one',
+      NOTES,
+      (blocks) => moveDown(blocks, 1, 2),
+      'See [^1] and [^2].\n\n[^2]: Two\n\n    more\n\n[^1]: One.\n',
+    ],
+    [
+      'a footnote of whose paragraphs the first is emptied stays where it is',
+      NOTES,
+      says(2, ''),
+      'See [^1] and [^2].\n\n[^1]: One.\n[^2]: more\n',
+    ],
+    ['so does an item', '- a\n- b\n\n  more\n- c\n', says(1, ''), '- a\n- more\n- c\n'],
+    ['words come into an empty footnote', '[^1]:\n    - a\n', says(0, 'b'), '[^1]: b\n    - a\n'],
+    ['words come into an empty quote', '>\n', says(0, 'b'), '> b\n'],
+  ])('%s', (_, text, change, after) => {
+    expect(edited(text, change)).toBe(after);
+  });
+
   it('an item that would go into the one it is carried past stands where that one stands', () => {
     expect(edited('   - a\n- b\n', (blocks) => moveDown(blocks, 0, 1))).toBe('- b\n- a\n');
   });
