@@ -57,7 +57,8 @@ export function printInline(content: readonly Inline[], context: InlineContext):
   const bare = normaliseInlines(wanted.map(bareBreak), position);
   const late = former === null ? null : beforeLast(wanted, former, context);
   return (
-    printAs(wanted, late, { ...context, previous: late?.source ?? null }) ??
+    (late === null ? null : printNear(wanted, late, { ...context, previous: late.source })) ??
+    printAs(wanted, former, context) ??
     printAs(bare, former, context) ??
     // A former short reference may run into what stands behind it now: all is written anew.
     (former === null ? null : printAs(bare, null, context)) ??
@@ -73,6 +74,21 @@ function printAs(
 ): string | null {
   const change = changeOf(content, former, context);
   for (const way of waysOf(former, context.style)) {
+    const printed = attempt(change, way);
+    if (printed !== null) return printed;
+  }
+  return null;
+}
+
+/** Prints in the ways that keep most only: the former source knows better ones than what stages made of it. */
+function printNear(
+  content: readonly Inline[],
+  former: Former,
+  context: InlineContext,
+): string | null {
+  const change = changeOf(content, former, context);
+  for (const way of waysOf(former, context.style)) {
+    if (way.frame !== 'close' || way.spell) return null;
     const printed = attempt(change, way);
     if (printed !== null) return printed;
   }
