@@ -71,6 +71,20 @@ test('the quick switcher goes to a note by a few letters, also Japanese ones, an
   await note.press('Enter');
   await expect(note.block('所有権')).toBeVisible();
   await expect(note.note).toBeFocused();
+
+  // The list shows which note is open, also far below.
+  for (let event = 10; event < 70; event++)
+    writeFileSync(
+      join(notebook.folder, `${event}.md`),
+      `Event\n=====\n\n2030/01/${(event % 28) + 1}\n`,
+    );
+  const row = page.locator('[data-name="kube.md"]');
+  await expect(row).not.toBeInViewport({ timeout: 10_000 });
+  await note.press('Control+p');
+  await note.type('kmt');
+  await note.press('Enter');
+  await expect(note.block('pods')).toBeVisible();
+  await expect(row).toBeInViewport({ ratio: 0.5 });
 });
 
 /** What people press while they compose; all of it is the IME's. */

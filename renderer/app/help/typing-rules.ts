@@ -15,7 +15,7 @@ export function typingRules(text: Words['text']): readonly TypingRule[] {
     { name: text('help.typing.heading'), keys: ['#␣', '##␣', '＃　'] },
     { name: text('help.typing.item'), keys: ['-␣', '*␣', '－　'] },
     { name: text('help.typing.number'), keys: ['1.␣'] },
-    { name: text('help.typing.task'), keys: ['[]␣'] },
+    { name: text('help.typing.task'), keys: ['[]␣', '[ ]␣'] },
     { name: text('help.typing.quote'), keys: ['>␣'] },
     { name: text('help.typing.code'), keys: ['```␣'] },
   ];

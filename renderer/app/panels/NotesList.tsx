@@ -48,6 +48,7 @@ export function NotesList({
   const rows = useRowWindow(notes.length, ROW_REM);
   const [focusName, setFocusName] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
+  const shown = useRef<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const [menu, setMenu] = useState<MenuAnchor | null>(null);
   const renaming = useAppState((state) => state.renaming);
@@ -79,6 +80,15 @@ export function NotesList({
     const row = renaming === null ? -1 : notes.findIndex(({ name }) => name === renaming);
     if (row !== -1) rows.showRow(row);
   }, [renaming]);
+
+  // The list shows which note is open, once for each: who scrolls on is not called back.
+  useLayoutEffect(() => {
+    if (openName === null || openName === shown.current) return;
+    const row = notes.findIndex(({ name }) => name === openName);
+    if (row === -1) return;
+    shown.current = openName;
+    rows.showRow(row);
+  });
 
   useImperativeHandle(ref, () => ({ focus: () => goTo(0) }));
 
