@@ -6,7 +6,8 @@ import type { BenchResult, Row } from '../row.ts';
 
 /** What a start loads: figures to watch, without a budget of their own. */
 const PARTS = [
-  { work: 'main process, one file', file: /^main\/main\.js$/ },
+  { work: 'main process, first script', file: /^main\/main\.cjs$/ },
+  { work: 'main process, the rest', file: /^app\/.*\.cjs$/ },
   { work: 'command line, one file', file: /^main\/cli\.js$/ },
   { work: 'preload script', file: /^preload\/.*\.cjs$/ },
   { work: 'page, first script', file: /^renderer\/assets\/index-.*\.js$/ },
@@ -25,6 +26,7 @@ export async function run(): Promise<BenchResult> {
     const parts = files
       .filter((name) => file.test(name.replaceAll('\\', '/')))
       .map((name) => readFileSync(join(dist, name)));
+    if (parts.length === 0) throw new Error(`no file of the build is: ${work}`);
     return [
       row(
         work,
