@@ -1,6 +1,7 @@
 import { contentOf } from '../fingerprint.ts';
 import { pairLines } from '../line-pairs.ts';
 import type { Inline } from '../model.ts';
+import { commonAtoms, countAtoms } from './common.ts';
 import { joinRuns, sameMarks } from './compare.ts';
 import type { Former } from './former.ts';
 
@@ -17,7 +18,7 @@ export function stagesTo(
   { content: former, source }: Pick<Former, 'content' | 'source'>,
   content: readonly Inline[],
 ): readonly (readonly Inline[])[] {
-  if (source.length > MOST_TO_PRINT / 2) return [content];
+  if (source.length > MOST_TO_PRINT / 2 || isOnePlace(former, content)) return [content];
   const [left, right] = [wordsOf(former), wordsOf(content)];
   const pairs = pairLines(right.map(keyOf), left.map(keyOf));
   const stages: (readonly Inline[])[] = [];
@@ -38,6 +39,12 @@ export function stagesTo(
     [from, to] = [before + 1, now + 1];
   }
   return stages.length === 0 ? [content] : stages;
+}
+
+/** Words that only came, or only went, between the same ones did so in one place: most edits, told cheaply. */
+function isOnePlace(former: readonly Inline[], content: readonly Inline[]): boolean {
+  const { head, tail } = commonAtoms(former, content);
+  return Math.min(countAtoms(former), countAtoms(content)) === head + tail;
 }
 
 function isLike(one: Inline, other: Inline | undefined): boolean {
