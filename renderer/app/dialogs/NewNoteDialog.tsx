@@ -50,7 +50,7 @@ function NewNoteForm() {
     setProblems(found);
     const [first] = Object.keys(found);
     if (first !== undefined) {
-      focusField(element, first);
+      focusNamed(element, first);
       return;
     }
     setBusy(true);
@@ -106,7 +106,7 @@ function NewNoteForm() {
   );
 }
 
-function focusField(element: HTMLFormElement, name: string): void {
+function focusNamed(element: HTMLFormElement, name: string): void {
   const field = element.elements.namedItem(name);
   if (field instanceof HTMLElement) field.focus();
 }

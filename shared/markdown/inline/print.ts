@@ -57,7 +57,10 @@ export function printInline(content: readonly Inline[], context: InlineContext):
   const bare = normaliseInlines(wanted.map(bareBreak), position);
   const late = former === null ? null : beforeLast(wanted, former, context);
   return (
-    (late === null ? null : printNear(wanted, late, { ...context, previous: late.source })) ??
+    // Of a single change the ways that keep most are the first ones of all.
+    (late === null || late === former
+      ? null
+      : printNear(wanted, late, { ...context, previous: late.source })) ??
     printAs(wanted, former, context) ??
     printAs(bare, former, context) ??
     // A former short reference may run into what stands behind it now: all is written anew.
