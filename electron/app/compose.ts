@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { app, type BrowserWindow, net, safeStorage, shell } from 'electron';
-import type { Start } from '../../shared/ipc/contract.ts';
+import type { CallError, Start } from '../../shared/ipc/contract.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
 import { resolveLanguage } from '../../shared/messages/index.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CallHandlers } from '../ipc/answer-call.ts';
 import type { Emit } from '../ipc/emit.ts';
-import type { DiskError } from '../notebook/errno.ts';
 import { type FilePort, nodeFiles } from '../notebook/file-port.ts';
 import type { JsonFile } from '../notebook/json-file.ts';
 import { slowFiles } from '../notebook/slow-files.ts';
@@ -85,10 +84,14 @@ export function compose(parts: Parts): Composition {
     if (!isDeepStrictEqual(store.get(), state.get().settings)) takeSettings(store.get());
   }, onMistake);
   const askWindow = (): boolean => tellToFlush(window(), emit);
-  const flushNotes = async (): Promise<DiskError | null> => (await session.notebook()).flush();
+  const flush = async (): Promise<CallError | null> => {
+    const { flush: flushNotes, images } = await session.notebook();
+    const [unsaved, unwritten] = await Promise.all([flushNotes(), images.write()]);
+    return unsaved ?? unwritten;
+  };
   const quitting = createQuitting({
     askWindow,
-    flushNotes,
+    flush,
     end: session.end,
     quit: () => app.quit(),
     onMistake,
@@ -105,7 +108,7 @@ export function compose(parts: Parts): Composition {
     onSettings: takeSettings,
     onFlushed: (imagesWait) => {
       quitting.windowFlushed(imagesWait);
-      void flushNotes().catch(onMistake);
+      void flush().catch(onMistake);
     },
     mark,
   });

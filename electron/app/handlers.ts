@@ -94,6 +94,7 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     },
     saveNow: async () => {
       const notebook = await session.notebook();
+      void notebook.images.write();
       const error = await notebook.flush();
       if (error !== null) return err(error);
       await notebook.sync.commitNow();

@@ -5,13 +5,14 @@ import type {
   CallValues,
   StoredImage,
 } from '../../shared/ipc/contract.ts';
-import { isLargeImage } from '../../shared/ipc/image-address.ts';
+import { IMAGE_PATH, imageAddress, isLargeImage } from '../../shared/ipc/image-address.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { storeImageFiles } from '../images/from-files.ts';
 import type { KnownImages } from '../images/reencode/known.ts';
 import { createReencoder } from '../images/reencode/reencoder.ts';
 import { copyImage, storeImage } from '../images/store.ts';
+import { openUnwritten, type UnwrittenImages } from '../images/unwritten.ts';
 import type { Emit } from '../ipc/emit.ts';
 import type { NoteStore } from '../notebook/note-store.ts';
 import type { Deletions } from '../notebook/operations/deletions.ts';
@@ -22,7 +23,7 @@ import { isNoteName } from './note-rules.ts';
 type Answer<Name extends CallName> = Promise<Result<CallValues[Name], CallError>>;
 
 /** What the window asks about the images of a notebook's notes. Names are checked here. */
-export interface NotebookImages {
+export interface NotebookImages extends Pick<UnwrittenImages, 'read' | 'write'> {
   /** Stores an image beside a note, durably. */
   readonly add: (image: CallInput<'addImage'>) => Answer<'addImage'>;
   /** Stores image files that the user chose. */
@@ -38,12 +39,14 @@ export interface NotebookImages {
   ) => Answer<'imageToShrink'>;
   readonly shrunk: (image: CallInput<'shrunkImage'>) => Answer<'shrunkImage'>;
   readonly dropOriginals: (images: CallInput<'dropOriginals'>) => Answer<'dropOriginals'>;
-  readonly flush: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface NotebookImagesOptions {
   /** The notebook's real path. */
   readonly folder: string;
+  /** The notebook's folder in the app's own data. */
+  readonly dataFolder: string;
   readonly store: NoteStore;
   readonly deletions: Deletions;
   /** Moves a file of the notebook to the trash. */
@@ -55,7 +58,22 @@ export interface NotebookImagesOptions {
 
 /** Binds the images of an open notebook to its sync and its window. */
 export function createNotebookImages(options: NotebookImagesOptions): NotebookImages {
-  const { folder, store, deletions, putInTrash, known, sync, emit } = options;
+  const { folder, dataFolder, store, deletions, putInTrash, known, sync, emit } = options;
+  const unwritten = openUnwritten({
+    folder,
+    dataFolder,
+    onWaits: ({ kind }) => {
+      const isFull = kind === 'disk-full';
+      emit('noticeOver', { id: isFull ? 'image-waits' : 'image-waits-full' });
+      emit('notice', { id: isFull ? 'image-waits-full' : 'image-waits', values: {} });
+    },
+    onWritten: sync.noteChanged,
+    onOver: () => {
+      emit('noticeOver', { id: 'image-waits' });
+      emit('noticeOver', { id: 'image-waits-full' });
+    },
+  });
+  const storing = { known, keep: unwritten.keep };
   const reencoder = createReencoder({
     folder,
     store,
@@ -66,6 +84,15 @@ export function createNotebookImages(options: NotebookImagesOptions): NotebookIm
     isShared: async (name) => (await sync.tasks.look((git) => isInIndex(git, name))) ?? false,
   });
 
+  /** The link of the copy, or of nothing where there is no such image, or nobody takes the copy. */
+  async function copy(from: string, note: string, link: string): Promise<string | null> {
+    const address = imageAddress(from, link);
+    const found = address && (await unwritten.read(address.slice(IMAGE_PATH.length)));
+    if (!found) return null;
+    const copied = await copyImage(folder, { note, link, bytes: found.bytes }, storing);
+    return copied.ok ? copied.value.url : null;
+  }
+
   function tell(note: string, images: readonly StoredImage[]): void {
     if (images.length > 0) sync.noteChanged();
     if (images.some(isLargeImage)) emit('notice', { id: 'large-image', values: { name: note } });
@@ -74,13 +101,13 @@ export function createNotebookImages(options: NotebookImagesOptions): NotebookIm
   return {
     add: (image) =>
       on(image.note, async () => {
-        const stored = await storeImage(folder, image, known);
+        const stored = await storeImage(folder, image, storing);
         if (stored.ok) tell(image.note, [stored.value]);
         return stored;
       }),
     addFiles: (paths, place) =>
       on(place.note, async () => {
-        const answer = await storeImageFiles(folder, paths, place, known);
+        const answer = await storeImageFiles(folder, paths, place, storing);
         tell(place.note, answer.images);
         return ok(answer);
       }),
@@ -88,8 +115,7 @@ export function createNotebookImages(options: NotebookImagesOptions): NotebookIm
       on(from, () =>
         on(to, async () => {
           const copied: (string | null)[] = [];
-          for (const link of urls)
-            copied.push((await copyImage(folder, { from, to, link }))?.url ?? null);
+          for (const link of urls) copied.push(await copy(from, to, link));
           sync.noteChanged();
           return ok({ urls: copied });
         }),
@@ -102,7 +128,12 @@ export function createNotebookImages(options: NotebookImagesOptions): NotebookIm
         await reencoder.drop(note, urls);
         return ok(null);
       }),
-    flush: known.flush,
+    read: unwritten.read,
+    write: unwritten.write,
+    close: () => {
+      unwritten.close();
+      return known.flush();
+    },
   };
 }
 

@@ -170,6 +170,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
 
   const images = createNotebookImages({
     folder,
+    dataFolder,
     store,
     deletions: ground.deletions,
     putInTrash: (name) => putInTrash(ground, name),
@@ -252,6 +253,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     for (const notice of recovered) emit('notice', notice);
     recovered = [];
     store.tellProblems();
+    void images.write();
     await look();
     keepFacts();
   }
@@ -280,7 +282,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     await timeTrack.prune();
     keepFacts();
     await sync.close();
-    await Promise.all([places.flush(), keptBoth.flush(), cache.flush(), images.flush()]);
+    await Promise.all([places.flush(), keptBoth.flush(), cache.flush(), images.close()]);
   }
 
   return {

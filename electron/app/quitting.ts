@@ -1,4 +1,4 @@
-import type { DiskError } from '../notebook/errno.ts';
+import type { CallError } from '../../shared/ipc/contract.ts';
 import { within } from '../notebook/patience.ts';
 
 /** The end of the app: first the window's pending edits, then main's, then everything closes. */
@@ -12,7 +12,8 @@ export interface Quitting {
 export interface QuittingOptions {
   /** Asks the window for its pending edits; false where there is no live page to ask. */
   readonly askWindow: () => boolean;
-  readonly flushNotes: () => Promise<DiskError | null>;
+  /** Saves all that main holds; null when all of it is in the notebook. */
+  readonly flush: () => Promise<CallError | null>;
   /** Closes the session. */
   readonly end: () => Promise<void>;
   /** Ends the process; `request` is true from then on. */
@@ -44,7 +45,7 @@ export function createQuitting(options: QuittingOptions): Quitting {
 
   async function finish(mayRefuse: boolean): Promise<void> {
     const imagesWait = await askWindow();
-    const unsaved = await within(END_LIMIT_MS, options.flushNotes()).catch(told);
+    const unsaved = await within(END_LIMIT_MS, options.flush()).catch(told);
     if ((unsaved !== null || imagesWait) && mayRefuse) {
       state = 'running';
       refusedAtMs = clock();

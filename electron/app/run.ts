@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, type BrowserWindow, session as electronSession } from 'electron';
-import { readNotebookImage } from '../images/route.ts';
 import { createEmit, registerCalls } from '../ipc/register.ts';
 import { saveAtomically } from '../notebook/atomic-save.ts';
 import { type JsonFile, openJsonFile } from '../notebook/json-file.ts';
@@ -69,8 +68,7 @@ export async function runApp(options: RunOptions): Promise<void> {
   refusePermissions(electronSession.defaultSession);
   serveApp(electronSession.defaultSession, {
     files,
-    image: async (encoded, want) =>
-      readNotebookImage((await session.notebook()).folder, encoded, want),
+    image: async (encoded, want) => (await session.notebook()).images.read(encoded, want),
   });
   registerCalls(handlers, theWindow, onMistake);
   window = openWindow({

@@ -3,8 +3,7 @@ import { basename } from 'node:path';
 import { type CallError, type CallValues, MAX_IMAGE_BYTES } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { diskError } from '../notebook/errno.ts';
-import type { KnownImages } from './reencode/known.ts';
-import { type NewImage, storeImage } from './store.ts';
+import { type NewImage, type StoringImages, storeImage } from './store.ts';
 
 /**
  * Stores files that somebody chose beside a note, one after the other, durably.
@@ -16,14 +15,14 @@ export async function storeImageFiles(
   folder: string,
   paths: readonly string[],
   place: Omit<NewImage, 'bytes'>,
-  known: KnownImages | null = null,
+  storing: StoringImages = {},
 ): Promise<CallValues['addImageFiles']> {
   const images: CallValues['addImageFiles']['images'][number][] = [];
   const notImages: string[] = [];
   for (const [index, path] of paths.entries()) {
     const bytes = await readBytes(path);
     const stored = bytes.ok
-      ? await storeImage(folder, { ...place, bytes: bytes.value }, known)
+      ? await storeImage(folder, { ...place, bytes: bytes.value }, storing)
       : bytes;
     if (stored.ok) images.push(stored.value);
     else if (stored.error.kind === 'not-an-image') notImages.push(basename(path));

@@ -1,19 +1,17 @@
-import { access, lstat, mkdir, readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CallError, StoredImage } from '../../shared/ipc/contract.ts';
-import { IMAGE_PATH, imageAddress } from '../../shared/ipc/image-address.ts';
 import { assetsFolderName, decodeLink, encodeLink, imageFileName } from '../../shared/note/name.ts';
 import { slug } from '../../shared/note/slug.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { saveAtomically } from '../notebook/atomic-save.ts';
 import { diskError, errnoCode } from '../notebook/errno.ts';
-import { nodeFiles } from '../notebook/file-port.ts';
 import { hashBytes } from '../notebook/file-version.ts';
 import { createKeyedQueue } from '../notebook/keyed-queue.ts';
 import { pathOfNote } from '../notebook/note-path.ts';
+import { nodeDisk } from '../notebook/operations/disk.ts';
 import { IMAGE_TYPES, type ImageFacts, readImageFacts } from './image-facts.ts';
 import type { Content, KnownImages } from './reencode/known.ts';
-import { readNotebookImage } from './route.ts';
 
 /** An image to be kept beside a note. */
 export interface NewImage {
@@ -27,7 +25,7 @@ export interface NewImage {
 }
 
 /** An image as it is put into a note's folder: its bytes, and what it is called. */
-interface KeptImage {
+export interface NamedImage {
   readonly note: string;
   readonly bytes: Uint8Array;
   /** The file's name at the n-th try, counted from 1. */
@@ -36,6 +34,18 @@ interface KeptImage {
   readonly formOf?: string;
   /** What the same bytes became, where they were stored before and made smaller. */
   readonly smaller?: Content | null;
+}
+
+/** Takes an image that the notebook's disk refuses; answers with its link, or with what was said. */
+export type KeepImage = (
+  image: NamedImage,
+  refused: CallError,
+) => Promise<Result<StoredImage, CallError>>;
+
+/** What storing an image may go back to. */
+export interface StoringImages {
+  readonly known?: Pick<KnownImages, 'smallerOf'>;
+  readonly keep?: KeepImage;
 }
 
 const queue = createKeyedQueue();
@@ -51,13 +61,31 @@ const MAX_NAMES = 10_000;
 export function storeImage(
   folder: string,
   image: NewImage,
-  known: Pick<KnownImages, 'smallerOf'> | null = null,
+  { known, keep }: StoringImages = {},
 ): Promise<Result<StoredImage, CallError>> {
   const { note, bytes, talk, minuteOfDay } = image;
   const nameAt = (n: number, extension: string) =>
     imageFileName({ minuteOfDay, talk, n, extension });
   const smaller = known?.smallerOf(bytes) ?? null;
-  return queue.run(join(folder, note), () => store(folder, { note, bytes, nameAt, smaller }));
+  return storeOrKeep(folder, { note, bytes, nameAt, smaller }, keep);
+}
+
+/** Stores an image under a name that is given, once its turn comes among those of its note. */
+export function storeNamed(
+  folder: string,
+  image: NamedImage,
+): Promise<Result<StoredImage, CallError>> {
+  return queue.run(join(folder, image.note), () => store(folder, image));
+}
+
+async function storeOrKeep(
+  folder: string,
+  image: NamedImage,
+  keep: KeepImage | undefined,
+): Promise<Result<StoredImage, CallError>> {
+  const stored = await storeNamed(folder, image);
+  if (stored.ok || stored.error.kind === 'not-an-image' || keep === undefined) return stored;
+  return keep(image, stored.error);
 }
 
 /** Stores the smaller form of an image beside it, durably, under its name as far as that is free. */
@@ -70,9 +98,7 @@ export async function storeSmaller(
   const stem = original.replace(/\.[^.]*$/, '');
   const nameAt = (n: number, extension: string) =>
     n === 1 ? `${stem}.${extension}` : `${stem}-${n}.${extension}`;
-  const stored = await queue.run(join(folder, note), () =>
-    store(folder, { note, bytes, nameAt, formOf: original }),
-  );
+  const stored = await storeNamed(folder, { note, bytes, nameAt, formOf: original });
   if (!stored.ok) return stored;
   return ok({ name: decodeLink(stored.value.url).replace(/^.*\//, ''), image: stored.value });
 }
@@ -80,32 +106,25 @@ export async function storeSmaller(
 /**
  * Stores a copy of an image of one note beside another, durably, and answers with the link there.
  *
- * `link` is relative to `from`, as Markdown has it; whatever it says, only an image inside the
- * notebook is read. The copy keeps its name where that is free. Null where there is no such image.
+ * `link` is how the image is linked where it comes from: the copy keeps its name where that is free.
  */
-export async function copyImage(
+export function copyImage(
   folder: string,
-  { from, to, link }: { readonly from: string; readonly to: string; readonly link: string },
-): Promise<StoredImage | null> {
-  const address = imageAddress(from, link);
-  if (address === null) return null;
-  const found = await readNotebookImage(folder, address.slice(IMAGE_PATH.length));
-  if (found === null) return null;
-  const stem =
-    slug(
-      decodeLink(link)
-        .replace(/^.*\//, '')
-        .replace(/\.[^.]*$/, ''),
-    ) || 'slide';
+  {
+    note,
+    link,
+    bytes,
+  }: { readonly note: string; readonly link: string; readonly bytes: Uint8Array },
+  { keep }: StoringImages = {},
+): Promise<Result<StoredImage, CallError>> {
+  const name = decodeLink(link).replace(/^.*\//, '');
+  const stem = slug(name.replace(/\.[^.]*$/, '')) || 'slide';
   const nameAt = (n: number, extension: string) =>
     n === 1 ? `${stem}.${extension}` : `${stem}-${n}.${extension}`;
-  const stored = await queue.run(join(folder, to), () =>
-    store(folder, { note: to, bytes: found.bytes, nameAt }),
-  );
-  return stored.ok ? stored.value : null;
+  return storeOrKeep(folder, { note, bytes, nameAt }, keep);
 }
 
-async function store(folder: string, image: KeptImage): Promise<Result<StoredImage, CallError>> {
+async function store(folder: string, image: NamedImage): Promise<Result<StoredImage, CallError>> {
   const facts = readImageFacts(image.bytes);
   if (facts === null) return err({ kind: 'not-an-image', detail: image.note });
   try {
@@ -131,8 +150,7 @@ async function openAssets(folder: string, note: string): Promise<Result<string, 
   if (!path.ok) return path;
   // The folders of a notebook that is gone are not made anew: its disk may only be unplugged.
   await access(folder);
-  const made = await mkdir(path.value, { recursive: true });
-  if (made !== undefined) await nodeFiles.syncFolder(dirname(path.value));
+  await nodeDisk.makeFolder(path.value);
   return path;
 }
 
@@ -149,10 +167,15 @@ function findSame(assets: string, bytes: Uint8Array): Promise<string | null> {
   return findContent(assets, content);
 }
 
-/** The name of a file with this content, or null. Only files of equal length are read. */
+/**
+ * The name of a file with this content, or null. Only files of equal length are read.
+ *
+ * A hidden one is no image of a note: it may be what a death left of a save, which is swept away.
+ */
 async function findContent(assets: string, content: Content | null): Promise<string | null> {
   if (content === null) return null;
   for (const name of (await readdir(assets)).sort()) {
+    if (name.startsWith('.')) continue;
     const path = join(assets, name);
     const stats = await lstat(path);
     if (!stats.isFile() || stats.size !== content.bytes) continue;
@@ -169,7 +192,7 @@ async function findContent(assets: string, content: Content | null): Promise<str
  */
 async function write(
   assets: string,
-  { bytes, nameAt, formOf }: KeptImage,
+  { bytes, nameAt, formOf }: NamedImage,
   { type }: ImageFacts,
 ): Promise<Result<string, CallError>> {
   const { extension } = IMAGE_TYPES[type];

@@ -69,6 +69,7 @@ const EVENTS: Readonly<Record<EventName, true>> = {
   notebookOpened: true,
   command: true,
   notice: true,
+  noticeOver: true,
   flush: true,
 };
 

@@ -1,10 +1,11 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nameOfPath } from '../notebook/note-path.ts';
 import { filesBelow, isThere } from '../notebook/operations/disk.ts';
 import { type Ground, removeEmptyFolders } from '../notebook/operations/ground.ts';
 import { clearIntent, type DeleteIntent, writeIntent } from '../notebook/operations/intent.ts';
-import { hashOf } from '../notebook/operations/same-file.ts';
-import { dropHold, holdFiles, holdName, writeRecord } from './hold.ts';
+import { hashOf, sameContent } from '../notebook/operations/same-file.ts';
+import { dropHold, heldPath, holdFiles, holdName, writeRecord } from './hold.ts';
 
 /** Where deleted files are: the system's trash, or only the app's own. */
 export type TrashPlace = 'system' | 'own';
@@ -36,7 +37,8 @@ export async function finishDelete(ground: Ground, intent: DeleteIntent): Promis
   // What went before a death went nobody knows where: then the own trash keeps all of it.
   let place: TrashPlace = going.length === files.length ? 'system' : 'own';
   for (const path of paths) {
-    if ((await putAway(ground, path)) === 'own') place = 'own';
+    if ((await putAway(ground, intent.hold, path)) === 'own') place = 'own';
+    if (isNote(path) && (await isThere(path))) break;
   }
   for (const { name } of intent.files) {
     if (await isThere(join(folder, name))) await ground.deletions.remove([name]);
@@ -62,7 +64,8 @@ export async function putInTrash(ground: Ground, name: string): Promise<void> {
   const hold = holdName(now, name);
   const held = { files: [name], deletedEpochMs: now.getTime(), kept: true };
   await holdFiles(disk, dataFolder, hold, folder, held);
-  if ((await putAway(ground, join(folder, name))) === 'system') await dropHold(dataFolder, hold);
+  if ((await putAway(ground, hold, join(folder, name))) === 'system')
+    await dropHold(dataFolder, hold);
 }
 
 /**
@@ -77,7 +80,10 @@ async function whatGoes(
   const { disk, folder } = ground;
   const going: string[] = [];
   for (const { name, hash } of files.toReversed()) {
-    if ((await hashOf(disk, join(folder, name))) === hash) going.push(name);
+    const now = await hashOf(disk, join(folder, name));
+    // A note that stays has its images.
+    if (now !== null && now !== hash && isNote(name)) return { going: [], paths: [] };
+    if (now === hash) going.push(name);
   }
   const folders = new Set(going.map(assetsFolderOf).filter((name) => name !== null));
   const whole: string[] = [];
@@ -89,23 +95,34 @@ async function whatGoes(
   return { going, paths: [...single, ...whole].map((name) => join(folder, name)) };
 }
 
+function isNote(name: string): boolean {
+  return /\.md$/i.test(name);
+}
+
 function assetsFolderOf(name: string): string | null {
   return /^.*?\.assets(?=\/)/.exec(name)?.[0] ?? null;
 }
 
-/** Hands one path to the system's trash, or else removes what our own holds by now. */
-async function putAway(ground: Ground, path: string): Promise<TrashPlace> {
-  const { disk } = ground;
+/**
+ * Hands one path to the system's trash, or else removes what our own holds by now.
+ *
+ * That one may take its time to refuse: what was written, or came to lie there, meanwhile is not held
+ * and stays.
+ */
+async function putAway(ground: Ground, hold: string, path: string): Promise<TrashPlace> {
+  const { disk, dataFolder, folder } = ground;
   const late = sleep(SYSTEM_TRASH_MS, undefined, { ref: false }).then(() => {
     throw new Error('the trash does not answer');
   });
   await Promise.race([ground.systemTrash(path), late]).catch(() => undefined);
   if (!(await isThere(path))) return 'system';
-  // Held durably in our own trash by now: this removes a second copy.
   const files = (await disk.stat(path)).isFile
     ? [path]
     : (await filesBelow(path)).map((file) => join(path, file));
-  for (const file of files) await disk.unlink(file);
+  for (const file of files) {
+    const held = heldPath(dataFolder, hold, nameOfPath(relative(folder, file)));
+    if (await sameContent(disk, held, file)) await disk.unlink(file);
+  }
   await removeEmptyFolders(disk, path);
   await disk.syncFolder(dirname(path));
   return 'own';

@@ -8,6 +8,7 @@ import {
   withKeptBoth,
   withNotes,
   withNotice,
+  withoutNotice,
   withProblem,
 } from './state/app-state.ts';
 import type { Store } from './state/store.ts';
@@ -33,6 +34,7 @@ export function listenToMain(host: MainListenerHost): () => void {
     api.on('syncStatus', (sync) => store.update((state) => ({ ...state, sync }))),
     api.on('settingsChanged', (settings) => store.update((state) => ({ ...state, settings }))),
     api.on('notice', (notice) => store.update((state) => withNotice(state, notice))),
+    api.on('noticeOver', ({ id }) => store.update((state) => withoutNotice(state, id))),
     api.on('notebookOpened', (start) => store.update((state) => startState(start, state.room))),
     api.on('command', ({ id }) => {
       // A menu can be reached while an IME composes; its command would fall into the composition.

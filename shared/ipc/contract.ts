@@ -201,7 +201,7 @@ const schemas = {
   /**
    * The window has sent every pending edit; main may close it. Answers `flush`.
    *
-   * `imagesWait` says that there are images which the disk refuses: they are in the window alone.
+   * `imagesWait` says that there are images which no disk takes: they are in the window alone.
    */
   flushed: v.strictObject({ imagesWait: v.boolean() }),
   /** Marks a moment of the start for `BACKROW_MARKS`. */
@@ -325,6 +325,8 @@ export interface Events {
   command: { readonly id: string };
   /** Something the user should read once. */
   notice: Notice;
+  /** What a notice said is so no more. */
+  noticeOver: { readonly id: NoticeId };
   /** Main wants to close: send what is pending, then call `flushed`. */
   flush: null;
 }
@@ -446,9 +448,11 @@ export type NoticeId =
   | 'not-images'
   /** Chosen files that the disk did not take. */
   | 'images-not-added'
-  /** The disk refuses an image, which the window keeps and tries again. */
+  /** The notebook's disk refuses an image, which is kept in app data and tried again. */
   | 'image-waits'
   | 'image-waits-full'
+  /** App data refuses it too: the window keeps it and tries again. */
+  | 'image-in-window'
   /** Nobody knows when a line was written that was to be stamped so, or it has a stamp. */
   | 'written-unknown'
   | 'written-stamped'

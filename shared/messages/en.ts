@@ -200,7 +200,9 @@ export const en = {
   'saving.saving': 'saving…',
   'saving.onDisk': 'on disk',
   'saving.onDiskAgain': 'on disk again',
-  'saving.imageWaits': 'An image is not written yet. It is kept and tried again.',
+  'saving.imageWaits':
+    'An image is not in the folder yet. It is kept on this computer and tried again.',
+  'saving.imageInWindow': 'An image is in this window only. It could not be written anywhere yet.',
   'saving.problem.disk-full':
     'The disk is full. Your text is kept and will be saved when there is room.',
   'saving.problem.denied':
@@ -343,9 +345,12 @@ export const en = {
   'notice.sample-notebook-made': 'A notebook with a sample note is ready in {path}.',
   'notice.not-images': '{names} cannot be kept: only images can be added to a note.',
   'notice.images-not-added': 'Not added to the note: {names}',
-  'notice.image-waits': 'The image could not be written. It is kept, and tried again.',
+  'notice.image-waits':
+    'The image could not be written. It is kept on this computer, and tried again.',
   'notice.image-waits-full':
-    'The disk is full. The image is kept, and put into the note when there is room.',
+    'The disk is full. The image is kept on this computer, and written when there is room.',
+  'notice.image-in-window':
+    'The image could not be written anywhere. It is in this window only, and tried again.',
   'notice.written-unknown': 'When this was written is not known on this computer.',
   'notice.written-stamped': 'This line has its time already.',
   'notice.large-image': 'A very large image was added to {name}.',

@@ -203,7 +203,9 @@ export const ja = {
   'saving.onDisk': '保存済み',
   'saving.onDiskAgain': '再び保存できました',
   'saving.imageWaits':
-    'まだ保存できていない画像があります。画像は保持しており、保存を再試行します。',
+    'フォルダにまだ保存できていない画像があります。画像はこのコンピュータに保持しており、保存を再試行します。',
+  'saving.imageInWindow':
+    'どこにもまだ保存できていない画像があります。今はこのウインドウの中だけにあります。',
   'saving.problem.disk-full':
     'ディスクに空きがありません。文章は保持しており、空きができ次第保存します。',
   'saving.problem.denied':
@@ -349,9 +351,12 @@ export const ja = {
   'notice.sample-notebook-made': 'サンプル入りのノートブックを {path} に用意しました。',
   'notice.not-images': '{names} は追加できません。ノートに追加できるのは画像だけです。',
   'notice.images-not-added': 'ノートに追加できなかったファイル：{names}',
-  'notice.image-waits': '画像を書き込めませんでした。画像は保持しており、書き込みを再試行します。',
+  'notice.image-waits':
+    '画像を書き込めませんでした。画像はこのコンピュータに保持しており、書き込みを再試行します。',
   'notice.image-waits-full':
-    'ディスクに空きがありません。画像は保持しており、空きができ次第ノートに追加します。',
+    'ディスクに空きがありません。画像はこのコンピュータに保持しており、空きができ次第書き込みます。',
+  'notice.image-in-window':
+    '画像をどこにも書き込めませんでした。今はこのウインドウの中だけにあり、書き込みを再試行します。',
   'notice.written-unknown': 'この行がいつ書かれたかは、このコンピュータではわかりません。',
   'notice.written-stamped': 'この行にはすでに時刻があります。',
   'notice.large-image': '{name} にとても大きな画像を追加しました。',

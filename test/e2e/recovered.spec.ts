@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { encodeRecord } from '../../electron/notebook/journal/record.ts';
@@ -15,28 +23,45 @@ import { makeNotebook, type TestNotebook, tempFolder } from './notebook.ts';
 const TEXT = '# Night\n\n- one\n- two\n';
 const WORDS = '- the last words before the death\n';
 
+function dataOf(userData: string, folder: string): string {
+  return join(userData, 'notebooks', notebookId(realpathSync(folder)));
+}
+
 /** App data as a death leaves it: a journal with an edit that the notebook never got. */
-function leftByDeath({ folder, note }: TestNotebook): string {
+function leftByDeath({ folder, note }: TestNotebook, inserted = WORDS): string {
   const userData = tempFolder('user-data');
-  const journals = join(userData, 'notebooks', notebookId(realpathSync(folder)), 'journal');
+  const journals = join(dataOf(userData, folder), 'journal');
   mkdirSync(journals, { recursive: true });
-  const held = { fromLine: 4, deletedLines: 0, inserted: WORDS };
+  const held = { fromLine: 4, deletedLines: 0, inserted };
   const hash = createHash('sha256').update(TEXT).digest('hex');
   const base = { kind: 'base' as const, atEpochMs: Date.now(), name: note, hash, text: TEXT, held };
   writeFileSync(join(journals, 'left.open'), encodeRecord(base));
   return userData;
 }
 
-test('words that only the journal has are in the note at the next start, without a word about it', async ({
+test('words and a picture that only app data has are in the notebook at the next start, without a word about it', async ({
   launchApp,
 }) => {
   const notebook = makeNotebook({ name: 'night.md', text: TEXT });
-  const { page } = await launchApp({ notebook: notebook.file, userData: leftByDeath(notebook) });
+  const link = 'night.assets/2210-slide-1-0123abcd.png';
+  const left = `${WORDS}- ![](${link})\n`;
+  const userData = leftByDeath(notebook, left);
+  const unwritten = join(dataOf(userData, notebook.folder), 'unwritten');
+  mkdirSync(join(unwritten, 'night.assets'), { recursive: true });
+  writeFileSync(join(unwritten, link), png(30, 20));
+  const { page } = await launchApp({ notebook: notebook.file, userData });
   const note = new NotePage(page);
   await note.ready();
   await expect(note.block('the last words before the death')).toBeVisible();
   await note.onDisk();
-  expect(notebook.read()).toBe(TEXT + WORDS);
+  expect(notebook.read()).toBe(TEXT + left);
+  await expect
+    .poll(() =>
+      note.note.locator('.image img').evaluate((image: HTMLImageElement) => image.naturalWidth),
+    )
+    .toBe(30);
+  await expect.poll(() => existsSync(join(unwritten, link))).toBe(false);
+  expect(readFileSync(join(notebook.folder, link))).toEqual(Buffer.from(png(30, 20)));
   await expect(page.getByRole('region', { name: 'Messages' }).getByRole('paragraph')).toHaveCount(
     0,
   );
@@ -77,7 +102,8 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
     const filler = join(disk.folder, 'filler');
     writeFileSync(file, TEXT);
     writeFileSync(join(disk.folder, 'other.md'), '# Other\n');
-    const { page, app, close } = await launchApp({ notebook: file });
+    const userData = tempFolder('user-data');
+    const { page, app, close } = await launchApp({ notebook: file, userData });
     const note = new NotePage(page);
     await note.ready();
     fillToTheLastByte(filler);
@@ -92,31 +118,37 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
     await expect(note.saving).toContainText('on disk again', { timeout: 40_000 });
     expect(readFileSync(file, 'utf8')).toBe('# Night\n\n- one\n- two and on and on\n');
 
-    await test.step('images wait, in their order, and are in when there is room', async () => {
+    const unwritten = join(dataOf(userData, disk.folder), 'unwritten');
+
+    await test.step('images are in the note at once, and in the folder when there is room', async () => {
       fillToTheLastByte(filler);
       await pasteFiles(page, [image('one.bmp', 10), image('two.bmp', 20)]);
       await expect(page.getByText('The disk is full. The image is kept')).toHaveCount(1);
+      await expect(note.note.locator('.image img')).toHaveCount(2);
+      expect(readdirSync(join(unwritten, 'night.assets'))).toHaveLength(2);
       await page.getByRole('button', { name: 'Dismiss' }).click();
-      await expect(note.saving).toHaveText(
-        'An image is not written yet. It is kept and tried again.',
-      );
-      await app.evaluate(({ app: running }) => running.quit());
-      await expect(page.getByText('The disk is full. The image is kept')).toHaveCount(1);
       await page.locator('button[data-name="other.md"]').click();
       await expect(note.block('Other')).toBeVisible();
       rmSync(filler);
-      // They go in also where another note is on the screen by now.
       await expect
         .poll(() => readFileSync(file, 'utf8'), { timeout: 40_000 })
         .toMatch(/^# Night\n\n- one\n- two and on and on\n- !\[\]\(\S+\)\n- !\[\]\(\S+\)\n$/);
-      const links = [...readFileSync(file, 'utf8').matchAll(/\]\((\S+)\)/g)];
-      const bytes = links.map(([, link = '']) => readFileSync(join(disk.folder, link)));
+      const links = [...readFileSync(file, 'utf8').matchAll(/\]\((\S+)\)/g)].map(([, link = '']) =>
+        join(disk.folder, link),
+      );
+      await note.press('Control+s');
+      await expect.poll(() => links.every((link) => existsSync(link))).toBe(true);
+      const bytes = links.map((link) => readFileSync(link));
       expect(bytes).toEqual([Buffer.from(bmp(10)), Buffer.from(bmp(20))]);
       await expect(page.getByText('The image is kept')).toHaveCount(0);
       await note.onDisk();
       await page.locator('button[data-name="night.md"]').click();
       await expect(note.note.locator('.image')).toHaveCount(2);
     });
+
+    // From here on app data takes no image either: they wait in the window.
+    rmSync(unwritten, { recursive: true });
+    writeFileSync(unwritten, 'in the way');
 
     await test.step('an image in a page that is pasted waits, and goes below its words', async () => {
       const before = readFileSync(file, 'utf8');
@@ -128,12 +160,20 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
       await copyForms(app, { text: 'seen there', html });
       await note.press('Control+v');
       await expect(note.block('more')).toBeVisible();
-      await expect(page.getByText('The image is kept')).toHaveCount(1);
+      const nowhere = page.getByText('The image could not be written anywhere');
+      await expect(nowhere).toHaveCount(1);
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(note.saving).toHaveText(
+        'An image is in this window only. It could not be written anywhere yet.',
+      );
+      await app.evaluate(({ app: running }) => running.quit());
+      await expect(nowhere).toHaveCount(1);
       await note.caretAtEnd('two and on and on');
       rmSync(filler);
       await note.press('Control+s');
       await expect(note.note.locator('.image')).toHaveCount(3);
       await note.onDisk();
+      await expect(nowhere).toHaveCount(0);
       const words = '# Night\n\n- one\n- seen  there\n- more\n';
       const others = before.slice(before.indexOf('- two'));
       const [, link = ''] = /\]\((\S+)\)/.exec(readFileSync(file, 'utf8')) ?? [];
@@ -144,6 +184,23 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
       await expect(note.note.locator('.image')).toHaveCount(2);
       await note.onDisk();
       expect(readFileSync(file, 'utf8')).toBe(words + others);
+    });
+    await test.step('an image that waits goes into the source where that is shown by then', async () => {
+      const before = readFileSync(file, 'utf8');
+      fillToTheLastByte(filler);
+      await note.caretAtEnd('two and on and on');
+      await pasteFiles(page, [image('late.bmp', 40)]);
+      await expect(page.getByText('The image could not be written anywhere')).toHaveCount(1);
+      await note.press('Control+/');
+      const source = page.getByRole('textbox', { name: 'Note as Markdown' });
+      await expect(source).toBeFocused();
+      await note.press('Control+End');
+      rmSync(filler);
+      await note.press('Control+s');
+      await expect.poll(() => readFileSync(file, 'utf8')).toMatch(/\n!\[\]\([^)]+\)\n?$/);
+      expect(readFileSync(file, 'utf8').startsWith(before)).toBe(true);
+      await note.press('Control+/');
+      await expect(note.note).toBeFocused();
     });
     await test.step('what was pasted a moment ago is in before the app is gone', async () => {
       const before = readFileSync(file, 'utf8');

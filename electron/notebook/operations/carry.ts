@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { assetsFolderName } from '../../../shared/note/name.ts';
 import { saveAtomically } from '../atomic-save.ts';
 import { diskError } from '../errno.ts';
-import { assetsOf, type Ground, pathIn, removeEmptyFolders } from './ground.ts';
+import { assetsOf, type Ground, pathIn, removeEmptyFolders, unwrittenGround } from './ground.ts';
 import { clearIntent, type MoveIntent, OperationRefused, writeIntent } from './intent.ts';
 import { copyOnce, hashOf, linkOrCopy, sameContent } from './same-file.ts';
 
@@ -29,6 +29,7 @@ export async function carryNote(
   const { disk, dataFolder } = ground;
   await writeIntent(disk, dataFolder, intent);
   await carryAssets(ground, intent);
+  await carryAssets(unwrittenGround(ground), intent);
   const path = await pathIn(ground, intent.to);
   await disk.makeFolder(dirname(path));
   const { bytes, mode, mtimeMs } = note;
@@ -42,7 +43,10 @@ export async function carryNote(
 
 /** Ends an operation whose note is written: what was moved goes from its old place. */
 export async function leaveOld(ground: Ground, intent: MoveIntent): Promise<void> {
-  if (intent.kind === 'move') await removeOld(ground, intent);
+  if (intent.kind === 'move') {
+    await removeOld(ground, intent);
+    await removeUnwritten(unwrittenGround(ground), intent);
+  }
   const { name, files } = await assetsOf(ground, intent.to);
   await ground.deletions.remove([intent.to, ...files.map((file) => `${name}/${file}`)]);
   await clearIntent(ground.disk, ground.dataFolder);
@@ -62,6 +66,20 @@ async function carryAssets(ground: Ground, { kind, from, to }: MoveIntent): Prom
     else await copyOnce(disk, source, copy);
   }
   for (const folder of folders) await disk.syncFolder(folder);
+}
+
+/** One that was written meanwhile is in the folder of the name that it was written for. */
+async function removeUnwritten(
+  unwritten: Ground,
+  { from, to, staying }: MoveIntent,
+): Promise<void> {
+  const { disk, folder } = unwritten;
+  const { name, files } = await assetsOf(unwritten, from);
+  for (const file of files.filter((one) => !staying.includes(one.normalize('NFC')))) {
+    const old = join(folder, name, file);
+    if (await sameContent(disk, old, join(folder, assetsFolderName(to), file)))
+      await disk.unlink(old);
+  }
 }
 
 async function removeOld(ground: Ground, intent: MoveIntent): Promise<void> {

@@ -30,10 +30,12 @@ export const nodeDisk: OperationDisk = {
   setModified: (path, mtimeMs) => utimes(path, mtimeMs / 1000, mtimeMs / 1000),
 };
 
-/** Durable, unlike that of the saves, which sync what they put there. */
+/** Durable with all that is new above it, unlike that of the saves, which sync what they put there. */
 async function makeFolder(path: string): Promise<void> {
   const made = await mkdir(path, { recursive: true });
-  if (made !== undefined) await nodeFiles.syncFolder(dirname(made));
+  if (made === undefined) return;
+  for (let folder = path; folder.length >= made.length; folder = dirname(folder))
+    await nodeFiles.syncFolder(dirname(folder));
 }
 
 async function copy(from: string, to: string): Promise<void> {

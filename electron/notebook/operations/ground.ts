@@ -20,6 +20,11 @@ export interface Ground {
   readonly now: () => Date;
 }
 
+/** Where images wait, in app data, that the notebook's disk refuses: each below its name there. */
+export function unwrittenFolder(dataFolder: string): string {
+  return join(dataFolder, 'unwritten');
+}
+
 /** The path of a name in the notebook; refuses a way through a link. */
 export async function pathIn(ground: Ground, name: string): Promise<string> {
   const path = await pathOfNote(ground.folder, name);
@@ -31,6 +36,11 @@ export async function pathIn(ground: Ground, name: string): Promise<string> {
 export interface NoteAssets {
   readonly name: string;
   readonly files: readonly string[];
+}
+
+/** The same files of a note as far as they are still to be written. */
+export function unwrittenGround(ground: Ground): Ground {
+  return { ...ground, folder: unwrittenFolder(ground.dataFolder) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { type FileSnapshot, hashBytes, readSnapshot } from '../file-version.ts';
 import { decodeNote, encodeNote } from '../note-text.ts';
 import { carryNote, leaveOld } from './carry.ts';
 import { isOneFile } from './disk.ts';
-import { assetsOf, pathIn } from './ground.ts';
+import { assetsOf, pathIn, unwrittenGround } from './ground.ts';
 import type { MoveIntent } from './intent.ts';
 import type { OperationsOptions } from './operations-options.ts';
 import { recaseNote } from './recase.ts';
@@ -63,8 +63,9 @@ export function createMover(options: OperationsOptions): MoveTo {
       return err({ kind: 'read-only', detail: readOnly });
     const relink = await relinkFor(ground, { from, to }, text);
     const bytes = readOnly === null ? encodeNote(relink(text)) : snapshot.bytes;
-    const used =
-      kind === 'move' && assets.files.length > 0 ? await options.usedElsewhere(from) : [];
+    const unwritten = await assetsOf(unwrittenGround(ground), from);
+    const hasImages = assets.files.length + unwritten.files.length > 0;
+    const used = kind === 'move' && hasImages ? await options.usedElsewhere(from) : [];
     const intent: MoveIntent = {
       kind,
       from,

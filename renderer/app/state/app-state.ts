@@ -42,8 +42,10 @@ export interface AppState {
   /** How much there is to read in the open note, or is selected; null before it was counted. */
   readonly count: Count | null;
   readonly saving: Saving;
-  /** An image that the disk refused is in this window and nowhere else. */
+  /** An image that the notebook's disk refused waits in app data. */
   readonly imageWaits: boolean;
+  /** An image that no disk takes is in this window and nowhere else. */
+  readonly imageInWindow: boolean;
   readonly sync: SyncStatus;
   /** Lines kept in two versions until somebody chooses, by note. */
   readonly keptBoth: Start['keptBoth'];
@@ -106,6 +108,7 @@ export function startState(start: Start, room: Room): AppState {
     count: null,
     saving,
     imageWaits: false,
+    imageInWindow: false,
     sync: start.sync,
     keptBoth: start.keptBoth,
     keptHere: NOTHING_KEPT,
@@ -182,23 +185,29 @@ export function withProblem(state: AppState, { name, error }: Events['noteProble
 }
 
 /** They can be dismissed, and what they tell stays true: the status goes on telling it. */
-const IMAGE_WAITS: ReadonlySet<NoticeId> = new Set<NoticeId>(['image-waits', 'image-waits-full']);
+const TOLD_BY_STATUS: { readonly [Id in NoticeId]?: 'imageWaits' | 'imageInWindow' } = {
+  'image-waits': 'imageWaits',
+  'image-waits-full': 'imageWaits',
+  'image-in-window': 'imageInWindow',
+};
 
 /** Adds a notice, unless the same one is there already. */
 export function withNotice(state: AppState, notice: Notice): AppState {
   const same = (message: Message) =>
     message.kind === 'notice' && JSON.stringify(message.notice) === JSON.stringify(notice);
-  const imageWaits = state.imageWaits || IMAGE_WAITS.has(notice.id);
-  return withMessage({ ...state, imageWaits }, { kind: 'notice', notice }, same);
+  const told = TOLD_BY_STATUS[notice.id];
+  const next = told === undefined ? state : { ...state, [told]: true };
+  return withMessage(next, { kind: 'notice', notice }, same);
 }
 
 /** What a notice said, of a note where one is named, is so no more. */
 export function withoutNotice(state: AppState, id: NoticeId, name?: string): AppState {
   const isOver = (message: Message) =>
     message.kind === 'notice' && message.notice.id === id && message.notice.values.name === name;
-  const imageWaits = state.imageWaits && !IMAGE_WAITS.has(id);
-  if (!state.messages.some(isOver) && imageWaits === state.imageWaits) return state;
-  return { ...state, imageWaits, messages: state.messages.filter((message) => !isOver(message)) };
+  const told = TOLD_BY_STATUS[id];
+  const next = told === undefined || !state[told] ? state : { ...state, [told]: false };
+  if (!next.messages.some(isOver)) return next;
+  return { ...next, messages: next.messages.filter((message) => !isOver(message)) };
 }
 
 /** Adds what went wrong; the same kind twice would say nothing new. */

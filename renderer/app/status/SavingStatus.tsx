@@ -23,17 +23,20 @@ const PROBLEMS: Partial<Record<CallErrorKind, PlainKey>> = {
 export function SavingStatus() {
   const words = useWords();
   const view = viewSaving(useAppState((state) => state.saving));
-  const imageWaits = useAppState((state) => state.imageWaits) && view.kind !== 'problem';
-  const { loud, quiet } = imageWaits
-    ? { loud: words.text('saving.imageWaits'), quiet: '' }
-    : savingWords(view, words);
+  // What only this window has comes before words that the journal has.
+  const image = useAppState(({ imageInWindow, imageWaits }) => {
+    if (imageInWindow) return 'saving.imageInWindow';
+    return imageWaits && view.kind !== 'problem' ? 'saving.imageWaits' : null;
+  });
+  const { loud, quiet } =
+    image === null ? savingWords(view, words) : { loud: words.text(image), quiet: '' };
   return (
     <div
       role="status"
       className={styles.saving}
       aria-label={words.text('saving.label')}
       aria-atomic="false"
-      data-problem={view.kind === 'problem' || imageWaits || undefined}
+      data-problem={view.kind === 'problem' || image !== null || undefined}
     >
       <span>{loud}</span>
       <span aria-live="off">{quiet}</span>

@@ -30,8 +30,8 @@ export interface ImageHost {
   readonly afterComposition: () => Promise<void>;
   /** An image was stored: it may become smaller when nobody writes. */
   readonly onStored: (url: string) => void;
-  /** The disk does not take an image now: it is kept here, and put below its place later. */
-  readonly onWaits: (image: WaitingImage, error: CallError) => void;
+  /** No disk takes an image now: it is kept here, and put below its place later. */
+  readonly onWaits: (image: WaitingImage) => void;
   /** An image cannot be kept: it is too large. */
   readonly onFailed: (error: CallError) => void;
   /** Files among them are no images that are kept; told once for all of them. */
@@ -134,7 +134,7 @@ export async function storeImage(
     return answer.value;
   }
   if (answer.error.kind === 'not-an-image') return null;
-  if (mayPass(answer.error)) host.onWaits({ ...facts, bytes, place }, answer.error);
+  if (mayPass(answer.error)) host.onWaits({ ...facts, bytes, place });
   else host.onFailed(answer.error);
   return 'failed';
 }

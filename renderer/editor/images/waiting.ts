@@ -3,7 +3,7 @@ import type { CallError, CallErrorKind, StoredImage } from '../../../shared/ipc/
 import { err, type Result } from '../../../shared/result.ts';
 import { mistake } from '../mistake.ts';
 
-/** An image that the disk has refused. Its bytes are here and nowhere else. */
+/** An image that notebook and app data have refused. Its bytes are here and nowhere else. */
 export interface WaitingImage {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly talk: string;
@@ -20,8 +20,8 @@ export interface WaitingHost {
     place: NodeKey | null,
     isFirst: boolean,
   ) => Promise<NodeKey | null>;
-  /** Says that an image waits, and why. */
-  readonly onWaits: (kind: CallErrorKind) => void;
+  /** Says that an image waits. */
+  readonly onWaits: () => void;
   /** An image will never be stored. */
   readonly onFailed: (error: CallError) => void;
   /** No image waits any more, in no note. */
@@ -80,7 +80,7 @@ export async function storeWaitingImages(): Promise<void> {
 }
 
 /**
- * The images of one note that the disk has refused, in the order in which they came (law 2).
+ * The images of one note that no disk takes, in the order in which they came (law 2).
  *
  * Each is tried again until it is durable, and then put where it was to go. One that does not go
  * does not hold up the next, which may be smaller.
@@ -91,7 +91,6 @@ export class WaitingImages {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #retryMs = FIRST_RETRY_MS;
   #trying: Promise<void> | null = null;
-  #lastKind: CallErrorKind = 'failed';
   #whenEmpty: (() => void)[] = [];
 
   constructor(host: WaitingHost) {
@@ -103,17 +102,16 @@ export class WaitingImages {
   }
 
   /** Keeps an image that was refused for a reason that may pass. */
-  add(image: WaitingImage, { kind }: CallError): void {
+  add(image: WaitingImage): void {
     if (this.isEmpty) this.#retryMs = FIRST_RETRY_MS;
     this.#images.push(image);
     waiting.add(this);
-    this.#lastKind = kind;
     this.tell();
     this.#schedule();
   }
 
   tell(): void {
-    this.#host.onWaits(this.#lastKind);
+    this.#host.onWaits();
   }
 
   /** The paste that brought images has its place. */
@@ -163,10 +161,8 @@ export class WaitingImages {
       if (answer.ok) {
         await this.#put(image, answer.value, isFirst);
         isFirst = false;
-      } else if (mayPass(answer.error)) {
-        this.#lastKind = answer.error.kind;
-        continue;
-      } else this.#host.onFailed(answer.error);
+      } else if (mayPass(answer.error)) continue;
+      else this.#host.onFailed(answer.error);
       this.#remove(image);
     }
   }

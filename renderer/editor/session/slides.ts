@@ -17,7 +17,7 @@ export interface SlidesHost {
   readonly view: Pick<OutlineView, '$foldedEnd'>;
   readonly composition: Pick<Composition, 'after'>;
   readonly onStored: (url: string) => void;
-  /** The images that the disk has refused. */
+  /** The images that no disk takes. */
   readonly waiting: () => WaitingImages;
   readonly source: () => Pick<SourceMode, 'putImage'>;
 }
@@ -41,7 +41,7 @@ export function imageHost({
     $foldedEnd: view.$foldedEnd,
     afterComposition: () => composition.after(),
     onStored,
-    onWaits: (image, error) => waiting().add(image, error),
+    onWaits: (image) => waiting().add(image),
     onFailed: host.onError,
     onNotImages: (names) =>
       host.onNotice({ id: 'not-images', values: { names: names.join(', ') } }),
@@ -50,7 +50,7 @@ export function imageHost({
   });
 }
 
-/** Keeps the images of a note that the disk refuses, until they are in it: its outline or its source. */
+/** Keeps the images of a note that no disk takes, until they are in it: its outline or its source. */
 export function waitingImages(slides: SlidesHost): WaitingImages {
   const { host, name } = slides;
   const images = imageHost(slides);
@@ -61,16 +61,9 @@ export function waitingImages(slides: SlidesHost): WaitingImages {
       (await slides.source().putImage(stored.url))
         ? null
         : putWaiting(images(), stored, place, isFirst),
-    onWaits: (kind) => {
-      const isFull = kind === 'disk-full';
-      host.onNoticeOver(isFull ? 'image-waits' : 'image-waits-full');
-      host.onNotice({ id: isFull ? 'image-waits-full' : 'image-waits', values: {} });
-    },
+    onWaits: () => host.onNotice({ id: 'image-in-window', values: {} }),
     onFailed: host.onError,
-    onOver: () => {
-      host.onNoticeOver('image-waits');
-      host.onNoticeOver('image-waits-full');
-    },
+    onOver: () => host.onNoticeOver('image-in-window'),
   });
 }
 

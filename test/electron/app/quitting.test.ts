@@ -26,7 +26,7 @@ function world(options: Options): World {
       steps.push('ask');
       return options.hasPage;
     },
-    flushNotes: async () => {
+    flush: async () => {
       steps.push('save');
       if (options.broken === 'save') throw new Error('no notebook');
       // What follows the answer runs in the next turns; a refusal has no other sign.

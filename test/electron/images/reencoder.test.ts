@@ -189,7 +189,7 @@ describe('an image that becomes smaller', () => {
     await known.flush();
     const pasted = { note: NOTE, bytes: original(), talk: 'Later', minuteOfDay: 700 };
     for (const memory of [known, await openKnownImages(data)]) {
-      const again = await storeImage(folder, pasted, memory);
+      const again = await storeImage(folder, pasted, { known: memory });
       expect(again).toEqual({ ok: true, value: { url: smaller, widthPx: 4, heightPx: 3 } });
     }
     expect(await files()).toEqual(['1007-one-1.webp']);

@@ -43,6 +43,16 @@ describe('storeImage', () => {
     expect(await readdir(join(folder, 'night.assets'))).toHaveLength(2);
   });
 
+  it('links to no file that a death left of the same bytes and that is swept away', async () => {
+    const folder = await notebook();
+    await mkdir(join(folder, 'night.assets'));
+    const left = join(folder, 'night.assets/.backrow-0123456789abcdef.tmp');
+    await writeFile(left, SLIDE.bytes);
+    expect(await storeImage(folder, SLIDE)).toMatchObject({
+      value: { url: 'night.assets/1007-ownership-for-us-1.png' },
+    });
+  });
+
   it('numbers different slides of one minute, also when they come at once', async () => {
     const folder = await notebook();
     const slides = [1, 2, 3].map((level) => ({ ...SLIDE, bytes: png(20, 10, level) }));

@@ -107,6 +107,20 @@ describe('messages', () => {
     expect(ids(withoutNotice(saved, 'image-waits'))).toEqual([told[0]]);
   });
 
+  it('about images that wait are in the status too, also when they were dismissed', () => {
+    const none = startState({ ...start, notices: [] }, 'wide');
+    const status = ({ imageWaits, imageInWindow }: AppState) => ({ imageWaits, imageInWindow });
+    const waits = withNotice(none, { id: 'image-waits-full', values: {} });
+    const both = withNotice(waits, { id: 'image-in-window', values: {} });
+    const read = both.messages.reduce((state, { id }) => withoutMessage(state, id), both);
+    expect([waits, read, withoutNotice(read, 'image-in-window')].map(status)).toEqual([
+      { imageWaits: true, imageInWindow: false },
+      { imageWaits: true, imageInWindow: true },
+      { imageWaits: true, imageInWindow: false },
+    ]);
+    expect(status(withoutNotice(waits, 'image-waits-full'))).toEqual(status(none));
+  });
+
   it('are said once, newest last, no more than three at a time, until they are dismissed', () => {
     const none = startState({ ...start, notices: [] }, 'wide');
     const state = ['/1', '/2', '/2', '/3', '/4'].map(notice).reduce(withNotice, none);

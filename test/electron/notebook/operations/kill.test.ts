@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { unwrittenFolder } from '../../../../electron/notebook/operations/ground.ts';
 import { readIntent } from '../../../../electron/notebook/operations/intent.ts';
 import type { Operations } from '../../../../electron/notebook/operations/operations.ts';
 import { recoverOperation } from '../../../../electron/notebook/operations/recover.ts';
 import { linkedFiles } from '../../../../shared/note/links/relink.ts';
+import { assetsFolderName } from '../../../../shared/note/name.ts';
 import { createLife, Killed } from './mortal-disk.ts';
 import { type Files, makePlace, openWorld, type Place, readAll } from './world.ts';
 
@@ -72,6 +74,15 @@ function sorted(files: Files): Files {
   return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** A notebook whose disk has refused a slide of the talk. */
+async function placeWithUnwritten(): Promise<Place> {
+  const place = await makePlace(BEFORE);
+  const waiting = join(unwrittenFolder(place.dataFolder), 'talk.assets');
+  await mkdir(waiting, { recursive: true });
+  await writeFile(join(waiting, '3.png'), 'third slide');
+  return place;
+}
+
 /** A rename that died when only its intent was on the disk. */
 async function diedInRename(): Promise<Place> {
   for (let n = 0; ; n++) {
@@ -94,7 +105,7 @@ it('takes no file away that another program put in the place of an image after a
 });
 
 it.each(OPERATIONS.filter(({ name }) => name === 'rename' || name === 'delete'))(
-  'a note written to after a death in a $name keeps those words',
+  'a note written to after a death in a $name keeps those words, and has its images',
   async ({ run }) => {
     const whole = createLife(Number.POSITIVE_INFINITY, false);
     await run((await openWorld(await makePlace(BEFORE), { life: whole })).operations);
@@ -107,7 +118,9 @@ it.each(OPERATIONS.filter(({ name }) => name === 'rename' || name === 'delete'))
       trials++;
       await writeFile(join(place.folder, 'talk.md'), 'written since');
       await recoverOperation((await openWorld(place)).ground);
-      expect((await readAll(place.folder))['talk.md'], `step ${n}`).toBe('written since');
+      const files = await readAll(place.folder);
+      expect(files['talk.md'], `step ${n}`).toBe('written since');
+      expect(files, `step ${n}`).toMatchObject(IMAGES);
     }
     expect(trials).toBeGreaterThan(8);
   },
@@ -125,7 +138,7 @@ const TRIALS = [
 describe.each(TRIALS)('a death in a $name, $bin,', ({ name, run, after, hasBin }) => {
   /** Lives that end at their `n`th step; what was left then, and after the next start. */
   async function die(n: number, inTheMiddle: boolean): Promise<void> {
-    const place = await makePlace(BEFORE);
+    const place = await placeWithUnwritten();
     const world = await openWorld(place, { life: createLife(n, inTheMiddle), hasBin });
     await expect(run(world.operations)).rejects.toThrow(Killed);
     const left = await readAll(place.folder);
@@ -139,13 +152,19 @@ describe.each(TRIALS)('a death in a $name, $bin,', ({ name, run, after, hasBin }
     expect(end, `step ${n}`).toEqual(sorted(ended ? after : BEFORE));
     const elsewhere = [await readAll(place.bin), await readAll(place.dataFolder)];
     const everything = JSON.stringify([end, elsewhere]);
-    for (const words of ['first slide', 'second slide', '# Talk'])
+    for (const words of ['first slide', 'second slide', 'third slide', '# Talk'])
       expect(everything, `step ${n}`).toContain(words);
+    const talks = Object.keys(end).filter((file) => /\.md$/.test(file) && file !== 'z.md');
+    // What is still to be written waits for each note under its name, and under no former one.
+    const waits = Object.keys(await readAll(unwrittenFolder(place.dataFolder)));
+    expect(waits, `step ${n}`).toEqual(
+      (name === 'delete' ? ['talk.md'] : talks).map((talk) => `${assetsFolderName(talk)}/3.png`),
+    );
     expect(await readIntent(place.dataFolder)).toBe(null);
   }
 
   it('leaves a note that works at every step, and the next start ends it', async () => {
-    const place = await makePlace(BEFORE);
+    const place = await placeWithUnwritten();
     const whole = createLife(Number.POSITIVE_INFINITY, false);
     const world = await openWorld(place, { life: whole, hasBin });
     expect(await run(world.operations)).toMatchObject({ ok: true });

@@ -3,6 +3,7 @@ import {
   mkdir,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   symlink,
@@ -250,6 +251,34 @@ describe('a deletion', () => {
       'a.md': files['a.md'],
     });
     expect([...ground.deletions.names()].sort()).toEqual(['a.assets/1.png', 'a.md']);
+  });
+
+  it('stays with its images where another program saves it while the system trash takes its time to refuse', async () => {
+    const place = await makePlace(files);
+    const { operations, ground } = await openWorld(place);
+    const saved = join(place.folder, 'saved.tmp');
+    const systemTrash = async () => {
+      await writeFile(saved, 'written since');
+      await rename(saved, join(place.folder, 'a.md'));
+      throw new Error('no trash here');
+    };
+    Object.assign(ground, { systemTrash });
+    done(await operations.remove('a.md'));
+    expect(await readAll(place.folder)).toEqual({ ...files, 'a.md': 'written since' });
+    expect([...ground.deletions.names()]).toEqual([]);
+  });
+
+  it('leaves an image that came while the system trash took its time to refuse', async () => {
+    const place = await makePlace({ 'a.assets/1.png': 'one', 'a.md': 'A\n' });
+    const { operations, ground } = await openWorld(place);
+    const systemTrash = async () => {
+      await mkdir(join(place.folder, 'a.assets'), { recursive: true });
+      await writeFile(join(place.folder, 'a.assets/new.png'), 'new');
+      throw new Error('no trash here');
+    };
+    Object.assign(ground, { systemTrash });
+    done(await operations.remove('a.md'));
+    expect(await readAll(place.folder)).toEqual({ 'a.assets/new.png': 'new' });
   });
 
   it('is not undone over a file that has the name by now', async () => {
