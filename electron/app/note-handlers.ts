@@ -69,12 +69,13 @@ export function noteHandlers(session: Session): NoteHandlers {
         const isBack = store.held(name)?.restoreEarlier() ?? false;
         return isBack ? ok(null) : err({ kind: 'missing', detail: name });
       }),
-    unusedImages: async () => ok(await (await session.notebook()).unusedImages()),
+    unusedImages: async () => (await session.notebook()).unusedImages(),
     trashImages: async ({ names }) => {
       const notebook = await session.notebook();
       // What a note has come to show meanwhile stays.
-      const unused = new Set((await notebook.unusedImages()).map(({ name }) => name));
-      const going = names.filter((name) => unused.has(name));
+      const unused = await notebook.unusedImages();
+      if (!unused.ok) return unused;
+      const going = names.filter((name) => unused.value.some((image) => image.name === name));
       if (going.length === 0) return err({ kind: 'missing', detail: names.join(', ') });
       return notebook.operations.removeImages(going);
     },

@@ -54,8 +54,8 @@ export interface OpenNotebook {
   readonly operations: Operations;
   /** Earlier versions of the notes. */
   readonly history: NoteHistory;
-  /** The images that no note shows, with everything typed so far. */
-  readonly unusedImages: () => Promise<readonly UnusedImage[]>;
+  /** The images that no note shows, with everything typed so far; refused where that is not on disk. */
+  readonly unusedImages: () => Promise<Result<readonly UnusedImage[], CallError>>;
   /** The notes a first frame shows, the newest first. */
   readonly firstSummaries: () => readonly NoteSummary[];
   /** Tells the window everything that its first frame did without, then looks at the folder. */
@@ -294,8 +294,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     operations,
     history: createNoteHistory({ journals, store, lookIntoGit: (look) => sync.tasks.look(look) }),
     unusedImages: async () => {
-      await store.flush();
-      return findUnusedImages(folder, dataFolder);
+      const unsaved = await store.flush();
+      return unsaved === null ? ok(await findUnusedImages(folder, dataFolder)) : err(unsaved);
     },
     firstSummaries: () => list.summaries().slice(0, FIRST_SUMMARIES),
     tellTheRest,

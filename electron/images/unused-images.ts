@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UnusedImage } from '../../shared/ipc/contract.ts';
 import { mentionedFiles } from '../../shared/note/links/mentions.ts';
+import { assetsFolderName } from '../../shared/note/name.ts';
 import { diskError } from '../notebook/errno.ts';
 import { heldPath, listHolds, readRecord } from '../trash/hold.ts';
 import { forEachNote } from './used-images.ts';
@@ -12,7 +13,8 @@ const IMAGE = /\.(?:png|jpe?g|gif|webp|avif|bmp)$/i;
 /**
  * The images of a notebook that no note shows, by name.
  *
- * A note in the trash that can be put back counts like any other. Hidden folders and those of
+ * A note in the trash that can be put back counts like any other, and one that cannot be read, or is
+ * too large, has all of its images. Hidden folders and those of
  * programs are not looked into: what lies there is not the notebook's.
  */
 export async function findUnusedImages(
@@ -20,11 +22,15 @@ export async function findUnusedImages(
   dataFolder: string,
 ): Promise<readonly UnusedImage[]> {
   const used = new Set<string>();
+  const unread: string[] = [];
   await forEachNote(folder, (note, text) => {
-    for (const file of mentionedFiles(note, text)) used.add(file);
+    if (text === null) unread.push(`${assetsFolderName(note)}/`);
+    else for (const file of mentionedFiles(note, text)) used.add(file);
   });
   for (const file of await mentionedInTrash(dataFolder)) used.add(file);
-  const unused = (await imagesOf(folder)).filter((name) => !used.has(name.normalize('NFC')));
+  const unused = (await imagesOf(folder)).filter(
+    (name) => !used.has(name.normalize('NFC')) && !unread.some((own) => name.startsWith(own)),
+  );
   const sized = unused.map(async (name) => {
     const stats = await stat(join(folder, name)).catch(diskError);
     return 'size' in stats ? { name, bytes: stats.size } : null;

@@ -21,33 +21,33 @@ export async function imagesUsedElsewhere(
   const prefix = `${assetsFolderName(note)}/`.normalize('NFC');
   const used = new Set<string>();
   await forEachNote(folder, (other, text) => {
-    if (other === note || !text.includes('.assets')) return;
+    if (other === note || text?.includes('.assets') !== true) return;
     for (const file of mentionedFiles(other, text))
       if (file.startsWith(prefix)) used.add(file.slice(prefix.length));
   });
   return used;
 }
 
-/** Reads all notes of a notebook, some at a time. */
+/** Reads all notes of a notebook, some at a time; the text is null of one that cannot be read, or is too large. */
 export async function forEachNote(
   folder: string,
-  visit: (name: string, text: string) => void,
+  visit: (name: string, text: string | null) => void,
 ): Promise<void> {
   const { notes } = await scanNotes(folder);
   for (let from = 0; from < notes.length; from += NOTES_PER_TURN) {
     const some = notes.slice(from, from + NOTES_PER_TURN);
     const texts = await Promise.all(some.map(textOf));
-    for (const [index, { name }] of some.entries()) visit(name, texts[index] ?? '');
+    for (const [index, { name }] of some.entries()) visit(name, texts[index] ?? null);
     await nextTurn();
   }
 }
 
-async function textOf({ path, size }: FoundNote): Promise<string> {
-  if (size > MAX_NOTE_BYTES) return '';
+async function textOf({ path, size }: FoundNote): Promise<string | null> {
+  if (size > MAX_NOTE_BYTES) return null;
   try {
     return await readFile(path, 'utf8');
   } catch (thrown) {
     diskError(thrown);
-    return '';
+    return null;
   }
 }

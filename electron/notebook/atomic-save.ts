@@ -98,12 +98,14 @@ async function replace(
     await writeDurably(temporary, bytes, before?.mode ?? request.mode ?? null, files);
     // Before it has its name: a moment after, the file of that name may be another program's.
     version = versionOf(bytes, await files.stat(temporary));
-    if (expected === 'absent') await refuseExisting(path, files);
-    else if (expected !== 'any' && !(await isAsBefore(request, before, files))) {
+    const isOurs =
+      expected === 'absent'
+        ? await takeFreeName(temporary, path, files)
+        : await takeName(request, before, temporary, files);
+    if (!isOurs) {
       await files.unlink(temporary);
       return { kind: 'changed' };
     }
-    await renamePatiently(temporary, path, files);
     // Not the computer's clock: a disk in the network stamps with its own.
     replacedAtMs = version.mtimeMs + performance.now() - startedMs;
   } catch (thrown) {
@@ -112,6 +114,38 @@ async function replace(
   }
   await files.syncFolder(folder);
   return { kind: 'saved', version, replacedAtMs };
+}
+
+/** Replaces the file, unless another program saved it meanwhile. */
+async function takeName(
+  request: SaveRequest,
+  before: FileStat | null,
+  temporary: string,
+  files: FilePort,
+): Promise<boolean> {
+  if (request.expected !== 'any' && !(await isAsBefore(request, before, files))) return false;
+  await renamePatiently(temporary, request.path, files);
+  return true;
+}
+
+/**
+ * Takes a name that must be free; false where it is not.
+ *
+ * A rename would replace the file of another program that took the name a moment before; a second
+ * name is refused then. Where the file system knows no second names, a last look must do.
+ */
+async function takeFreeName(temporary: string, path: string, files: FilePort): Promise<boolean> {
+  try {
+    await files.link(temporary, path);
+  } catch (thrown) {
+    if (errnoCode(thrown) === null) throw thrown;
+    if ((await statOrNull(files, path)) !== null) return false;
+    await renamePatiently(temporary, path, files);
+    return true;
+  }
+  // One that stays is swept like any that a death left.
+  await files.unlink(temporary).catch(diskError);
+  return true;
 }
 
 /** Writing took its time: what another program saved meanwhile must not be replaced unseen. */
@@ -147,12 +181,6 @@ async function refuseShortFile(file: WritableFile, path: string, length: number)
   if (size === length) return;
   const message = `Only ${size} of ${length} bytes arrived in ${basename(path)}`;
   throw Object.assign(new Error(message), { code: 'ENOSPC' });
-}
-
-/** The last look before a new file takes its name: rename would replace one that came meanwhile. */
-async function refuseExisting(path: string, files: FilePort): Promise<void> {
-  if ((await statOrNull(files, path)) === null) return;
-  throw Object.assign(new Error(`${path} exists`), { code: 'EEXIST' });
 }
 
 /** Virus scanners, indexers and sync programs hold a file for moments; on Windows that stops a rename. */

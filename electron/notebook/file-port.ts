@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import {
   access,
   type FileHandle,
+  link,
   lstat,
   mkdir,
   open,
@@ -32,6 +33,8 @@ export interface FilePort {
   /** Makes a folder and those above it; one that exists is fine. */
   readonly makeFolder: (path: string) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;
+  /** Gives a file a second name; fails where that exists, or the file system knows no such thing. */
+  readonly link: (from: string, to: string) => Promise<void>;
   readonly unlink: (path: string) => Promise<void>;
   /** Makes the entries of a folder durable; does nothing on Windows, where that is not possible. */
   readonly syncFolder: (path: string) => Promise<void>;
@@ -77,6 +80,7 @@ export const nodeFiles: FilePort = {
     await mkdir(path, { recursive: true });
   },
   rename,
+  link,
   unlink,
   syncFolder,
 };

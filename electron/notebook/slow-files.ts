@@ -29,6 +29,7 @@ export function slowFiles(files: FilePort, pauseMs: () => number): FilePort {
     createExclusive: slow(async (path) => slowFile(await files.createExclusive(path))),
     openToAppend: slow(async (path) => slowFile(await files.openToAppend(path))),
     rename: slow(files.rename),
+    link: slow(files.link),
     syncFolder: slow(files.syncFolder),
   };
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, link, lstat, mkdir, open, readdir, rmdir, utimes } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readdir, rmdir, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoCode } from '../errno.ts';
 import { type FilePort, nodeFiles } from '../file-port.ts';
@@ -10,8 +10,6 @@ import { type FilePort, nodeFiles } from '../file-port.ts';
  * Tests end it before or after each call in turn, as a killed process would.
  */
 export interface OperationDisk extends FilePort {
-  /** Gives a file a second name; fails where that exists, or the file system knows no such thing. */
-  readonly link: (from: string, to: string) => Promise<void>;
   /** Copies a file durably to a name that is free. */
   readonly copy: (from: string, to: string) => Promise<void>;
   /** Removes a folder that is empty. */
@@ -24,7 +22,6 @@ export interface OperationDisk extends FilePort {
 export const nodeDisk: OperationDisk = {
   ...nodeFiles,
   makeFolder,
-  link,
   copy,
   removeFolder: (path) => rmdir(path),
   setModified: (path, mtimeMs) => utimes(path, mtimeMs / 1000, mtimeMs / 1000),

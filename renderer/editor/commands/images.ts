@@ -8,7 +8,7 @@ import {
   type NodeKey,
 } from 'lexical';
 import type { BackrowApi, CallError, StoredImage } from '../../../shared/ipc/contract.ts';
-import { err } from '../../../shared/result.ts';
+import { err, type Result } from '../../../shared/result.ts';
 import { $placeBelow, type FoldedEnd } from '../below.ts';
 import { dropPreview, previewOf, previewReady, showPreview } from '../images/preview.ts';
 import { mayPass, type WaitingImage } from '../images/waiting.ts';
@@ -77,7 +77,7 @@ export async function insertImages(
 /** Asks for image files and puts them below the caret's block, as if they had been pasted there. */
 export async function insertImageFiles(host: ImageHost): Promise<void> {
   let place = host.editor.read(() => $placeForImages()?.getKey() ?? null);
-  const answer = await host.api.addImageFiles(fileFacts(host, place));
+  const answer = await host.api.addImageFiles({ note: host.note, ...fileFacts(host, place) });
   if (!answer.ok) return host.onFailed(answer.error);
   const { images, notImages, failed, notAdded } = answer.value;
   await host.afterComposition();
@@ -90,10 +90,9 @@ export async function insertImageFiles(host: ImageHost): Promise<void> {
 }
 
 /** What an image's file is named by. */
-function fileFacts({ note, talkAt }: ImageHost, place: NodeKey | null) {
+function fileFacts({ talkAt }: ImageHost, place: NodeKey | null) {
   const now = new Date();
   return {
-    note,
     talk: place === null ? '' : talkAt(place).slice(0, 500),
     minuteOfDay: now.getHours() * 60 + now.getMinutes(),
   };
@@ -118,7 +117,7 @@ export async function storeImage(
   file: File,
   place: NodeKey | null | undefined,
 ): Promise<StoredImage | 'failed' | null> {
-  const { note, ...facts } = fileFacts(host, place ?? null);
+  const facts = fileFacts(host, place ?? null);
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
@@ -126,9 +125,7 @@ export async function storeImage(
     host.onFailed(mistake(thrown));
     return 'failed';
   }
-  const answer = await host.api
-    .addImage({ note, ...facts, bytes })
-    .catch((thrown: unknown) => err(mistake(thrown)));
+  const answer = await addImage(host, { ...facts, bytes });
   if (answer.ok) {
     host.onStored(answer.value.url);
     return answer.value;
@@ -137,6 +134,19 @@ export async function storeImage(
   if (mayPass(answer.error)) host.onWaits({ ...facts, bytes, place });
   else host.onFailed(answer.error);
   return 'failed';
+}
+
+/** Stores an image; once more where the note got another name meanwhile, for the link is to the former. */
+export async function addImage(
+  host: Pick<ImageHost, 'note' | 'api'>,
+  image: Pick<WaitingImage, 'bytes' | 'talk' | 'minuteOfDay'>,
+): Promise<Result<StoredImage, CallError>> {
+  const { note } = host;
+  const { bytes, talk, minuteOfDay } = image;
+  const answer = await host.api
+    .addImage({ note, bytes, talk, minuteOfDay })
+    .catch((thrown: unknown) => err(mistake(thrown)));
+  return host.note === note ? answer : addImage(host, image);
 }
 
 /** Puts an image that had to wait where it was to go, as if it were pasted now. */

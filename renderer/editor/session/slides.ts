@@ -1,6 +1,12 @@
 import type { LexicalEditor } from 'lexical';
 import type { ClipboardHost } from '../clipboard/register.ts';
-import { type ImageHost, insertImages, putWaiting, storeImage } from '../commands/images.ts';
+import {
+  addImage,
+  type ImageHost,
+  insertImages,
+  putWaiting,
+  storeImage,
+} from '../commands/images.ts';
 import type { Composition } from '../composition.ts';
 import type { OutlineView } from '../hiding/view.ts';
 import { followPaste, WaitingImages } from '../images/waiting.ts';
@@ -35,7 +41,10 @@ export function imageHost({
 }: SlidesHost): () => ImageHost {
   return () => ({
     editor,
-    note: name(),
+    // Asked each time: the note may get another name meanwhile.
+    get note() {
+      return name();
+    },
     api: host.api,
     talkAt: (key) => talks().at(key)?.title ?? '',
     $foldedEnd: view.$foldedEnd,
@@ -52,11 +61,10 @@ export function imageHost({
 
 /** Keeps the images of a note that no disk takes, until they are in it: its outline or its source. */
 export function waitingImages(slides: SlidesHost): WaitingImages {
-  const { host, name } = slides;
+  const { host } = slides;
   const images = imageHost(slides);
   return new WaitingImages({
-    store: ({ bytes, talk, minuteOfDay }) =>
-      host.api.addImage({ note: name(), bytes, talk, minuteOfDay }),
+    store: (image) => addImage(images(), image),
     put: async (stored, place, isFirst) =>
       (await slides.source().putImage(stored.url))
         ? null
@@ -72,7 +80,6 @@ export function clipboardHost(slides: SlidesHost): ClipboardHost {
   const { host, name, view, composition } = slides;
   const images = imageHost(slides);
   return {
-    // Asked each time: the note may get another name while it is open.
     get note() {
       return name();
     },

@@ -69,6 +69,7 @@ export function failingFiles(real: FilePort, fault: Fault | null): FailingDisk {
     list: faulty('list', real.list),
     makeFolder: faulty('make folder', real.makeFolder),
     rename: faulty('rename', real.rename),
+    link: faulty('link', real.link),
     unlink: faulty('unlink', real.unlink),
     syncFolder: faulty('sync folder', real.syncFolder),
   };

@@ -75,6 +75,13 @@ export function recordCalls(real: FilePort, names: ReadonlyMap<string, Inode>): 
       inodes.set(to, inode);
       calls.push({ do: 'rename', from, to, inode });
     },
+    link: async (from, to) => {
+      await real.link(from, to);
+      const inode = inodes.get(from);
+      if (inode === undefined) throw new Error(`${from} was never made`);
+      inodes.set(to, inode);
+      calls.push({ do: 'link', path: to, inode });
+    },
     unlink: async (path) => {
       await real.unlink(path);
       inodes.delete(path);

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findUnusedImages } from '../../../electron/images/unused-images.ts';
+import { MAX_NOTE_BYTES } from '../../../electron/notebook/note-text.ts';
 import { makePlace, openWorld } from '../notebook/operations/world.ts';
 
 const NAMES = [
@@ -51,6 +52,16 @@ describe('the images that no note uses', () => {
       { name: 'a.assets/never.png', bytes: 5 },
       { name: 'img/unused too.gif', bytes: 5 },
     ]);
+  });
+
+  it('are not those of a note that is too large to be read', async () => {
+    const { folder, dataFolder } = await makePlace({
+      'big.assets/1.png': 'one',
+      'big.md': '![](big.assets/1.png)',
+      'other.png': 'two',
+    });
+    await truncate(join(folder, 'big.md'), MAX_NOTE_BYTES + 1);
+    expect(await findUnusedImages(folder, dataFolder)).toEqual([{ name: 'other.png', bytes: 3 }]);
   });
 
   it('are not those of a note in the trash that can be put back', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { storeImage } from '../../../electron/images/store.ts';
+import { copyImage, storeImage } from '../../../electron/images/store.ts';
 import { openUnwritten } from '../../../electron/images/unwritten.ts';
 import { filesBelow } from '../../../electron/notebook/operations/disk.ts';
 import { unwrittenFolder } from '../../../electron/notebook/operations/ground.ts';
@@ -79,6 +79,16 @@ describe('an image that the notebook refuses', () => {
     await vi.waitFor(() => expect(told.at(-1)).toBe('over'));
     expect(await readAt(url)).toEqual(SLIDE.bytes);
     expect(await kept()).toEqual([]);
+  });
+
+  it('is kept alike where it is copied for another note, under the name it had', async () => {
+    const { folder, open, kept } = await world();
+    await writeFile(join(folder, 'other.assets'), 'in the way');
+    const copy = { note: 'other.md', link: 'night.assets/a%20slide.png', bytes: SLIDE.bytes };
+    const copied = await copyImage(folder, copy, { keep: open().keep });
+    const url = copied.ok ? copied.value.url : copied.error.kind;
+    expect(url).toMatch(/^other\.assets\/a-slide-[0-9a-f]{8}\.png$/);
+    expect(await kept()).toEqual([url]);
   });
 
   it('stays refused where app data refuses it too, for the reason that the notebook had', async () => {

@@ -4,6 +4,7 @@ import {
   mkdir,
   readdir,
   readFile,
+  rm,
   stat,
   symlink,
   utimes,
@@ -61,6 +62,30 @@ describe('saveAtomically', () => {
     const refused = await saveAtomically({ path, bytes: bytesOf(NEW), expected: 'absent' });
     expect([created.kind, refused.kind]).toEqual(['saved', 'changed']);
     expect(await readFile(path, 'utf8')).toBe(OLD);
+  });
+
+  it('never replaces a file that another program makes at the last moment', async () => {
+    const { folder } = await noteWith(OLD);
+    const path = join(folder, 'fresh.md');
+    const late =
+      (link: FilePort['link']): FilePort['link'] =>
+      async (from, to) => {
+        await writeFile(to, 'theirs');
+        await link(from, to);
+      };
+    const noSecondNames: FilePort['link'] = async () => {
+      throw Object.assign(new Error('not here'), { code: 'EPERM' });
+    };
+    const request = { path, bytes: bytesOf(NEW), expected: 'absent' } as const;
+    for (const link of [nodeFiles.link, noSecondNames]) {
+      const outcome = await saveAtomically(request, { ...nodeFiles, link: late(link) });
+      expect(outcome).toEqual({ kind: 'changed' });
+      expect(await readFile(path, 'utf8')).toBe('theirs');
+      await rm(path);
+    }
+    const saved = await saveAtomically(request, { ...nodeFiles, link: noSecondNames });
+    expect(saved.kind).toBe('saved');
+    expect((await readdir(folder)).sort()).toEqual(['fresh.md', 'note.md']);
   });
 
   it('writes nothing over a change from outside', async () => {
