@@ -292,7 +292,12 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     store,
     sync,
     operations,
-    history: createNoteHistory({ journals, store, lookIntoGit: (look) => sync.tasks.look(look) }),
+    history: createNoteHistory({
+      folder,
+      journals,
+      store,
+      lookIntoGit: (look) => sync.tasks.look(look),
+    }),
     unusedImages: async () => {
       const unsaved = await store.flush();
       return unsaved === null ? ok(await findUnusedImages(folder, dataFolder)) : err(unsaved);

@@ -6,6 +6,7 @@ import type { NoteStore } from '../notebook/note-store.ts';
 import { decodeNote } from '../notebook/note-text.ts';
 import type { GitSession } from '../sync/session.ts';
 import { type GitVersion, listGitVersions, readGitVersion } from './git-versions.ts';
+import { relinkEarlier } from './relink-earlier.ts';
 
 /** The versions of a notebook's notes: those that were shared, and those of this computer. */
 export interface NoteHistory {
@@ -16,6 +17,8 @@ export interface NoteHistory {
 }
 
 export interface NoteHistoryOptions {
+  /** The notebook's real path. */
+  readonly folder: string;
   readonly journals: Journals;
   readonly store: NoteStore;
   /** Looks into the repository; null where there is none, or none that git may run in. */
@@ -27,7 +30,7 @@ const SPELL_MS = 2 * 60_000;
 
 /** Makes the history of one notebook; nothing is read before it is asked for. */
 export function createNoteHistory(options: NoteHistoryOptions): NoteHistory {
-  const { journals, store, lookIntoGit } = options;
+  const { folder, journals, store, lookIntoGit } = options;
   /** What the ids of the last list mean; only they can be read. */
   let listed: {
     readonly name: string;
@@ -67,7 +70,8 @@ export function createNoteHistory(options: NoteHistoryOptions): NoteHistory {
           : (listed.local[index]?.lines.join('') ?? null);
     if (text === null) return err({ kind: 'missing', detail: id });
     const opened = await store.open(name);
-    return opened.ok ? ok({ text, now: opened.value.text }) : opened;
+    if (!opened.ok) return opened;
+    return ok({ text: await relinkEarlier(folder, name, text), now: opened.value.text });
   }
 
   async function gitText(version: GitVersion | undefined): Promise<string | null> {

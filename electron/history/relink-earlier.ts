@@ -1,0 +1,36 @@
+import { readdir } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { mentionedFiles } from '../../shared/note/links/mentions.ts';
+import { assetsFolderName } from '../../shared/note/name.ts';
+import { diskError } from '../notebook/errno.ts';
+import { isThere } from '../notebook/operations/disk.ts';
+import { relinkImage } from '../sync/image-links.ts';
+
+/**
+ * An earlier version of a note with its links to images as they are named now.
+ *
+ * They went to another folder with the note's name, and to another ending where they became smaller:
+ * a version from before leads to nothing, unless an image of its name is in the note's folder today.
+ */
+export async function relinkEarlier(folder: string, note: string, text: string): Promise<string> {
+  const assets = assetsFolderName(note);
+  let relinked = text;
+  for (const file of mentionedFiles(note, text)) {
+    if (!posix.dirname(file).endsWith('.assets') || (await isThere(join(folder, file)))) continue;
+    const now = await namedAlike(join(folder, assets), posix.basename(file));
+    if (now !== null) relinked = relinkImage(relinked, note, file, `${assets}/${now}`);
+  }
+  return relinked;
+}
+
+/** The file of this name, or of this name with another ending; no two images differ in that alone. */
+async function namedAlike(assets: string, name: string): Promise<string | null> {
+  const there = await readdir(assets).catch((thrown: unknown) => {
+    diskError(thrown);
+    return [];
+  });
+  const stem = posix.parse(name).name;
+  return (
+    there.find((one) => one === name) ?? there.find((one) => posix.parse(one).name === stem) ?? null
+  );
+}
