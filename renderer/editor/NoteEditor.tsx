@@ -17,6 +17,7 @@ import type { Finder } from './find/finder.ts';
 import { glideToCaret } from './glide.ts';
 import { ImageOverlay } from './images/ImageOverlay.tsx';
 import type { ImageRequest } from './images/requests.ts';
+import { keepCaretShown } from './keep-caret-shown.ts';
 import type { KeptHere } from './kept-both.ts';
 import type { SessionHost } from './session/host.ts';
 import { noteApi } from './session/note-api.ts';
@@ -178,6 +179,7 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
   }, [keptBoth]);
 
   useEffect(() => (place.current === null ? undefined : glideToCaret(place.current)), []);
+  useEffect(() => (place.current === null ? undefined : keepCaretShown(place.current)), []);
 
   useEffect(markReady, []);
 

@@ -1,3 +1,4 @@
+import { caretPlace } from './caret-place.ts';
 import { KEEP_EVENT } from './keep-view.ts';
 
 /** How long the view takes to reach the caret. */
@@ -119,18 +120,8 @@ export function glideToCaret(scroller: HTMLElement): () => void {
 
 /** Whether the view came to show the caret: it lies at the edge towards which the view went. */
 function isCaretAtEdge(scroller: HTMLElement, moved: number): boolean {
-  const selection = document.getSelection();
-  const node = selection?.focusNode ?? null;
-  if (selection === null || node === null || !scroller.contains(node)) return false;
-  const range = document.createRange();
-  range.setStart(node, selection.focusOffset);
-  let place = range.getBoundingClientRect();
-  // A caret without a letter beside it has no place of its own.
-  if (place.height === 0) {
-    const block = node instanceof Element ? node : node.parentElement;
-    if (block === null) return false;
-    place = block.getBoundingClientRect();
-  }
+  const place = caretPlace(scroller);
+  if (place === null) return false;
   const view = scroller.getBoundingClientRect();
   return moved > 0 ? place.bottom > view.bottom - EDGE_PX : place.top < view.top + EDGE_PX;
 }

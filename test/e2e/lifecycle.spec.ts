@@ -17,12 +17,22 @@ test('closed and opened again: same notebook, same note, same place, same window
   const before = new NotePage(first.page);
   await before.ready();
   await before.caretAtEnd('item 150');
-  await first.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 910, height: 640 }),
-  );
   await before.type('!');
   await before.onDisk();
   await expect.poll(() => notebook.read()).toContain('- item 150!\n');
+  // The caret's line is the last that is seen: in a smaller window it stays in view.
+  const bottom = await before.note.evaluate((note) => {
+    const scroller = note.parentElement;
+    const line = document.getSelection()?.focusNode?.parentElement?.closest('.block');
+    line?.scrollIntoView({ block: 'end' });
+    return (scroller?.getBoundingClientRect().bottom ?? 0) - innerHeight;
+  });
+  expect(bottom).toBeLessThan(0);
+  await first.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 910, height: 640 }),
+  );
+  await expect.poll(() => first.page.evaluate(() => innerWidth)).toBe(910);
+  await expect(before.block('item 150!')).toBeInViewport({ ratio: 1 });
   // The place is noted a moment after the caret came to rest.
   await first.page.waitForTimeout(1200);
   await first.close();

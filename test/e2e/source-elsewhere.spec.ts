@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import { copyImage } from './clipboard.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
+import { slowDisk } from './slow-disk.ts';
 
 const NIGHT = '# Night\n\n- price unknown\n- two\n';
 
@@ -50,6 +51,8 @@ test('while the source is shown its note is renamed, restored, kept in two versi
   await page.locator('button[data-name="night.md"]').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Rename the file…' }).click();
   await expect(page.getByRole('textbox', { name: 'File name' })).toBeFocused();
+  // On a slow disk that takes seconds: the keyboard stays where it went meanwhile.
+  await slowDisk(app, 700);
   await note.type('late');
   await note.press('Enter');
   await expect(lines.nth(4)).toHaveText(`![](late.assets/${picture})`);
@@ -60,6 +63,8 @@ test('while the source is shown its note is renamed, restored, kept in two versi
   const read = () => readFileSync(late, 'utf8');
   const renamed = `# Night shift\n\n- price unknown\n- two\n![](late.assets/${picture})\n`;
   await expect.poll(read).toBe(renamed);
+  await slowDisk(app, 0);
+  await expect(source).toBeFocused();
   expect(readdirSync(notebook.folder).sort()).toEqual([
     '.git',
     'late.assets',

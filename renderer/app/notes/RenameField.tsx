@@ -6,8 +6,11 @@ import styles from './RenameField.module.css';
 
 export interface RenameFieldProps {
   readonly name: string;
-  /** The name is changed, or stays: the keyboard goes back to the row of this note. */
-  readonly onDone: (name: string) => void;
+  /**
+   * The name is changed, or stays: the keyboard goes back to the row of this note, unless the user
+   * went on elsewhere while a slow disk renamed it.
+   */
+  readonly onDone: (name: string, wentOn: boolean) => void;
 }
 
 /**
@@ -27,10 +30,10 @@ export function RenameField({ name, onDone }: RenameFieldProps) {
 
   useEffect(() => input.current?.select(), []);
 
-  function leave(to: string): void {
+  function leave(to: string, wentOn = false): void {
     isOver.current = true;
     actions.notes.endRename();
-    onDone(to);
+    onDone(to, wentOn);
   }
 
   async function take(): Promise<void> {
@@ -41,8 +44,10 @@ export function RenameField({ name, onDone }: RenameFieldProps) {
       return;
     }
     isOver.current = true;
-    const step = given.value === `${stem}.md` ? null : await actions.notes.rename(name, typed);
-    leave(step?.to ?? name);
+    if (given.value === `${stem}.md`) return leave(name);
+    const hand = watchHand();
+    const step = await actions.notes.rename(name, typed);
+    leave(step?.to ?? name, hand.stop());
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -79,4 +84,22 @@ export function RenameField({ name, onDone }: RenameFieldProps) {
       </p>
     </div>
   );
+}
+
+/**
+ * Sees whether a key or a button is pressed until `stop`. Where the focus is does not tell that: the
+ * links of a note that is renamed change, and the browser gives the keyboard to what changes its
+ * selection.
+ */
+function watchHand(): { readonly stop: () => boolean } {
+  const watch = new AbortController();
+  let moved = false;
+  for (const kind of ['keydown', 'pointerdown'])
+    window.addEventListener(kind, () => (moved = true), { capture: true, signal: watch.signal });
+  return {
+    stop: () => {
+      watch.abort();
+      return moved;
+    },
+  };
 }

@@ -107,8 +107,8 @@ export function NotesList({
   const hasMenu = useEver(menu !== null);
 
   /** The keyboard goes back to the row, whichever name that has by now. */
-  function onRenamed(name: string): void {
-    wanted.current = name;
+  function onRenamed(name: string, wentOn: boolean): void {
+    if (!wentOn) wanted.current = name;
     setFocusName(name);
   }
 
