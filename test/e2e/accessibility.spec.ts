@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import { complaints } from './axe.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { ACCEPTANCE_NOTE, ACCEPTANCE_NOTES, makeNotebook } from './notebook.ts';
 

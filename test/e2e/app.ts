@@ -58,6 +58,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     executablePath: electronPath(),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // A virtual display has none: Chromium would start a process for it several times, in vain.
+      '--disable-gpu',
       root,
       ...(options.notebook == null ? [] : [options.notebook]),
       `--user-data-dir=${userData}`,

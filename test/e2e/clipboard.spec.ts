@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import { copyForms, copyText, readForms } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { makeNotebook } from './notebook.ts';
 import { PASTE_FIXTURES } from './paste-fixtures.ts';

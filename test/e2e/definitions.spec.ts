@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import { readText } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 

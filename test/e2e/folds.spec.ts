@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect } from './expect.ts';
 import { type OpenNote, test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook, tempFolder } from './notebook.ts';

@@ -1,8 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ElectronApplication, expect } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import { png } from '../electron/images/picture.ts';
 import { copyImage } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook, tempFolder } from './notebook.ts';

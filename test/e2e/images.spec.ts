@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { complaints } from './axe.ts';
 import { copyForms, copyImage, readForms } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { file, pasteFiles } from './given-files.ts';
 import { Ime } from './ime.ts';

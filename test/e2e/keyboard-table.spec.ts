@@ -1,7 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { COMMANDS } from '../../shared/commands.ts';
 import { en } from '../../shared/messages/en.ts';
 import { copyText, readText } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { git, makeNotebook } from './notebook.ts';

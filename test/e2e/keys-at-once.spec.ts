@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import { pressAtOnce } from './busy-window.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 
 const NOTE = `- one two

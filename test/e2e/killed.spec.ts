@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import { DrivenApp } from '../durability/app/driven-app.ts';
 import { NOTHING_FOUND, playRounds, withRound } from '../durability/app/rounds.ts';
 import { electronPath, root } from './app.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { tempFolder } from './notebook.ts';
 

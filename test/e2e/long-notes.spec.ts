@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readText } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import type { NotePage } from './note-page.ts';
 

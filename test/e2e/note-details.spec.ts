@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import { complaints } from './axe.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 import { NotePage } from './note-page.ts';

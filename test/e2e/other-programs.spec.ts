@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { electronPath, startElectron } from './app.ts';
 import { copyText, readForms } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook, tempFolder } from './notebook.ts';

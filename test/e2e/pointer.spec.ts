@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 
 /** The smallest GIF there is: one transparent pixel. */

@@ -9,12 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import { encodeRecord } from '../../electron/notebook/journal/record.ts';
 import { notebookId } from '../../electron/notebook/notebook-id.ts';
 import { mountSmallDisk } from '../durability/faults/small-disk.ts';
 import { png } from '../electron/images/picture.ts';
 import { copyForms } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { bmp, file as image, pasteFiles } from './given-files.ts';
 import { NotePage } from './note-page.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import { complaints } from './axe.ts';
 import { copyText } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 import { makeNotebook } from './notebook.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 
 const NOTE = `Event
@@ -152,9 +152,7 @@ test('each command on a selection of many lines takes their children along, as o
       await note.caretAtEnd(from);
       await note.press(...Array<string>(lines).fill('Shift+ArrowDown'));
       await note.press(...(toEnd ? ['Shift+End'] : []), key);
-      await expect.soft
-        .poll(() => notebook.read(), { message: what, timeout: 3000 })
-        .toBe(expected);
+      await expect.soft.poll(() => notebook.read(), what).toBe(expected);
       await note.press('Control+z');
       await expect.poll(() => notebook.read()).toBe(NOTE);
     });

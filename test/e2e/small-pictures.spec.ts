@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { complaints } from './axe.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 import { NotePage } from './note-page.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from './expect.ts';
 import type { Ime } from './ime.ts';
 import type { NotePage } from './note-page.ts';
 

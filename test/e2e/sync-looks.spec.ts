@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import { complaints } from './axe.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { git, makeNotebook } from './notebook.ts';

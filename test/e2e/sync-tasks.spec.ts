@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 import { git } from './notebook.ts';

@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import { copyText } from './clipboard.ts';
+import { expect } from './expect.ts';
 import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 

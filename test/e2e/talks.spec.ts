@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { ACCEPTANCE_NOTE, ACCEPTANCE_NOTES, makeNotebook } from './notebook.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import type { LaunchOptions, RunningApp } from './app.ts';
+import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 import { NotePage } from './note-page.ts';

@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
 import { launchApp, type RunningApp } from '../e2e/app.ts';
+import { expect } from '../e2e/expect.ts';
 import { HOSTILE_NOTES } from './hostile-notes.ts';
 
 const requests: string[] = [];

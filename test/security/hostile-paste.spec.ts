@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect } from '@playwright/test';
 import { copyForms } from '../e2e/clipboard.ts';
+import { expect } from '../e2e/expect.ts';
 import { test } from '../e2e/fixtures.ts';
 import { NotePage } from '../e2e/note-page.ts';
 import { makeNotebook } from '../e2e/notebook.ts';

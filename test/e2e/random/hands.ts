@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CDPSession, expect, type Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { CommandId } from '../../../shared/commands.ts';
 import type { RunningApp } from '../app.ts';
 import { copyForms, copyImage, copyText } from '../clipboard.ts';
+import { expect } from '../expect.ts';
 import { Ime } from '../ime.ts';
 import { NotePage } from '../note-page.ts';
 import type { TestNotebook } from '../notebook.ts';

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import { parse } from '../../../shared/markdown/index.ts';
 import type { RunningApp } from '../app.ts';
+import { expect } from '../expect.ts';
 import type { TestNotebook } from '../notebook.ts';
 import type { Hands } from './hands.ts';
 import { heldText } from './held-clock.ts';
