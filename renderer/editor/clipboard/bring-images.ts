@@ -72,10 +72,15 @@ function paragraphOf(content: readonly Inline[]): Block {
   return { inside: [], opens: [], body: { kind: 'paragraph', content }, source: null };
 }
 
-/** The bytes of a `data:` address. Its form was checked; what the bytes are, main looks at. */
+/**
+ * The bytes of a `data:` address. Its form was checked; what the bytes are, main looks at.
+ *
+ * One that was cut short gives what there is of it: an error here would take the page's words along.
+ */
 function fileOf(url: string): File {
   const [head = '', data = ''] = url.split(',', 2);
-  const letters = atob(data.replace(/\s+/g, ''));
+  const digits = data.replace(/\s+/g, '').replace(/=.*$/s, '');
+  const letters = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
   const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
   return new File([bytes], '', { type: /^data:([^;]+)/.exec(head)?.[1] ?? '' });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bringImages } from '../../../renderer/editor/clipboard/bring-images.ts';
-import { imageUrls } from '../../../shared/clipboard/images.ts';
-import { readText } from '../../../shared/clipboard/outline-text.ts';
+import { imageUrls, withImages } from '../../../shared/clipboard/images.ts';
+import { type ReadText, readText } from '../../../shared/clipboard/outline-text.ts';
 import { ok } from '../../../shared/result.ts';
 
 const CASES = [
@@ -23,3 +23,28 @@ it.each(CASES)(
     expect(brought.kind === 'blocks' && imageUrls(brought.blocks)).toEqual([shows]);
   },
 );
+
+// The page was cut short, by a program that copied it or by a limit of the clipboard: the paste failed.
+it.each(['AAECA', 'AAEC=', 'AAECA===', 'AAEC\n A'])(
+  'an image in a page that is cut short as %j takes none of its words along',
+  async (data) => {
+    const read = readText('- a\n- ![](1.png)\n', false);
+    const embedded = withImages(blocksOf(read), () => `data:image/png;base64,${data}`);
+    const stored: number[] = [];
+    const host = {
+      note: 'night.md',
+      notebook: 'n',
+      api: { copyImages: () => Promise.resolve(ok({ urls: [] })) },
+      store: async (file: File) => {
+        stored.push(...new Uint8Array(await file.arrayBuffer()));
+        return null;
+      },
+    };
+    const brought = await bringImages({ kind: 'blocks', blocks: embedded }, null, host);
+    expect([stored, blocksOf(brought).length]).toEqual([[0, 1, 2], 2]);
+  },
+);
+
+function blocksOf(read: ReadText) {
+  return read.kind === 'blocks' ? read.blocks : [];
+}
