@@ -13,7 +13,8 @@ const judgesAsPublished: Plugin = {
       resolve.conditions = resolve.conditions.filter((name) => !name.includes('development'));
     }
     const { resolve } = config.ssr;
-    if (resolve?.conditions) resolve.conditions = resolve.conditions.filter((name) => !name.includes('development'));
+    if (resolve?.conditions)
+      resolve.conditions = resolve.conditions.filter((name) => !name.includes('development'));
   },
 };
 

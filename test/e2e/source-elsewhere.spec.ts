@@ -25,7 +25,7 @@ test('while the source is shown its note is renamed, restored, kept in two versi
   await note.press('Control+/');
   await expect(source).toBeFocused();
 
-  // Where a picture cannot be stored it waits, and goes into the source when it can.
+  // A picture that the folder refuses is in the source at once, and in the folder when that takes it.
   const link = /^!\[\]\(night\.assets\/\d{4}-\S+\.(png|webp)\)$/;
   const inTheWay = join(notebook.folder, 'night.assets');
   const waits = page.getByText('The image could not be written. It is kept');
@@ -34,11 +34,16 @@ test('while the source is shown its note is renamed, restored, kept in two versi
   await note.press('End', 'Enter');
   await note.press('Control+v');
   await expect(waits).toBeVisible();
-  rmSync(inTheWay);
-  await note.press('Control+s');
   await expect(lines.nth(4)).toHaveText(link);
-  await expect(waits).toHaveCount(0);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(note.saving).toContainText('An image is not in the folder yet.');
+  rmSync(inTheWay);
+  await source.focus();
+  await note.press('Control+s');
+  await expect(note.saving).toContainText('on disk');
+  expect(readdirSync(inTheWay)).toHaveLength(1);
   await note.press('Shift+Home', 'Backspace');
+  await expect.poll(() => notebook.read()).not.toContain('night.assets');
 
   // A picture lies beside the note before its link is written.
   await note.press('Control+v');
