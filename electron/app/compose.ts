@@ -110,6 +110,7 @@ export function compose(parts: Parts): Composition {
       quitting.windowFlushed(imagesWait);
       void flush().catch(onMistake);
     },
+    whileStoring: quitting.whileStoring,
     mark,
   });
   const contextMenu: ContextMenuHost = {

@@ -26,6 +26,8 @@ export interface HandlerOptions extends SyncHandlerOptions {
   readonly pasteAsText: () => void;
   readonly onSettings: (settings: Settings) => void;
   readonly onFlushed: (imagesWait: boolean) => void;
+  /** Follows each image that the window has stored until it is. */
+  readonly whileStoring: <Value>(storing: Promise<Value>) => Promise<Value>;
   readonly mark: Mark;
 }
 
@@ -70,7 +72,7 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
       const meant = await notebookOf(notebook);
       return meant === null
         ? err({ kind: 'missing', detail: image.note })
-        : meant.images.add(image);
+        : options.whileStoring(meant.images.add(image));
     },
     addImageFiles: async (place) => {
       // The notebook from before the dialog: another one may be opened meanwhile.

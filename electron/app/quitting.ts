@@ -7,6 +7,8 @@ export interface Quitting {
   readonly request: () => boolean;
   /** The window has sent everything but the images that the disk refuses, where some wait. */
   readonly windowFlushed: (imagesWait: boolean) => void;
+  /** Follows an image that the window has stored: it waits for the disk then, and has not hung. */
+  readonly whileStoring: <Value>(storing: Promise<Value>) => Promise<Value>;
 }
 
 export interface QuittingOptions {
@@ -24,7 +26,10 @@ export interface QuittingOptions {
   readonly clock?: () => number;
 }
 
-/** A page that does not answer within this has hung; main holds all but its last moments. */
+/**
+ * A page that does not answer within this has hung; main holds all but its last moments. An image
+ * that it stores gets the time that a disk gets, and each that is stored begins anew.
+ */
 const WINDOW_LIMIT_MS = 3_000;
 /** A disk or network that hangs must not keep a process alive for ever. */
 const END_LIMIT_MS = 8_000;
@@ -42,6 +47,7 @@ export function createQuitting(options: QuittingOptions): Quitting {
   let state: 'running' | 'ending' | 'ended' = 'running';
   let refusedAtMs = Number.NEGATIVE_INFINITY;
   let windowFlushed: (imagesWait: boolean) => void = () => undefined;
+  const images = { underWay: 0, done: 0 };
 
   async function finish(mayRefuse: boolean): Promise<void> {
     const imagesWait = await askWindow();
@@ -67,7 +73,26 @@ export function createQuitting(options: QuittingOptions): Quitting {
     const answered = new Promise<boolean>((resolve) => {
       windowFlushed = resolve;
     });
-    return options.askWindow() && (await within(WINDOW_LIMIT_MS, answered)) === true;
+    return options.askWindow() && (await patiently(answered)) === true;
+  }
+
+  async function patiently(answered: Promise<boolean>): Promise<boolean | null> {
+    for (;;) {
+      const { underWay, done } = images;
+      const answer = await within(underWay > 0 ? END_LIMIT_MS : WINDOW_LIMIT_MS, answered);
+      const isStoring = images.done > done || (underWay === 0 && images.underWay > 0);
+      if (answer !== null || !isStoring) return answer;
+    }
+  }
+
+  async function whileStoring<Value>(storing: Promise<Value>): Promise<Value> {
+    images.underWay++;
+    try {
+      return await storing;
+    } finally {
+      images.underWay--;
+      images.done++;
+    }
   }
 
   return {
@@ -80,5 +105,6 @@ export function createQuitting(options: QuittingOptions): Quitting {
       return false;
     },
     windowFlushed: (imagesWait) => windowFlushed(imagesWait),
+    whileStoring,
   };
 }

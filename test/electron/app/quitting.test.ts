@@ -86,6 +86,38 @@ describe('quitting', () => {
     expect(steps.at(-1)).toBe('quit');
   });
 
+  it('waits for images that the window stores on a slow disk, one after the other', async () => {
+    const { quitting, steps, settled } = world({ hasPage: true });
+    using clock = handTurnedClock();
+    const done = settled();
+    quitting.request();
+    for (let image = 0; image < 3; image++) {
+      await clock.pass(1_000);
+      const storing = quitting.whileStoring(new Promise((stored) => setTimeout(stored, 6_000)));
+      await clock.pass(6_000);
+      await storing;
+    }
+    expect(steps).toEqual(['ask']);
+    quitting.windowFlushed(false);
+    await clock.pass(0);
+    await done;
+    expect(steps).toEqual(['ask', 'save', 'end', 'quit']);
+  });
+
+  it('goes on when the disk does not take an image at all', async () => {
+    const { quitting, steps, settled } = world({ hasPage: true });
+    using clock = handTurnedClock();
+    const done = settled();
+    quitting.request();
+    void quitting.whileStoring(new Promise(() => undefined));
+    await clock.pass(3_000);
+    await clock.pass(7_999);
+    expect(steps).toEqual(['ask']);
+    await clock.pass(1);
+    await done;
+    expect(steps.at(-1)).toBe('quit');
+  });
+
   it('stays when notes cannot be saved, and goes when asked again', async () => {
     const unsaved: DiskError = { kind: 'disk-full', detail: 'full' };
     const { quitting, steps, settled } = world({ hasPage: false, unsaved });

@@ -88,6 +88,7 @@ async function startApp(
     pasteAsText: () => undefined,
     onSettings: () => undefined,
     onFlushed: () => undefined,
+    whileStoring: (storing) => storing,
     mark: () => undefined,
   });
   await session.begin(path);
