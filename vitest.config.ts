@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Takes away the condition "development", under which micromark and mdast, the judges of all that is
@@ -18,6 +19,17 @@ const judgesAsPublished: Plugin = {
   },
 };
 
+/** Takes a minute, most of which it waits: begun among the last, it would run on alone. */
+const LONGEST = 'sync/kill.test.ts';
+
+/** Vitest's own order, but for the file that takes longest, which begins first. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith(LONGEST));
+    return (await super.sort(files)).sort((one, other) => isLongest(other) - isLongest(one));
+  }
+}
+
 export default defineConfig({
   plugins: [judgesAsPublished],
   test: {
@@ -29,6 +41,8 @@ export default defineConfig({
     ],
     setupFiles: ['test/property-seed.ts'],
     testTimeout: 60_000,
-    maxWorkers: 2,
+    // Three on two cores: the tests of git wait for its processes and the disk half of the time.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });

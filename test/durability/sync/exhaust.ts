@@ -6,7 +6,7 @@ import type { World } from '../../electron/sync/world.ts';
 import { type DeathOfGit, putDyingGit } from './dying-git.ts';
 import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts';
 import { seeded } from './random.ts';
-import { runSync, type SyncRun } from './run-sync.ts';
+import { type Computer, runSync, type SyncRun, startComputer } from './run-sync.ts';
 import { missingFrom, type Scene, type ScenePlan } from './scenes.ts';
 import { strike } from './strike.ts';
 import { readNotebook } from './writer.ts';
@@ -60,18 +60,19 @@ export async function exhaust(
   const scene = await plan.make(world, name);
   const line = await openLine(world, transport);
   const dying = putDyingGit(world.folder);
+  const computer = startComputer(world, entry);
   try {
     const whole = copyOf(world, scene, `${name}-whole`, line);
     const counting = countIn(world, dying, `${name}-whole-calls`);
-    const { steps } = await syncOf(world, entry, whole, { environment: counting.environment });
+    const { steps } = await runSync(counting.world, entry, orderFor(whole));
     const found: Exhausted = { complaints: judge(world, plan, whole, null), steps, deaths: 0 };
     const expected = filesOf(whole.laptop);
     for (const death of choose(allDeaths(steps.length, counting.count()), steps)) {
       const copy = copyOf(world, scene, `${name}-${found.deaths++}`, line);
       line.trouble(true);
-      const disturbed = await die(world, entry, copy, death, dying);
+      const disturbed = await die(world, entry, computer, copy, death, dying);
       line.trouble(false);
-      const again = await syncOf(world, entry, copy, {});
+      const again = await computer.sync(orderFor(copy));
       const complaints = judge(world, plan, copy, expected);
       if (again.outcome?.problem !== null || again.outcome.remote?.kind !== 'shared')
         complaints.push(`did not end: ${again.errors} ${JSON.stringify(again.outcome)}`);
@@ -83,6 +84,7 @@ export async function exhaust(
     }
     return found;
   } finally {
+    computer.switchOff();
     await line.close();
   }
 }
@@ -133,59 +135,47 @@ function copyOf(world: World, scene: Scene, name: string, line: Line): Copy {
   return { ...scene, remote, clone, laptop: join(clone, relative(top, scene.laptop)) };
 }
 
-function countIn(world: World, dying: string, name: string) {
+/** The world as the dying git sees it. */
+function countIn(
+  world: World,
+  dying: string,
+  name: string,
+  death: Readonly<Record<string, string>> = {},
+) {
   const folder = join(world.folder, name);
   mkdirSync(folder);
-  return {
-    environment: {
-      PATH: `${dying}:${world.environment.PATH}`,
-      BACKROW_COUNT: folder,
-      BACKROW_GIT: execFileSync('sh', ['-c', 'command -v git']).toString().trim(),
-    },
-    count: () => readdirSync(folder).length,
+  const environment = {
+    ...world.environment,
+    PATH: `${dying}:${world.environment.PATH}`,
+    BACKROW_COUNT: folder,
+    BACKROW_GIT: execFileSync('sh', ['-c', 'command -v git']).toString().trim(),
+    ...death,
   };
+  return { world: { ...world, environment }, count: () => readdirSync(folder).length };
 }
 
-interface Disturbance {
-  readonly dieAfter?: number;
-  readonly environment?: Readonly<Record<string, string>>;
+function orderFor({ laptop: folder, deletions }: Copy) {
+  return { folder, deletions };
 }
 
-function syncOf(
-  { environment: usual, ...world }: World,
-  entry: string,
-  { laptop: folder, deletions }: Copy,
-  { dieAfter, environment = {} }: Disturbance,
-): Promise<SyncRun> {
-  return runSync({ ...world, environment: { ...usual, ...environment } }, entry, {
-    folder,
-    deletions,
-    dieAfter: dieAfter ?? null,
-  });
-}
-
+/** The computer that syncs dies in it, or has a git of its own for it, which dies. */
 async function die(
   world: World,
   entry: string,
+  computer: Computer,
   copy: Copy,
   death: Death,
   dying: string,
 ): Promise<SyncRun> {
   if (death.who === 'git') {
-    const { environment } = countIn(
-      world,
-      dying,
-      `${copy.clone.slice(world.folder.length + 1)}-calls`,
-    );
-    return syncOf(world, entry, copy, {
-      environment: {
-        ...environment,
-        BACKROW_DIES: String(death.call),
-        BACKROW_WHEN: death.when === 'at its begin' ? 'begin' : 'end',
-      },
+    const calls = `${copy.clone.slice(world.folder.length + 1)}-calls`;
+    const counting = countIn(world, dying, calls, {
+      BACKROW_DIES: String(death.call),
+      BACKROW_WHEN: death.when === 'at its begin' ? 'begin' : 'end',
     });
+    return runSync(counting.world, entry, orderFor(copy));
   }
-  const run = await syncOf(world, entry, copy, { dieAfter: death.step });
+  const run = await computer.sync({ ...orderFor(copy), dieAfter: death.step });
   if (death.who === 'app and git') strike(null, copy.clone, 'app and git');
   return run;
 }

@@ -7,7 +7,7 @@ import {
   mountSmallDisk,
   type SmallDisk,
 } from '../../durability/faults/small-disk.ts';
-import { type Computer, computer } from '../notebook/store-world.ts';
+import { type Computer, computer, fullDisk } from '../notebook/store-world.ts';
 
 const KINDS: readonly DiskKind[] = ['tmpfs', 'ext4'];
 const OLD = `# Night\n\n${'- what was said before\n'.repeat(1_000)}`;
@@ -78,9 +78,12 @@ describe('a notebook on a small disk', () => {
   onSmallDisks('that is full at a death has the words at a start with room', async ({ folder }) => {
     const pc = await notebookOn(folder);
     const filler = await fill(folder, 0);
-    const first = await pc.start();
+    let died = false;
+    const first = await pc.start(fullDisk(pc.folder, () => died));
     await first.edit(NEW);
     await first.next('problem');
+    // Its next try would otherwise save the words, where it comes before that of the other one.
+    died = true;
     const second = await pc.start();
     await second.next('problem');
     expect(await pc.read()).toBe(OLD);

@@ -57,7 +57,7 @@ describe('a link definition', () => {
           expect(definitionWords(made)?.url).toBe(url);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -106,7 +106,7 @@ function editAtOnce(text: string, edits: readonly Edit[]): void {
   expect(judgedShapes(after.toString())).toEqual(wantedShapes(after, opened));
 }
 
-const RUNS = FULL ? 10 : 1;
+const RUNS = FULL ? 20 : 1;
 /** Far beyond what it takes: only for what never ends, also on a busy machine. */
 const TIMEOUT_MS = 300_000 * RUNS;
 
@@ -116,7 +116,7 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(specNote, edit, (text, one) => runEdits(text, [one])),
-        { numRuns: 2000 * RUNS },
+        { numRuns: 1000 * RUNS },
       );
     },
     TIMEOUT_MS,
@@ -127,7 +127,7 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(fileNote, edit, (text, one) => runEdits(text, [one])),
-        { numRuns: 120 * RUNS },
+        { numRuns: 60 * RUNS },
       );
     },
     TIMEOUT_MS,
@@ -138,7 +138,7 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(outlineNote, edit, (text, one) => runEdits(text, [one])),
-        { numRuns: 600 * RUNS },
+        { numRuns: 300 * RUNS },
       );
     },
     TIMEOUT_MS,
@@ -153,7 +153,7 @@ describe('an edit', () => {
           fc.array(edit, { minLength: 1, maxLength: 3 }),
           runEdits,
         ),
-        { numRuns: 300 * RUNS },
+        { numRuns: 150 * RUNS },
       );
     },
     TIMEOUT_MS,
@@ -164,7 +164,7 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(fc.oneof(specNote, outlineNote), fc.array(edit, { maxLength: 7 }), runEdits),
-        { numRuns: 300 * RUNS },
+        { numRuns: 150 * RUNS },
       );
     },
     TIMEOUT_MS,
@@ -175,7 +175,7 @@ describe('an edit', () => {
     () => {
       fc.assert(
         fc.property(fc.oneof(specNote, outlineNote), fc.array(edit, { maxLength: 5 }), editAtOnce),
-        { numRuns: 300 * RUNS },
+        { numRuns: 150 * RUNS },
       );
     },
     TIMEOUT_MS,

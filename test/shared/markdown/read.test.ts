@@ -57,7 +57,7 @@ describe('a note that nobody edited', () => {
         expect(print(parse(text))).toBe(text);
         expect(print(stranger(parse(text)))).toBe(text);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -66,13 +66,13 @@ describe('a note that nobody edited', () => {
       fc.property(fc.oneof(soup, mutated(soup)), (text) => {
         expect(print(parse(text))).toBe(text);
       }),
-      { numRuns: 6000 },
+      { numRuns: 3000 },
     );
     fc.assert(
       fc.property(fc.oneof(soup, mutated(soup)), (text) => {
         expect(print(stranger(parse(text)))).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -81,7 +81,7 @@ describe('a note that nobody edited', () => {
       fc.property(mutated(fc.constantFrom(...SPEC, ...GFM)), (text) => {
         expect(print(stranger(parse(text)))).toBe(text);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });
@@ -106,7 +106,7 @@ describe('the structure of a note', () => {
         fc.pre(!KNOWN_FAULTS.some((fault) => fault.test(text)));
         expect(shapesOf(parse(text).blocks)).toEqual(judgedShapes(text));
       }),
-      { numRuns: 5000 },
+      { numRuns: 2500 },
     );
   });
 

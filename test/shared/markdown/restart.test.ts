@@ -52,7 +52,7 @@ describe('a reading that is taken up before a block', () => {
       fc.property(fc.oneof(outlineNote, soup, mutated(fc.constantFrom(...SPEC))), (note) => {
         expect(strayed(note, everywhere)).toEqual([]);
       }),
-      { numRuns: 4000 },
+      { numRuns: 2000 },
     );
   });
 

@@ -13,7 +13,7 @@ import { contentOf, definitionsOf, judged, readMdast } from './judge.ts';
 import { applyEdit, content, DEFINITIONS, edit, markup } from './markup.ts';
 
 const definitions = definitionsOf(readMdast(DEFINITIONS));
-const RUNS = Number(process.env.FUZZ_RUNS ?? 1000);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 500);
 
 function contextFor(
   previous: string | null,
