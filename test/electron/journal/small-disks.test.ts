@@ -82,6 +82,9 @@ describe('a notebook on a small disk', () => {
     const first = await pc.start(fullDisk(pc.folder, () => died));
     await first.edit(NEW);
     await first.next('problem');
+    // A save waits for the journal no longer than a moment; on a busy machine it may refuse before.
+    const journalled = async () => (await first.journals.left())[0]?.replayed?.lines.join('');
+    await expect.poll(async () => (await journalled()) === NEW, { timeout: 30_000 }).toBe(true);
     // Its next try would otherwise save the words, where it comes before that of the other one.
     died = true;
     const second = await pc.start();
