@@ -7,6 +7,7 @@ import {
   imagesWait,
   type KeptChoice,
   storeWaitingImages,
+  storeWhileDiskTakes,
   tellImagesWait,
 } from '../editor/index.ts';
 import { catchTyping, giveBack } from './keys/type-ahead.ts';
@@ -24,7 +25,7 @@ import type { Store } from './state/store.ts';
 /** The smallest and largest text size in pixels, as the contract has them. */
 export const TEXT_SIZES = { smallest: 10, largest: 32 } as const;
 
-/** How long images that wait may take on the way out. */
+/** How long an image may take on the way out; what was not stored by then waits. */
 const LONGEST_STORING_MS = 2000;
 
 type SettingsChange = { readonly [Key in keyof Settings]?: Settings[Key] };
@@ -68,8 +69,7 @@ export function createActions({ api, store, editor }: ActionsHost) {
 
   /** Stores what can be stored before the window is left; true where images stay only in it. */
   async function beforeLeaving(): Promise<boolean> {
-    // A disk that hangs does not keep the answer: what was not stored by then waits.
-    await Promise.race([storeWaitingImages(), rest(LONGEST_STORING_MS)]);
+    await storeWhileDiskTakes(LONGEST_STORING_MS);
     await flush();
     tellImagesWait();
     return imagesWait();
@@ -248,10 +248,6 @@ export function createActions({ api, store, editor }: ActionsHost) {
     },
     resetTextSize: () => changeSettings({ textSize: DEFAULT_SETTINGS.textSize }),
   };
-}
-
-function rest(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** A dialog fades out before it is gone; who went on elsewhere meanwhile is not called back. */

@@ -11,7 +11,7 @@ import type { BackrowApi, CallError, StoredImage } from '../../../shared/ipc/con
 import { err, type Result } from '../../../shared/result.ts';
 import { $placeBelow, type FoldedEnd } from '../below.ts';
 import { dropPreview, previewOf, previewReady, showPreview } from '../images/preview.ts';
-import { mayPass, type WaitingImage } from '../images/waiting.ts';
+import { countStoredImage, mayPass, type WaitingImage } from '../images/waiting.ts';
 import { $lastBlock } from '../last-block.ts';
 import { mistake } from '../mistake.ts';
 import { $createBlockNode, type BlockNode, type BlockShape } from '../nodes/block-node.ts';
@@ -146,6 +146,7 @@ export async function addImage(
   const answer = await host.api
     .addImage({ note, bytes, talk, minuteOfDay })
     .catch((thrown: unknown) => err(mistake(thrown)));
+  if (answer.ok) countStoredImage();
   return host.note === note ? answer : addImage(host, image);
 }
 

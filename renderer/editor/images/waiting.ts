@@ -79,6 +79,27 @@ export async function storeWaitingImages(): Promise<void> {
   await Promise.allSettled([...underWay, ...[...waiting].map((images) => images.tryNow())]);
 }
 
+/** How many images were stored since the window opened. */
+let storedImages = 0;
+
+/** Counts an image that was stored. */
+export function countStoredImage(): void {
+  storedImages++;
+}
+
+/**
+ * Stores what can be stored, for as long as no image takes longer than `limitMs`: a slow disk is
+ * waited for, and one that hangs does not keep the answer.
+ */
+export async function storeWhileDiskTakes(limitMs: number): Promise<void> {
+  let before: number;
+  do {
+    before = storedImages;
+    const late = new Promise((resolve) => setTimeout(resolve, limitMs));
+    await Promise.race([storeWaitingImages(), late]);
+  } while (imagesWait() && storedImages > before);
+}
+
 /**
  * The images of one note that no disk takes, in the order in which they came (law 2).
  *

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  countStoredImage,
+  followPaste,
   imagesWait,
   mayPass,
   storeWaitingImages,
+  storeWhileDiskTakes,
   type WaitingImage,
   WaitingImages,
 } from '../../../../renderer/editor/images/waiting.ts';
@@ -40,6 +43,15 @@ function world() {
     kind = as;
   };
   return { waiting, room, said, tries, refuse };
+}
+
+/** A promise and what settles it. */
+function settledLater() {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve: () => resolve() };
 }
 
 describe('images that the disk refuses', () => {
@@ -121,6 +133,29 @@ describe('images that the disk refuses', () => {
     other.waiting.dispose();
     expect([imagesWait(), other.said.at(-1)]).toEqual([false, 'over']);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('are waited for on the way out while a slow disk takes one after the other, and no longer', async () => {
+    const { promise: hangs, resolve: letGo } = settledLater();
+    const paste = async (): Promise<void> => {
+      for (let count = 0; count < 3; count++) {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        countStoredImage();
+      }
+      await hangs;
+    };
+    followPaste(paste());
+    let leftAtMs = 0;
+    const left = storeWhileDiskTakes(2000).then(() => {
+      leftAtMs = Date.now();
+    });
+    // The third is in at 4.5 s; from 6 s on, when that was seen, nothing comes for 2 s.
+    await vi.advanceTimersByTimeAsync(60_000);
+    await left;
+    expect([leftAtMs, imagesWait()]).toEqual([8000, true]);
+    letGo();
+    await storeWhileDiskTakes(2000);
+    expect(imagesWait()).toBe(false);
   });
 
   it('are let go where it turns out that they cannot be kept, which is told', async () => {
