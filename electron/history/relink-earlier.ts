@@ -14,23 +14,28 @@ import { relinkImage } from '../sync/image-links.ts';
  */
 export async function relinkEarlier(folder: string, note: string, text: string): Promise<string> {
   const assets = assetsFolderName(note);
+  let there: readonly string[] | null = null;
   let relinked = text;
   for (const file of mentionedFiles(note, text)) {
     if (!posix.dirname(file).endsWith('.assets') || (await isThere(join(folder, file)))) continue;
-    const now = await namedAlike(join(folder, assets), posix.basename(file));
-    if (now !== null) relinked = relinkImage(relinked, note, file, `${assets}/${now}`);
+    there ??= await namesIn(join(folder, assets));
+    const now = namedAlike(there, posix.basename(file));
+    if (now !== undefined) relinked = relinkImage(relinked, note, file, `${assets}/${now}`);
   }
   return relinked;
 }
 
-/** The file of this name, or of this name with another ending; no two images differ in that alone. */
-async function namedAlike(assets: string, name: string): Promise<string | null> {
-  const there = await readdir(assets).catch((thrown: unknown) => {
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (thrown) {
     diskError(thrown);
     return [];
-  });
-  const stem = posix.parse(name).name;
-  return (
-    there.find((one) => one === name) ?? there.find((one) => posix.parse(one).name === stem) ?? null
-  );
+  }
+}
+
+/** The file of this name, or of this name with another ending; no two images differ in that alone. */
+function namedAlike(there: readonly string[], name: string): string | undefined {
+  const { name: stem } = posix.parse(name);
+  return there.find((one) => one === name) ?? there.find((one) => posix.parse(one).name === stem);
 }

@@ -31,8 +31,7 @@ export async function openJsonFile<Value>(
     if (timer !== null) {
       clearTimeout(timer);
       timer = null;
-      // One after the other: of two at once the older one could be the last to take the name.
-      writing = writing.then(() => writeJson(path, value));
+      writing = writeJson(path, value);
     }
     // Also one that is under way: the app may end as soon as this settles.
     return writing;
