@@ -23,7 +23,7 @@ const fold = v.object({ block: count, words: v.string() });
 const place = v.object({
   block: count,
   offset: count,
-  scrollTop: v.number(),
+  view: v.optional(v.object({ block: count, top: v.number() })),
   folds: v.optional(v.array(fold)),
 });
 const schema = v.object({

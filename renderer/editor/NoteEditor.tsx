@@ -156,6 +156,7 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
     const session = known ?? openSession(note, latest);
     sessions.current.delete(note.name);
     sessions.current.set(note.name, session);
+    open.current?.leaveScreen();
     place.current?.replaceChildren(session.shownElement);
     open.current = session;
     session.kept.tell(latest.current.keptBoth[note.name] ?? []);

@@ -1,4 +1,5 @@
 import {
+  $getNearestNodeFromDOMNode,
   $getRoot,
   $getSelection,
   $isElementNode,
@@ -8,14 +9,15 @@ import {
   type NodeKey,
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
-import type { Place } from '../../shared/ipc/contract.ts';
+import type { Place, View } from '../../shared/ipc/contract.ts';
+import { blockInView, holdInView, topInView } from './keep-view.ts';
 import type { MirroredNote } from './mirrored-note.ts';
 import type { BlockNode } from './nodes/block-node.ts';
 import { $blockByKey } from './nodes/section-node.ts';
 import { $blockOf, $focusNode } from './outline.ts';
 import { scrollerOf } from './view.ts';
 
-/** Where the caret and the scroll position are. Null before the first click. */
+/** Where the caret is. Null before the first click. */
 export function placeOf(editor: LexicalEditor, note: MirroredNote): Place | null {
   return editor.read(() => {
     const selection = $getSelection();
@@ -27,8 +29,18 @@ export function placeOf(editor: LexicalEditor, note: MirroredNote): Place | null
       $isRangeSelection(selection) && $isTextNode(node)
         ? $offsetInBlock(block, node.getKey()) + selection.focus.offset
         : 0;
-    return { block: index, offset, scrollTop: scrollerOf(editor)?.scrollTop ?? 0 };
+    return { block: index, offset };
   });
+}
+
+/** What a note shows; null where it is not on screen. */
+export function viewOf(editor: LexicalEditor, note: MirroredNote): View | null {
+  const scroller = scrollerOf(editor);
+  const element = scroller === null ? null : blockInView(scroller);
+  if (scroller === null || element === null) return null;
+  const key = editor.read(() => $blockOf($getNearestNodeFromDOMNode(element))?.getKey());
+  const block = key === undefined ? -1 : note.indexOf(key);
+  return block < 0 ? null : { block, top: topInView(scroller, element) };
 }
 
 function $offsetInBlock(block: BlockNode, key: NodeKey): number {
@@ -43,7 +55,7 @@ function $offsetInBlock(block: BlockNode, key: NodeKey): number {
 /** A note of a header and no more: title, address, date. Its next line is written at its end. */
 const NEW_NOTE_BLOCKS = 4;
 
-/** Puts the caret and the scroll position back, as far as the note still has that place. */
+/** Puts the caret and what was in view back, as far as the note still has that place. */
 export function restorePlace(
   editor: LexicalEditor,
   place: Place | null,
@@ -56,11 +68,25 @@ export function restorePlace(
       if (node === null) $getRoot().selectStart();
       else if (place === null && index > 0) node.selectEnd();
       else $selectOffset(node, place?.offset ?? 0);
+      // In a long note that part may have no nodes yet.
+      if (place?.view !== undefined) $blockByKey(keys[place.view.block] ?? '');
     },
     { discrete: true, tag: SKIP_SCROLL_INTO_VIEW_TAG },
   );
   const scroller = scrollerOf(editor);
-  if (scroller !== null) scroller.scrollTop = place?.scrollTop ?? 0;
+  if (scroller === null) return;
+  scroller.scrollTop = 0;
+  if (place !== null)
+    showView(editor, place.view ?? { block: place.block, top: scroller.clientHeight / 3 }, keys);
+}
+
+/** Shows what was in view, whole lines of it where the view is lower by now. */
+export function showView(editor: LexicalEditor, view: View, keys: readonly NodeKey[]): void {
+  const scroller = scrollerOf(editor);
+  const element = editor.getElementByKey(keys[Math.min(view.block, keys.length - 1)] ?? '');
+  if (scroller === null || element === null || element.offsetHeight === 0) return;
+  const lowest = Math.max(0, scroller.clientHeight - element.offsetHeight);
+  holdInView(scroller, element, Math.min(view.top, lowest));
 }
 
 function $selectOffset(block: BlockNode, offset: number): void {

@@ -19,7 +19,7 @@ import type { WaitingImages } from './images/waiting.ts';
 import { KeptBothMarks } from './kept-both.ts';
 import { type LazySections, registerLazySections } from './lazy-sections.ts';
 import { MirroredNote } from './mirrored-note.ts';
-import { restorePlace } from './place.ts';
+import { restorePlace, showView } from './place.ts';
 import { runSessionCommand, type SessionCommandHost } from './session/commands.ts';
 import { createNoteEditor, nameSources, noteElement } from './session/create.ts';
 import type { SessionHost } from './session/host.ts';
@@ -87,7 +87,7 @@ export class NoteSession {
     this.#place = this.#createPlace();
     this.#cleanup = this.#register();
     this.editor.setRootElement(this.element);
-    this.#shown = this.#fill(parsed.blocks, note.place?.block ?? 0);
+    this.#shown = this.#fill(parsed.blocks, note.place?.view?.block ?? note.place?.block ?? 0);
     this.#talks = this.#createTalks();
     this.kept.read(this.#shown);
     this.#sections = registerLazySections(this.editor, () => this.#composition.active);
@@ -117,9 +117,19 @@ export class NoteSession {
     this.#followCaret();
   }
 
+  /** The note is about to leave the screen. */
+  leaveScreen(): void {
+    this.#place.flush();
+    this.#source.keepView();
+  }
+
   /** The note is on screen again; main may hold another text by now. */
   reopen(note: OpenNote): void {
     const { text, version } = this.#writer.acknowledged;
+    const { view } = this.#place;
+    if (this.#source.isOpen) this.#source.showView();
+    else if (view !== null && !this.#composition.active)
+      showView(this.editor, view, this.#shown.keys);
     if (this.#source.isOpen) this.#source.replaced(note.version, note.text);
     else if (note.text !== text.toString()) this.replace(note.version, note.text);
     // Main may have put the note down and read it again: the same text, under another version.

@@ -68,13 +68,13 @@ const schemas = {
     version: count,
     lines: v.pipe(v.array(count), v.minLength(1), v.maxLength(1000)),
   }),
-  /** Remembers where the caret and the scroll position are, for the next start. */
+  /** Remembers where the caret is and what is in view, for the next start. */
   savePlace: v.strictObject({
     name: noteName,
     place: v.strictObject({
       block: count,
       offset: count,
-      scrollTop: v.pipe(v.number(), v.minValue(0)),
+      view: v.optional(v.strictObject({ block: count, top: v.pipe(v.number(), v.finite()) })),
       folds: v.optional(
         v.pipe(v.array(v.strictObject({ block: count, words: shortText })), v.maxLength(5000)),
       ),
@@ -374,13 +374,23 @@ export interface OpenNote {
 
 export type ReadOnlyReason = 'not-utf8' | 'binary' | 'too-large' | 'no-permission';
 
-/** A caret: index of the block, UTF-16 offset in its text; and the scroll position in pixels. */
+/** A caret: index of the block, UTF-16 offset in its text; and what was in view. */
 export interface Place {
   readonly block: number;
   readonly offset: number;
-  readonly scrollTop: number;
+  readonly view?: View | undefined;
   /** The folded blocks; none where it is left out. */
   readonly folds?: FoldMark[] | undefined;
+}
+
+/**
+ * What a note shows, by one of the blocks in view: its index, and how far its top is below the top
+ * of the view, in px. A scroll position would say less: it depends on the height of all that is
+ * above, which is not known before it is drawn.
+ */
+export interface View {
+  readonly block: number;
+  readonly top: number;
 }
 
 /** A folded block: its index, and its first words, by which it is known to be the same one. */

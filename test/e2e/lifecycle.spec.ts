@@ -5,50 +5,6 @@ import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook, tempFolder } from './notebook.ts';
 
-const LONG = `# Long talk\n\n${Array.from({ length: 200 }, (_, index) => `- item ${index}\n`).join('')}`;
-
-test('closed and opened again: same notebook, same note, same place, same window', async ({
-  launchApp,
-}) => {
-  const notebook = makeNotebook({ name: 'long.md', text: LONG });
-  writeFileSync(join(notebook.folder, 'other.md'), '# Other\n');
-  const userData = tempFolder('user-data');
-  const first = await launchApp({ notebook: notebook.file, userData });
-  const before = new NotePage(first.page);
-  await before.ready();
-  await before.caretAtEnd('item 150');
-  await before.type('!');
-  await before.onDisk();
-  await expect.poll(() => notebook.read()).toContain('- item 150!\n');
-  // The caret's line is the last that is seen: in a smaller window it stays in view.
-  const bottom = await before.note.evaluate((note) => {
-    const scroller = note.parentElement;
-    const line = document.getSelection()?.focusNode?.parentElement?.closest('.block');
-    line?.scrollIntoView({ block: 'end' });
-    return (scroller?.getBoundingClientRect().bottom ?? 0) - innerHeight;
-  });
-  expect(bottom).toBeLessThan(0);
-  await first.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 910, height: 640 }),
-  );
-  await expect.poll(() => first.page.evaluate(() => innerWidth)).toBe(910);
-  await expect(before.block('item 150!')).toBeInViewport({ ratio: 1 });
-  // The place is noted a moment after the caret came to rest.
-  await first.page.waitForTimeout(1200);
-  await first.close();
-
-  const second = await launchApp({ notebook: null, userData });
-  const after = new NotePage(second.page);
-  await after.ready();
-  await expect(after.block('item 150!')).toBeInViewport();
-  const bounds = await second.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.getBounds(),
-  );
-  expect(bounds).toMatchObject({ width: 910, height: 640 });
-  await after.type('?');
-  await expect.poll(() => notebook.read()).toContain('- item 150!?\n');
-});
-
 test('the form makes a new event note in the shape of the others', async ({ launchApp }) => {
   const notebook = makeNotebook({ name: 'first.md', text: '# First\n' });
   const { page } = await launchApp({ notebook: notebook.folder });

@@ -1,8 +1,8 @@
 import type { LexicalEditor } from 'lexical';
-import type { BackrowApi, Place } from '../../../shared/ipc/contract.ts';
+import type { BackrowApi, Place, View } from '../../../shared/ipc/contract.ts';
 import type { Composition } from '../composition.ts';
 import type { MirroredNote } from '../mirrored-note.ts';
-import { placeOf } from '../place.ts';
+import { placeOf, viewOf } from '../place.ts';
 
 /** The caret has to rest so long before its place is told and kept. */
 const REST_MS = 400;
@@ -25,6 +25,8 @@ export interface PlaceKeeperHost {
 export class PlaceKeeper {
   readonly #host: PlaceKeeperHost;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** What was in view when that was last looked at; a note that is not on screen has no other. */
+  #view: View | null = null;
 
   constructor(host: PlaceKeeperHost) {
     this.#host = host;
@@ -41,10 +43,19 @@ export class PlaceKeeper {
     }, REST_MS);
   }
 
-  /** Keeps at once what waits: who quits right after a fold or a step of the caret finds both again. */
+  /** Keeps at once what waits: who quits right after a fold, a step or a scroll finds all again. */
   flush(): void {
     const { composition, isSource } = this.#host;
-    if (this.#timer !== null && !composition.active && !isSource()) this.#save();
+    if (composition.active || isSource()) return;
+    const before = this.#view;
+    const view = this.#look();
+    const hasScrolled = view?.block !== before?.block || view?.top !== before?.top;
+    if (this.#timer !== null || hasScrolled) this.#save();
+  }
+
+  /** What the note showed last; null before it was on screen. */
+  get view(): View | null {
+    return this.#view;
   }
 
   /** Keeps the place a last time: the session ends. */
@@ -54,10 +65,17 @@ export class PlaceKeeper {
     if (!this.#host.isSource()) this.#save();
   }
 
+  #look(): View | null {
+    const { editor, shown } = this.#host;
+    this.#view = viewOf(editor, shown()) ?? this.#view;
+    return this.#view;
+  }
+
   #save(): void {
     const { editor, api, name, shown, foldMarks } = this.#host;
     const place = placeOf(editor, shown());
     if (place === null) return;
-    void api.savePlace({ name: name(), place: { ...place, folds: [...foldMarks()] } });
+    const view = this.#look() ?? undefined;
+    void api.savePlace({ name: name(), place: { ...place, view, folds: [...foldMarks()] } });
   }
 }

@@ -128,6 +128,16 @@ export class SourceMode {
     return true;
   }
 
+  /** The note is about to leave the screen. */
+  keepView(): void {
+    this.#open?.view.keepView();
+  }
+
+  /** The note is on screen again. */
+  showView(): void {
+    this.#open?.view.showView();
+  }
+
   /** Main holds another text. */
   replaced(version: number, text: string): void {
     this.#open?.link.replaced(version, text);

@@ -8,7 +8,7 @@ import {
 } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { indentUnit } from '@codemirror/language';
-import { EditorState, type Text, Transaction } from '@codemirror/state';
+import { EditorState, type StateEffect, type Text, Transaction } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { markdownColours } from './colours.ts';
 import { type Found, foundPlaces, setFound } from './found.ts';
@@ -46,6 +46,8 @@ export class SourceView {
   /** The text before the composition that is going on. */
   #held: Text | null = null;
   #waiting: (() => void)[] = [];
+  /** What was in view of which text when the element left the page. */
+  #kept: { readonly doc: Text; readonly view: StateEffect<unknown> } | null = null;
   #read: { readonly doc: Text; readonly text: string } | null = null;
 
   constructor(host: SourceViewHost, source: string, caret: number) {
@@ -179,6 +181,17 @@ export class SourceView {
   reveal(): void {
     const { head } = this.selection;
     this.#view.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'center' }) });
+  }
+
+  /** The element is about to leave the page, which forgets how far it was scrolled. */
+  keepView(): void {
+    this.#kept = { doc: this.doc, view: this.#view.scrollSnapshot() };
+  }
+
+  /** The element is in the page again: shows what it showed, or the caret in another text. */
+  showView(): void {
+    if (this.#kept?.doc === this.doc) this.#view.dispatch({ effects: this.#kept.view });
+    else this.reveal();
   }
 
   /** Takes another name for assistive technology. */

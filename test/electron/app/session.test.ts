@@ -161,7 +161,7 @@ describe('a start', () => {
   it('goes on where one left: notebook, note and place', async () => {
     const { home, dataFolder } = await computer();
     const folder = await notebook(home, 'talks', { 'a.md': '# A\n', 'b.md': '# B\n' });
-    const place = { block: 2, offset: 3, scrollTop: 40 };
+    const place = { block: 2, offset: 3, view: { block: 1, top: 40 } };
     const first = await startApp({ home, dataFolder }, folder);
     await first.call.openNote({ name: 'a.md' });
     await first.call.savePlace({ name: 'a.md', place });

@@ -12,14 +12,14 @@ describe('places', () => {
     places.save('a.md', {
       block: 3,
       offset: 5,
-      scrollTop: 120.5,
+      view: { block: 2, top: -12.5 },
       folds: [{ block: 2, words: 'a' }],
     });
     places.setLastNote('a.md');
     await places.flush();
     const again = await openPlaces(folder);
     expect([again.of('a.md'), again.of('b.md'), again.lastNote()]).toEqual([
-      { block: 3, offset: 5, scrollTop: 120.5, folds: [{ block: 2, words: 'a' }] },
+      { block: 3, offset: 5, view: { block: 2, top: -12.5 }, folds: [{ block: 2, words: 'a' }] },
       null,
       'a.md',
     ]);
@@ -39,9 +39,9 @@ describe('places', () => {
     const folder = await temporaryFolder();
     const places = await openPlaces(folder);
     for (let index = 0; index < 1_100; index++) {
-      places.save(`${index}.md`, { block: index, offset: 0, scrollTop: 0 });
+      places.save(`${index}.md`, { block: index, offset: 0 });
     }
-    places.save('0.md', { block: 1, offset: 1, scrollTop: 1 });
+    places.save('0.md', { block: 1, offset: 1 });
     await places.flush();
     const again = await openPlaces(folder);
     expect([again.of('0.md')?.block, again.of('50.md'), again.of('1099.md')?.block]).toEqual([
