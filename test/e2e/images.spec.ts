@@ -192,12 +192,15 @@ test('a slide is selected as a whole, described, looked at with its talk, and ta
   });
 
   await test.step('a tap into words puts the caret there: its click comes before the caret is told', async () => {
+    const all = notebook.read();
     await image.locator('img').click();
     await expect(image).toHaveClass(/selected/);
     await note.block('One').click();
     await note.type('x');
     await expect(note.block('Onex')).toHaveCount(1);
     await note.press('Control+z');
+    await note.onDisk();
+    expect(notebook.read()).toBe(all);
   });
 
   await test.step('while it is selected, keys of the outline act on its line, and the source begins there', async () => {

@@ -74,3 +74,24 @@ test('a key pressed right behind one that moves the caret acts where the caret i
   await pressAtOnce(page, 'ArrowUp', 'ArrowUp', 'End', 'x');
   await expect.poll(() => notebook.read()).toBe(NOTE.replace('five six', 'five sixx'));
 });
+
+// A busy machine took apart what was typed in one go: undo gave back half of a word.
+test('what hands type in one go is one step of undo, however late the window comes to it', async ({
+  openNote,
+}) => {
+  const { notebook, page, note } = await openNote({ name: 'busy.md', text: NOTE });
+  await note.caretAtEnd('five six');
+  // Longer than a rest of the hands, with each key.
+  await page.evaluate(() => {
+    addEventListener('keyup', () => {
+      const end = performance.now() + 400;
+      while (performance.now() < end);
+    });
+  });
+  await pressAtOnce(page, 'a', 'b', 'c');
+  await expect(note.block('five sixabc')).toBeVisible();
+  await note.press('Control+z');
+  await expect(note.block('five six')).toBeVisible();
+  await note.onDisk();
+  expect(notebook.read()).toBe(NOTE);
+});

@@ -118,11 +118,20 @@ test('the bridge cannot be replaced, and a listener never sees the event object'
     const replaced = Reflect.set(backrow, 'openLink', () => undefined);
     const heard: unknown[][] = [];
     const stop = backrow.on('settingsChanged', (...all: unknown[]) => heard.push(all));
-    await backrow.changeSettings({ textSize: 17 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    /** Changes a setting, and waits until all who listen have heard of it. */
+    const change = async (textSize: number): Promise<void> => {
+      const told = new Promise<void>((resolve) => {
+        const end = backrow.on('settingsChanged', () => {
+          end();
+          resolve();
+        });
+      });
+      await backrow.changeSettings({ textSize });
+      await told;
+    };
+    await change(17);
     stop();
-    await backrow.changeSettings({ textSize: 16 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await change(16);
     return {
       replaced,
       lengths: heard.map(({ length }) => length),

@@ -27,6 +27,7 @@ import { registerRichBlocks } from '../rich-blocks.ts';
 import { registerStampHints } from '../stamp-hints.ts';
 import { registerTripleClick } from '../triple-click.ts';
 import { changedKeys, type Writer } from '../writer.ts';
+import { followHands } from './hands-time.ts';
 import type { SessionHost } from './host.ts';
 import type { NoteTalks } from './talks.ts';
 
@@ -56,13 +57,15 @@ export interface SessionParts {
 /** Registers what keys, mouse and typed text do to a note; returns the cleanup. */
 export function registerSession(parts: SessionParts): () => void {
   const { editor } = parts;
+  const hands = followHands(parts.element);
   return mergeRegister(
+    hands.stop,
     registerRichText(editor),
     registerHistory(
       editor,
       createEmptyHistoryState(),
       UNDO_GROUP_MS,
-      undefined,
+      hands.now,
       undefined,
       UNDO_DEPTH,
     ),

@@ -60,6 +60,7 @@ export async function holdClock(page: Page): Promise<void> {
     };
     Date.now = () => start + now;
     performance.now = () => now;
+    Object.defineProperty(Event.prototype, 'timeStamp', { get: () => now });
     (window as HeldWindow).heldClock = {
       pass(ms) {
         const until = now + ms;
