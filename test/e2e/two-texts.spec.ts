@@ -164,8 +164,13 @@ test('a page that crashes comes back with its caret, and without a question', as
   await note.caretAtEnd('two');
   await note.type(' words');
   await expect.poll(() => notebook.read()).toContain('- two words\n');
-  // The place of the caret is noted a moment after it came to rest.
-  await running.page.waitForTimeout(1200);
+  // The place of the caret is told a moment after it came to rest.
+  const told = () =>
+    running.page.evaluate(async () => {
+      const opened = await window.backrow.openNote({ name: 'night.md' });
+      return opened.ok ? opened.value.place?.offset : null;
+    });
+  await expect.poll(told).toBe('two words'.length);
   await running.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
