@@ -17,7 +17,7 @@ import type { Finder } from './find/finder.ts';
 import { glideToCaret } from './glide.ts';
 import { ImageOverlay } from './images/ImageOverlay.tsx';
 import type { ImageRequest } from './images/requests.ts';
-import { keepCaretShown } from './keep-caret-shown.ts';
+import { keepPlaceInView, type PlaceInView } from './keep-place-in-view.ts';
 import type { KeptHere } from './kept-both.ts';
 import type { SessionHost } from './session/host.ts';
 import { noteApi } from './session/note-api.ts';
@@ -180,7 +180,16 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
   }, [keptBoth]);
 
   useEffect(() => (place.current === null ? undefined : glideToCaret(place.current)), []);
-  useEffect(() => (place.current === null ? undefined : keepCaretShown(place.current)), []);
+  const inView = useRef<PlaceInView | null>(null);
+  useEffect(() => {
+    if (place.current === null) return;
+    inView.current = keepPlaceInView(place.current);
+    return inView.current.dispose;
+  }, []);
+
+  const { textSize } = props.settings;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines of another text size wrap anew
+  useEffect(() => inView.current?.resized(), [textSize]);
 
   useEffect(markReady, []);
 
