@@ -200,9 +200,8 @@ export const en = {
   'saving.saving': 'saving…',
   'saving.onDisk': 'on disk',
   'saving.onDiskAgain': 'on disk again',
-  'saving.imageWaits':
-    'An image is not in the folder yet. It is kept on this computer and tried again.',
-  'saving.imageInWindow': 'An image is in this window only. It could not be written anywhere yet.',
+  'saving.imageWaits': 'An image is kept on this computer, not in the folder yet.',
+  'saving.imageInWindow': 'An image is in this window only, on no disk yet.',
   'saving.problem.disk-full':
     'The disk is full. Your text is kept and will be saved when there is room.',
   'saving.problem.denied':

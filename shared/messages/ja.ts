@@ -202,10 +202,8 @@ export const ja = {
   'saving.saving': '保存中…',
   'saving.onDisk': '保存済み',
   'saving.onDiskAgain': '再び保存できました',
-  'saving.imageWaits':
-    'フォルダにまだ保存できていない画像があります。画像はこのコンピュータに保持しており、保存を再試行します。',
-  'saving.imageInWindow':
-    'まだどこにも保存できていない画像があります。今はこのウインドウの中にしかありません。',
+  'saving.imageWaits': 'フォルダに未保存の画像を、このコンピュータに保持しています。',
+  'saving.imageInWindow': 'どこにも保存できず、このウインドウの中にしかない画像があります。',
   'saving.problem.disk-full':
     'ディスクに空きがありません。文章は保持しており、空きができ次第保存します。',
   'saving.problem.denied':

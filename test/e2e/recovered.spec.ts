@@ -163,9 +163,20 @@ test('a full disk is told plainly once, typing goes on, and all is saved when th
       const nowhere = page.getByText('The image could not be written anywhere');
       await expect(nowhere).toHaveCount(1);
       await page.getByRole('button', { name: 'Dismiss' }).click();
-      await expect(note.saving).toHaveText(
-        'An image is in this window only. It could not be written anywhere yet.',
-      );
+      await expect(note.saving).toHaveText('An image is in this window only, on no disk yet.');
+      // It has its line in a narrow window, where the count is left out rather than cut.
+      const status = page.getByRole('contentinfo');
+      const count = status.getByText(/\d characters$/).last();
+      await expect(count).toBeInViewport({ ratio: 1 });
+      for (const width of [700, 560]) {
+        await app.evaluate(
+          ({ BrowserWindow }, wide) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 600),
+          width,
+        );
+        await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+        expect(await status.evaluate(({ clientHeight }) => clientHeight)).toBe(32);
+      }
+      await expect(count).not.toBeInViewport();
       await app.evaluate(({ app: running }) => running.quit());
       await expect(nowhere).toHaveCount(1);
       await note.caretAtEnd('two and on and on');

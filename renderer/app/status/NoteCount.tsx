@@ -6,5 +6,10 @@ import styles from './StatusLine.module.css';
 export function NoteCount() {
   const words = useWords();
   const count = useAppState((state) => state.count);
-  return count === null ? null : <span className={styles.count}>{countLabel(count, words)}</span>;
+  if (count === null) return null;
+  return (
+    <span className={styles.count}>
+      <span>{countLabel(count, words)}</span>
+    </span>
+  );
 }
