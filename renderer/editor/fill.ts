@@ -1,6 +1,6 @@
 import { $getNodeByKey, $getRoot, type NodeKey } from 'lexical';
-import { fingerprint } from '../../shared/markdown/index.ts';
 import type { Block, Source } from '../../shared/markdown/model.ts';
+import { blocksThatStay } from './match-blocks.ts';
 import type { MirroredNote } from './mirrored-note.ts';
 import {
   $createBlockNode,
@@ -86,7 +86,7 @@ export function $keepOneBlock(): void {
  * change from outside. Gives the keys in the new order.
  */
 export function $replaceBlocks(shown: MirroredNote, blocks: readonly Block[]): NodeKey[] {
-  const kept = matchBlocks(shown.blocks.map(fingerprint), blocks.map(fingerprint));
+  const kept = blocksThatStay(shown.blocks, blocks);
   const whole = $sectionsThatStay(shown, blocks, kept);
   const keys: NodeKey[] = [];
   let place: BlockNode | SectionNode | null = null;
@@ -180,44 +180,4 @@ function $removeBlock(key: NodeKey): void {
   const section = node.getParent();
   node.remove();
   if (section?.isAttached() && section.getChildrenSize() === 0) section.remove();
-}
-
-/**
- * For each new block the old one that stays in its place, or null.
- *
- * Equal blocks are matched from both ends, then in between in order; what a merge changes is
- * small, so nothing cleverer is needed.
- */
-function matchBlocks(
-  before: readonly string[],
-  after: readonly string[],
-): readonly (number | null)[] {
-  const matched: (number | null)[] = after.map(() => null);
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  for (; head < shorter && before[head] === after[head]; head++) matched[head] = head;
-  let tail = 0;
-  for (; tail < shorter - head; tail++) {
-    const from = before.length - 1 - tail;
-    const to = after.length - 1 - tail;
-    if (before[from] !== after[to]) break;
-    matched[to] = from;
-  }
-  const places = new Map<string, number[]>();
-  for (let index = before.length - tail - 1; index >= head; index--) {
-    const print = before[index] ?? '';
-    const equal = places.get(print);
-    if (equal === undefined) places.set(print, [index]);
-    else equal.push(index);
-  }
-  let last = head - 1;
-  for (let index = head; index < after.length - tail; index++) {
-    const candidates = places.get(after[index] ?? '');
-    let from = candidates?.pop();
-    while (from !== undefined && from <= last) from = candidates?.pop();
-    if (from === undefined) continue;
-    matched[index] = from;
-    last = from;
-  }
-  return matched;
 }

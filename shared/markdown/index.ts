@@ -3,6 +3,7 @@ import { peel } from './write/peel.ts';
 
 export type { Sections } from './changes.ts';
 export { definitionWith, definitionWords } from './definition-text.ts';
+export { expressible } from './expressible.ts';
 export { fingerprint } from './fingerprint.ts';
 export {
   type Definitions,
@@ -15,6 +16,7 @@ export { NoteText, openText, print } from './note-text.ts';
 export { parse } from './parse.ts';
 export { DEFAULT_STYLE, readStyle } from './style.ts';
 export { type Update, updateSections, updateText } from './update-text.ts';
+export { isEmpty } from './write/empty.ts';
 
 /**
  * A block's own lines as Markdown, without what its containers put before them.

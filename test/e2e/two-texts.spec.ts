@@ -82,6 +82,42 @@ test('a note that changes on disk while somebody types keeps both', async ({ lau
     .toBe('# Night\n\n- one\n- two typed on and on\n- three\n- from outside\n');
 });
 
+/*
+ * Two apps on one notebook found it: the blank of "two B" was in no text when the other's line came,
+ * went with it, and the next word stood right behind the last one. An item without words went, too.
+ */
+test('what no text can hold yet stays when another program changes the note', async ({
+  openNote,
+}) => {
+  const cases: readonly (readonly [keys: readonly string[], typed: string, line: string])[] = [
+    [[], ' B ', '- two B C\n'],
+    [['Enter', 'Tab'], '', '- two\n    - C\n'],
+    [['Enter', 'Tab'], ' ', '- two\n    - C\n'],
+    [['Shift+Enter'], '', '- two\\\n  C\n'],
+  ];
+  for (const [keys, typed, line] of cases) {
+    const { notebook, note } = await openNote({ name: 'night.md', text: NOTE });
+    await note.caretAtEnd('two');
+    await note.press(...keys);
+    await note.type(typed);
+    await note.onDisk();
+    writeFileSync(notebook.file, notebook.read().replace('one', 'from outside'));
+    await expect(note.block('from outside')).toBeVisible();
+    await note.type('C');
+    const wanted = NOTE.replace('one', 'from outside').replace('- two\n', line);
+    await expect.poll(() => notebook.read()).toBe(wanted);
+  }
+  const { notebook, note } = await openNote({ name: 'night.md', text: `${NOTE}\n| a |\n|---|\n` });
+  await note.note.getByRole('columnheader', { name: 'a' }).click();
+  await note.press('End');
+  await note.type(' b ');
+  await note.onDisk();
+  writeFileSync(notebook.file, notebook.read().replace('one', 'from outside'));
+  await expect(note.block('from outside')).toBeVisible();
+  await note.type('c');
+  await expect.poll(() => notebook.read()).toContain('| a b c |');
+});
+
 test('what was typed just before a change on disk is written with no key after it', async ({
   launchApp,
 }) => {

@@ -1,12 +1,13 @@
 import { HISTORY_PUSH_TAG, type LexicalEditor, SKIP_SCROLL_INTO_VIEW_TAG } from 'lexical';
 import type { CallError } from '../../../shared/ipc/contract.ts';
-import { openText, parse } from '../../../shared/markdown/index.ts';
+import { isEmpty, openText, parse } from '../../../shared/markdown/index.ts';
 import type { Block } from '../../../shared/markdown/model.ts';
 import { keptPlaces } from '../../../shared/merge/kept-place.ts';
 import { mergeNotes } from '../../../shared/merge/merge.ts';
 import type { Composition } from '../composition.ts';
 import { $replaceBlocks } from '../fill.ts';
 import type { KeptBothMarks } from '../kept-both.ts';
+import { withUnwritten } from '../match-blocks.ts';
 import { MirroredNote } from '../mirrored-note.ts';
 import { mistake } from '../mistake.ts';
 import type { Writer } from '../writer.ts';
@@ -90,7 +91,10 @@ export class OtherText {
       ours === base.toString() ? null : mergeNotes(base.toString(), ours, theirs, 'theirs');
     const merged = joined?.text ?? theirs;
     kept.add(keptPlaces(joined?.keptBoth ?? [], 'second'));
-    this.#show(parse(merged).blocks, tag);
+    const { blocks } = parse(merged);
+    const shown = this.#host.shown().blocks;
+    const waits = shown.some(isEmpty);
+    this.#show(waits ? withUnwritten(shown, parse(ours).blocks, blocks) : blocks, tag);
     writer.rebase(openText(parse(theirs)), version);
     if (merged !== theirs) writer.owe();
   }
