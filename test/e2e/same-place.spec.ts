@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook, tempFolder } from './notebook.ts';
+import { picture } from './pictures.ts';
+import { slowDisk } from './slow-disk.ts';
 
 /** Lines of all lengths: how high a part of the note is shows only where it is drawn. */
 const LONG = longNote('item');
@@ -75,6 +77,40 @@ test('scrolled away from the caret, closed and opened again: the same lines are 
   await expect.poll(() => notebook.read()).toContain('- item 150!\n');
 });
 
+test('below slides that come late from the disk the line in view stays', async ({ launchApp }) => {
+  const lines = Array.from({ length: 30 }, (_, index) =>
+    index % 3 === 1 ? `- ![](long.assets/slide-${index}.png)` : `- item ${index}`,
+  );
+  const notebook = makeNotebook({ name: 'long.md', text: `# Slides\n\n${lines.join('\n')}\n` });
+  writeFileSync(join(notebook.folder, 'other.md'), OTHER);
+  mkdirSync(join(notebook.folder, 'long.assets'));
+  const slide = picture(1600, 500).png;
+  for (let index = 1; index < 30; index += 3)
+    writeFileSync(join(notebook.folder, `long.assets/slide-${index}.png`), slide);
+  const userData = tempFolder('user-data');
+  const first = await launchApp({ notebook: notebook.file, userData });
+  const before = new NotePage(first.page);
+  await before.ready();
+  await allLoaded(before);
+  await before.caretAtEnd('item 26');
+  await scrollTo(before, 'item 26');
+  await allLoaded(before);
+  await scrollTo(before, 'item 26');
+  const place = await placeInView(before, 'item 26');
+  await openByTitle(before, 'All of other');
+  await expect(before.block('other 1')).toBeVisible();
+  await first.close();
+
+  const second = await launchApp({ notebook: null, userData });
+  const after = new NotePage(second.page);
+  await expect(after.block('other 1')).toBeVisible();
+  await slowDisk(second.app, 3000, 'readFile');
+  await openByTitle(after, 'Slides');
+  await expect(after.block('item 26')).toBeInViewport({ ratio: 1 });
+  await allLoaded(after);
+  await expect.poll(() => placeInView(after, 'item 26')).toBeCloseTo(place, -1);
+});
+
 test('from note to note and back each note shows the lines that it showed', async ({
   openNote,
 }) => {
@@ -141,6 +177,21 @@ function longNote(word: string): string {
       : `- ${word} ${index}`,
   );
   return `# All of ${word}\n\n${lines.join('\n')}\n`;
+}
+
+/** Resolves when all slides near the view are drawn; the browser leaves those that are far. */
+async function allLoaded({ note }: NotePage): Promise<void> {
+  await expect
+    .poll(() =>
+      note.locator('img').evaluateAll((images) =>
+        (images as HTMLImageElement[]).every((image) => {
+          const { top, bottom } = image.getBoundingClientRect();
+          const isFar = bottom < -1000 || top > innerHeight + 1000;
+          return isFar || (image.complete && image.naturalWidth > 0);
+        }),
+      ),
+    )
+    .toBe(true);
 }
 
 /** How far below the top of the view a line is, in px. */

@@ -1,16 +1,22 @@
 import type { ElectronApplication } from '@playwright/test';
 
-/** Makes each sync of a file in the main process take `ms` longer, as a slow disk does; 0 ends it. */
-export function slowDisk(app: ElectronApplication, ms: number): Promise<void> {
-  return app.evaluate(async (_, delayMs) => {
-    const { open } = process.getBuiltinModule('node:fs/promises');
-    const handle = await open(process.execPath, 'r');
-    const files = Object.getPrototypeOf(handle);
-    await handle.close();
-    files.quickSync ??= files.sync;
-    files.sync = async function sync(this: unknown) {
-      await new Promise((resolve) => setTimeout(resolve, delayMs));
-      return files.quickSync.call(this);
-    };
-  }, ms);
+/** What a slow disk takes its time for. */
+type Step = 'sync' | 'readFile';
+
+/** Makes each such step on an open file in the main process take `ms` longer; 0 ends it. */
+export function slowDisk(app: ElectronApplication, ms: number, step: Step = 'sync'): Promise<void> {
+  return app.evaluate(
+    async (_, slow) => {
+      const { open } = process.getBuiltinModule('node:fs/promises');
+      const handle = await open(process.execPath, 'r');
+      const files = Object.getPrototypeOf(handle);
+      await handle.close();
+      files.quick ??= { sync: files.sync, readFile: files.readFile };
+      files[slow.step] = async function step(this: unknown, ...args: unknown[]) {
+        await new Promise((resolve) => setTimeout(resolve, slow.ms));
+        return files.quick[slow.step].apply(this, args);
+      };
+    },
+    { ms, step },
+  );
 }

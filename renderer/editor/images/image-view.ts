@@ -1,6 +1,7 @@
 import type { LexicalEditor } from 'lexical';
 import { SHOW_LARGE } from '../../../shared/ipc/image-address.ts';
 import { BLANK } from '../../../shared/ipc/small-picture.ts';
+import { keepView } from '../keep-view.ts';
 import type { ImageLink } from '../nodes/image-node.ts';
 import { takePreview } from './preview.ts';
 
@@ -111,7 +112,6 @@ export function letGo(
   // What is not loaded has no size, and what lies below must not move.
   next.style.width = `${width}px`;
   next.style.height = `${height}px`;
-  next.addEventListener('load', () => next.removeAttribute('style'), { once: true });
   return next;
 }
 
@@ -148,11 +148,26 @@ function prepare(
   const image = document.createElement('img');
   image.decoding = 'async';
   image.loading = 'lazy';
-  image.addEventListener('error', onError, { once: true });
+  image.dataset.size = 'unknown';
+  settle(image, 'error', onError);
+  settle(image, 'load', () => {
+    delete image.dataset.size;
+    image.removeAttribute('style');
+  });
   sources.set(image, source);
   loaders.set(image, () => prepare(frame, link, source, onError));
   put(frame, image, link);
   return image;
+}
+
+/** An image takes its size where the reader does not see it: what is in view stays, a caret's line too. */
+function settle(image: HTMLImageElement, event: 'load' | 'error', change: () => void): void {
+  const onEvent = (): void => {
+    const scroller = image.closest<HTMLElement>('.note-scroller');
+    if (scroller === null) change();
+    else keepView(scroller, change);
+  };
+  image.addEventListener(event, onEvent, { once: true });
 }
 
 function put(frame: HTMLElement, image: HTMLImageElement, { alt }: ImageLink): void {
