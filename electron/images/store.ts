@@ -10,6 +10,7 @@ import { hashBytes } from '../notebook/file-version.ts';
 import { createKeyedQueue } from '../notebook/keyed-queue.ts';
 import { pathOfNote } from '../notebook/note-path.ts';
 import { nodeDisk } from '../notebook/operations/disk.ts';
+import { createPatience, type GivenUp, NO_ANSWER } from './hanging-disk.ts';
 import { IMAGE_TYPES, type ImageFacts, readImageFacts } from './image-facts.ts';
 import type { Content, KnownImages } from './reencode/known.ts';
 
@@ -49,6 +50,7 @@ export interface StoringImages {
 }
 
 const queue = createKeyedQueue();
+const patience = createPatience();
 const MAX_NAMES = 10_000;
 
 /**
@@ -74,18 +76,30 @@ export function storeImage(
 export function storeNamed(
   folder: string,
   image: NamedImage,
+  given: GivenUp = { isUp: false },
 ): Promise<Result<StoredImage, CallError>> {
-  return queue.run(join(folder, image.note), () => store(folder, image));
+  return queue.run(join(folder, image.note), () => store(folder, image, given));
 }
 
+/**
+ * Stores an image in the notebook, or has it kept where the disk refuses it or does not answer.
+ *
+ * One that was given up leaves nothing behind when the disk answers after all: the link that was
+ * answered is that of the kept one, and no image is there twice.
+ */
 async function storeOrKeep(
   folder: string,
   image: NamedImage,
   keep: KeepImage | undefined,
 ): Promise<Result<StoredImage, CallError>> {
-  const stored = await storeNamed(folder, image);
-  if (stored.ok || stored.error.kind === 'not-an-image' || keep === undefined) return stored;
-  return keep(image, stored.error);
+  if (keep === undefined) return storeNamed(folder, image);
+  if (readImageFacts(image.bytes) === null) return err(noImage(image));
+  const stored = await patience.wait(
+    folder,
+    (given) => storeNamed(folder, image, given),
+    () => keep(image, NO_ANSWER),
+  );
+  return stored.ok || stored.error === NO_ANSWER ? stored : keep(image, stored.error);
 }
 
 /** Stores the smaller form of an image beside it, durably, under its name as far as that is free. */
@@ -124,9 +138,14 @@ export function copyImage(
   return storeOrKeep(folder, { note, bytes, nameAt }, keep);
 }
 
-async function store(folder: string, image: NamedImage): Promise<Result<StoredImage, CallError>> {
+async function store(
+  folder: string,
+  image: NamedImage,
+  given: GivenUp,
+): Promise<Result<StoredImage, CallError>> {
+  if (given.isUp) return err(NO_ANSWER);
   const facts = readImageFacts(image.bytes);
-  if (facts === null) return err({ kind: 'not-an-image', detail: image.note });
+  if (facts === null) return err(noImage(image));
   try {
     const note = await pathOfNote(folder, image.note);
     if (!note.ok) return note;
@@ -136,10 +155,19 @@ async function store(folder: string, image: NamedImage): Promise<Result<StoredIm
       (await findContent(assets.value, image.smaller ?? null)) ??
       (await findSame(assets.value, image.bytes));
     const name = known === null ? await write(assets.value, image, facts) : ok(known);
+    if (given.isUp) {
+      // No link leads to it, and none will: those behind it in the queue have not looked yet.
+      if (name.ok && known === null) await nodeDisk.unlink(join(assets.value, name.value));
+      return err(NO_ANSWER);
+    }
     return name.ok ? ok(answer(image.note, name.value, facts)) : name;
   } catch (thrown) {
     return err(diskError(thrown));
   }
+}
+
+function noImage({ note }: NamedImage): CallError {
+  return { kind: 'not-an-image', detail: note };
 }
 
 /** The note's folder of images, made durable where it is new. */

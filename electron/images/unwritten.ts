@@ -10,7 +10,9 @@ import { pathOfNote } from '../notebook/note-path.ts';
 import { filesBelow, nodeDisk } from '../notebook/operations/disk.ts';
 import { unwrittenFolder } from '../notebook/operations/ground.ts';
 import { hashOf } from '../notebook/operations/same-file.ts';
+import { within } from '../notebook/patience.ts';
 import type { FoundImage, ImageWish } from '../security/app-route.ts';
+import { NO_ANSWER, PATIENCE_MS } from './hanging-disk.ts';
 import { readNotebookImage } from './route.ts';
 import { type KeepImage, type NamedImage, storeNamed } from './store.ts';
 
@@ -64,6 +66,8 @@ export function openUnwritten(options: UnwrittenOptions): UnwrittenImages {
   let retryMs = FIRST_RETRY_MS;
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
+  /** The disk has not answered to this one: none is begun beside it, and no image held up by it. */
+  let stuck: Promise<void> | null = null;
 
   const keep: KeepImage = (image, refused) =>
     queue.run(unwritten, async () => {
@@ -86,12 +90,31 @@ export function openUnwritten(options: UnwrittenOptions): UnwrittenImages {
     return queue.run(unwritten, async () => {
       stop();
       const before = waits;
-      waits = null;
-      for (const name of await namesBelow(unwritten)) waits = (await writeOne(name)) ?? waits;
+      waits = stuck === null ? await writeEach() : NO_ANSWER;
       if (waits === null && before !== null) onOver();
       schedule();
       return waits;
     });
+  }
+
+  async function writeEach(): Promise<CallError | null> {
+    let refused: CallError | null = null;
+    for (const name of await namesBelow(unwritten)) {
+      const writing = writeOne(name);
+      const answer = await within(
+        PATIENCE_MS,
+        writing.then((error) => ({ error })),
+      );
+      if (answer === null) {
+        stuck = writing.then(() => {
+          stuck = null;
+          if (!closed) void attempt();
+        });
+        return NO_ANSWER;
+      }
+      refused = answer.error ?? refused;
+    }
+    return refused;
   }
 
   /** Null where the image is in the notebook, or can never be: another file has its name there. */
@@ -129,8 +152,15 @@ export function openUnwritten(options: UnwrittenOptions): UnwrittenImages {
   }
 
   async function read(encodedPath: string, want?: ImageWish): Promise<FoundImage | null> {
-    const found = await readNotebookImage(folder, encodedPath, want);
-    if (found !== null) return found;
+    // A disk that hangs must not hide what is kept. Otherwise the notebook's own file counts.
+    const early = waits === null ? null : await readKept(encodedPath, want);
+    if (early !== null) return early;
+    return (
+      (await readNotebookImage(folder, encodedPath, want)) ?? (await readKept(encodedPath, want))
+    );
+  }
+
+  async function readKept(encodedPath: string, want?: ImageWish): Promise<FoundImage | null> {
     const kept = await realpath(unwritten).catch(() => null);
     return kept === null ? null : readNotebookImage(kept, encodedPath, want);
   }

@@ -1,10 +1,11 @@
 import { realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { SyncStatus } from '../../shared/sync-status.ts';
 import { askApp } from './app-line.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { findGit } from './find-git.ts';
 import { createFileHost } from './host.ts';
+import { appDataFolder, writeKeptImages } from './kept-images.ts';
 import { findRepository } from './repository.ts';
 import { DEFAULT_SESSION } from './session.ts';
 import { SYNC_OFF, statusOf } from './status.ts';
@@ -14,6 +15,8 @@ export interface CommandLine {
   readonly path: string;
   readonly trust: boolean;
   readonly json: boolean;
+  /** The app's own data; null for the system's place. */
+  readonly appData: string | null;
 }
 
 export interface CommandPort {
@@ -22,7 +25,8 @@ export interface CommandPort {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-const USAGE = 'usage: --sync PATH [--trust] [--json]';
+const USAGE = 'usage: --sync PATH [--trust] [--json] [--user-data-dir=DIR]';
+const USER_DATA = '--user-data-dir=';
 
 /** Exit statuses: all shared; not shared and trying again may help; a person is needed; wrong use. */
 export const EXIT = { done: 0, attention: 1, usage: 2, retry: 3 } as const;
@@ -30,17 +34,18 @@ export const EXIT = { done: 0, attention: 1, usage: 2, retry: 3 } as const;
 /** Reads the arguments after the program's name; null where they make no sense. */
 function readCommandLine(args: readonly string[]): CommandLine | null {
   let path: string | null = null;
+  let appData: string | null = null;
   const flags = new Set<string>();
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
     if (arg === '--sync') path = args[++at] ?? null;
     else if (arg.startsWith('--sync=')) path = arg.slice('--sync='.length);
     else if (arg === '--trust' || arg === '--json') flags.add(arg);
-    // Belongs to the app; the sync keeps nothing there.
-    else if (!arg.startsWith('--user-data-dir')) return null;
+    else if (arg.startsWith(USER_DATA)) appData = resolve(arg.slice(USER_DATA.length));
+    else return null;
   }
   if (path === null || path === '') return null;
-  return { path, trust: flags.has('--trust'), json: flags.has('--json') };
+  return { path, trust: flags.has('--trust'), json: flags.has('--json'), appData };
 }
 
 /**
@@ -67,10 +72,14 @@ export async function runSyncCommand(args: readonly string[], port: CommandPort)
     return EXIT.usage;
   }
   const repository = await findRepository(folder);
-  const status =
-    (repository && (await askRunningApp(repository.gitFolder, say))) ??
-    (await syncHere(folder, line, port, say));
-  return conclude(status, say);
+  const asked = repository && (await askRunningApp(repository.gitFolder, say));
+  if (asked !== null) return conclude(asked, say);
+  const appData = line.appData ?? appDataFolder(port.environment);
+  const refused = await writeKeptImages(folder, appData);
+  if (refused !== null)
+    say('images wait in the app’s data', { reason: `${refused.kind}: ${refused.detail}` });
+  const exit = conclude(await syncHere(folder, line, port, say), say);
+  return refused !== null && exit === EXIT.done ? EXIT.retry : exit;
 }
 
 type Say = (step: string, detail?: Record<string, unknown>) => void;

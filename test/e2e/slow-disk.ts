@@ -20,3 +20,22 @@ export function slowDisk(app: ElectronApplication, ms: number, step: Step = 'syn
     { ms, step },
   );
 }
+
+/** Lets no file below `folder` be opened in the main process until the answer is given. */
+export async function hangDisk(
+  app: ElectronApplication,
+  folder: string,
+): Promise<() => Promise<void>> {
+  await app.evaluate((_, path) => {
+    const files = process.getBuiltinModule('node:fs/promises');
+    const { open } = files;
+    const answered = new Promise<void>((resolve) => {
+      Object.assign(globalThis, { answer: resolve });
+    });
+    files.open = async (...asked) => {
+      if (String(asked[0]).startsWith(path)) await answered;
+      return open(...asked);
+    };
+  }, folder);
+  return () => app.evaluate(() => (globalThis as { answer?: () => void }).answer?.());
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { copyImage, storeImage } from '../../../electron/images/store.ts';
 import { openUnwritten } from '../../../electron/images/unwritten.ts';
+import { nodeFiles } from '../../../electron/notebook/file-port.ts';
 import { filesBelow } from '../../../electron/notebook/operations/disk.ts';
 import { unwrittenFolder } from '../../../electron/notebook/operations/ground.ts';
 import { playUnwrittenRounds } from '../../durability/images/rounds.ts';
@@ -37,6 +38,21 @@ async function world() {
   const kept = () => filesBelow(unwrittenFolder(dataFolder));
   const readAt = async (url: string) => new Uint8Array(await readFile(join(folder, url)));
   return { home, folder, dataFolder, told, open, store, kept, readAt };
+}
+
+/** Lets no new file begin below a folder until the answer is given, as a server that is gone does. */
+function hang(folder: string): () => void {
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { createExclusive } = nodeFiles;
+  const spy = vi.spyOn(nodeFiles, 'createExclusive').mockImplementation(async (path) => {
+    if (path.startsWith(folder)) await answered;
+    return createExclusive(path);
+  });
+  onTestFinished(() => spy.mockRestore());
+  return () => answer();
 }
 
 describe('an image that the notebook refuses', () => {
@@ -111,6 +127,44 @@ describe('an image that the notebook refuses', () => {
     expect(await images.write()).toBeNull();
     expect(new TextDecoder().decode(await readAt(url))).toBe('of somebody');
     expect(await kept()).toEqual([url]);
+  });
+
+  it('is kept where the disk says nothing, the next at once, and none is there twice when it answers', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { folder, told, open, store, kept, readAt } = await world();
+    const answer = hang(folder);
+    // Twenty times as fast as a clock, for what waits for the disk as well as for the time.
+    const clock = setInterval(() => vi.advanceTimersByTime(100), 5);
+    onTestFinished(() => clearInterval(clock));
+    const images = open();
+    const first = store(images);
+    const url = await first;
+    expect(url).toMatch(LINK);
+    const other = { ...SLIDE, bytes: png(9, 9) };
+    const next = [await store(images), await store(images, other)];
+    expect(next[0]).toBe(url);
+    expect([...(await kept())].sort()).toEqual([...next].sort());
+    expect((await images.read(url))?.bytes).toEqual(Buffer.from(SLIDE.bytes));
+
+    const began = Date.now();
+    // Its own tries wait, too, and hold up nothing.
+    await vi.waitFor(() => expect(Date.now() - began).toBeGreaterThan(700));
+    const third = await store(images, { ...SLIDE, bytes: png(7, 7) });
+    expect(await kept()).toContain(third);
+    answer();
+    await vi.waitFor(async () => expect(await kept()).toEqual([]));
+    await vi.waitFor(() => expect(told.at(-1)).toBe('over'));
+    for (const [link, bytes] of [
+      [url, SLIDE.bytes],
+      [next[1] ?? '', other.bytes],
+      [third, png(7, 7)],
+    ] as const)
+      expect(await readAt(link)).toEqual(bytes);
+    expect(await filesBelow(folder)).toHaveLength(4);
+    clearInterval(clock);
+    // The disk is as good as any again.
+    expect(await store(images, { ...SLIDE, bytes: png(5, 5) })).not.toMatch(LINK);
   });
 
   it('is whole in one place or the other wherever the process is killed', async () => {

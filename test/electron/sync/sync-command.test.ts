@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { notebookId } from '../../../electron/notebook/notebook-id.ts';
 import { listenForSync } from '../../../electron/sync/app-line.ts';
 import { SYNC_OFF } from '../../../electron/sync/status.ts';
 import { EXIT, runSyncCommand } from '../../../electron/sync/sync-command.ts';
+import { png } from '../images/picture.ts';
 import { makeClone, makeRemote, makeWorld, read, type World, write } from './world.ts';
 
 let world: World;
@@ -42,6 +44,27 @@ describe('--sync PATH', () => {
       'pushed',
       'synced',
     ]);
+  });
+
+  test('writes the images that the app keeps, or says that they wait', async () => {
+    const appData = join(world.folder, 'app data');
+    const kept = join(appData, 'notebooks', notebookId(realpathSync(laptop)), 'unwritten');
+    const link = 'a.assets/1007-slide-1-0123abcd.png';
+    mkdirSync(join(kept, 'a.assets'), { recursive: true });
+    writeFileSync(join(kept, link), png(3, 2));
+    write(laptop, 'a.md', `![](${link})\n`);
+    write(laptop, '.git/info/exclude', 'a.assets\n');
+    write(laptop, 'a.assets', 'in the way');
+    const first = await sync('--sync', laptop, `--user-data-dir=${appData}`);
+    expect(first.code).toBe(EXIT.retry);
+    expect(first.lines[0]).toMatch(/^images wait in the app’s data: \w+: /);
+    expect(first.lines.at(-1)).toBe('synced');
+    rmSync(join(laptop, 'a.assets'));
+    rmSync(join(laptop, '.git/info/exclude'));
+    const { code } = await sync('--sync', laptop, `--user-data-dir=${appData}`);
+    expect(code).toBe(EXIT.done);
+    expect(world.git(laptop, 'ls-tree', '-r', '--name-only', 'origin/main')).toContain(link);
+    expect(existsSync(join(kept, link))).toBe(false);
   });
 
   test('a note’s path means its notebook', async () => {
