@@ -24,6 +24,7 @@ import { $keepHeadingOnOneLine, $repairBlock } from '../outline.ts';
 import { registerPointer } from '../pointer.ts';
 import { type NoteNames, registerRelink } from '../relink.ts';
 import { registerRichBlocks } from '../rich-blocks.ts';
+import { registerSharing } from '../share-nodes.ts';
 import { registerStampHints } from '../stamp-hints.ts';
 import { registerTripleClick } from '../triple-click.ts';
 import { changedKeys, type Writer } from '../writer.ts';
@@ -69,6 +70,7 @@ export function registerSession(parts: SessionParts): () => void {
       undefined,
       UNDO_DEPTH,
     ),
+    registerSharing(editor),
     registerKeys(parts),
     registerMouse(parts),
     registerTransforms(editor),
