@@ -34,6 +34,16 @@ describe('the project keeps its shape', () => {
     expect(folders.filter((folder) => !existsSync(join(ROOT, folder)))).toEqual([]);
   });
 
+  // With ten of them said of every element, a new line had its style worked out 21 times.
+  test('what paints over text is said of the note or of a part of it, not of every element', () => {
+    const styles = readdirSync(join(ROOT, 'renderer'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.css'))
+      .map((file) => read(join('renderer', file)))
+      .join('\n');
+    expect(styles.match(/\S*::highlight\([^)]*\)/g)?.length).toBeGreaterThan(5);
+    expect(styles.match(/(?<=^|[\s,*])::highlight\([^)]*\)/g) ?? []).toEqual([]);
+  });
+
   test('the doors between the processes and to the settings file are one file each', () => {
     expect(filesImporting('ipcMain', 'electron')).toEqual(['electron/ipc/register.ts']);
     expect(filesImporting('ipcRenderer', 'electron')).toEqual(['electron/preload/preload.ts']);
