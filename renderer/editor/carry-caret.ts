@@ -71,7 +71,8 @@ function showCaret(editor: LexicalEditor): void {
   const now = performance.now();
   if (now - litMs < SOLID_MS) return;
   litMs = now;
-  setTimeout(() => lightCaret(editor));
+  // In the letter's own frame: out of the key, and no second frame for the caret alone.
+  requestAnimationFrame(() => lightCaret(editor));
 }
 
 /** Begins the caret's blinking anew, as setting it does: whoever types sees it all the time. */
