@@ -7,6 +7,11 @@ import fc from 'fast-check';
 /** True where every README is to be read, and not just a fixed part of them: slow. */
 export const FULL = process.env.BACKROW_FULL_CORPUS === '1';
 
+/** How many times as many tries a property gets in a wide search. */
+export const RUNS = FULL ? 20 : 1;
+/** Far beyond what they take: only for what never ends, also on a busy machine. */
+export const TIMEOUT_MS = 300_000 * RUNS;
+
 /** The examples of the CommonMark 0.31 specification. */
 export const SPEC: readonly string[] = commonmark.map(({ markdown }) => markdown);
 

@@ -7,9 +7,9 @@ import {
   parse,
   updateText,
 } from '../../../shared/markdown/index.ts';
-import { allReadmes, SPEC } from './corpus.ts';
+import { allReadmes, RUNS, SPEC, TIMEOUT_MS } from './corpus.ts';
 
-describe('a link definition', () => {
+describe('a link definition', { timeout: TIMEOUT_MS }, () => {
   it('is words and an address, for each one of the corpora, and writing the same changes nothing', () => {
     const texts = [...SPEC, ...allReadmes()].flatMap((text) =>
       parse(text).blocks.flatMap(({ body }) => (body.kind === 'definition' ? [body.text] : [])),
@@ -57,7 +57,7 @@ describe('a link definition', () => {
           expect(definitionWords(made)?.url).toBe(url);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 1000 * RUNS },
     );
   });
 

@@ -11,7 +11,17 @@ import {
 } from '../../../shared/markdown/index.ts';
 import type { Block, Note } from '../../../shared/markdown/model.ts';
 import { applyPatch, splitLines } from '../../../shared/text-patch.ts';
-import { ACCEPTANCE_NOTES, FULL, GFM, outlineNote, REFERENCES, readmes, SPEC } from './corpus.ts';
+import {
+  ACCEPTANCE_NOTES,
+  FULL,
+  GFM,
+  outlineNote,
+  REFERENCES,
+  RUNS,
+  readmes,
+  SPEC,
+  TIMEOUT_MS,
+} from './corpus.ts';
 import { applyEdit, carriedBy, EDIT_OPS, type Edit, TYPED } from './edits.ts';
 import { needlessEscapes } from './escapes.ts';
 import { judgedShapes } from './judge.ts';
@@ -105,10 +115,6 @@ function editAtOnce(text: string, edits: readonly Edit[]): void {
   expect([...after.entries].map(({ step }) => step)).not.toContain('unsound');
   expect(judgedShapes(after.toString())).toEqual(wantedShapes(after, opened));
 }
-
-const RUNS = FULL ? 20 : 1;
-/** Far beyond what it takes: only for what never ends, also on a busy machine. */
-const TIMEOUT_MS = 300_000 * RUNS;
 
 describe('an edit', () => {
   it(

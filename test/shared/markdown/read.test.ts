@@ -11,9 +11,11 @@ import {
   mutated,
   outlineNote,
   REFERENCES,
+  RUNS,
   readmes,
   SPEC,
   soup,
+  TIMEOUT_MS,
 } from './corpus.ts';
 import { judgedShapes, shapesOf } from './judge.ts';
 
@@ -24,7 +26,7 @@ function stranger(note: Note): Note {
   return { ...note, blocks: note.blocks.map((block) => ({ ...block })) };
 }
 
-describe('a note that nobody edited', () => {
+describe('a note that nobody edited', { timeout: TIMEOUT_MS }, () => {
   it('prints the bytes it was read from, for every README and CHANGELOG of node_modules', () => {
     const all = [...SPEC, ...GFM, ...ACCEPTANCE_NOTES, ...allReadmes()];
     expect(all.length).toBeGreaterThan(1000);
@@ -40,7 +42,7 @@ describe('a note that nobody edited', () => {
           expect(print(parse(changed))).toBe(changed);
           expect(print(stranger(parse(changed)))).toBe(changed);
         }),
-        { numRuns: 100 },
+        { numRuns: 100 * RUNS },
       );
     },
   );
@@ -57,7 +59,7 @@ describe('a note that nobody edited', () => {
         expect(print(parse(text))).toBe(text);
         expect(print(stranger(parse(text)))).toBe(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500 * RUNS },
     );
   });
 
@@ -66,13 +68,13 @@ describe('a note that nobody edited', () => {
       fc.property(fc.oneof(soup, mutated(soup)), (text) => {
         expect(print(parse(text))).toBe(text);
       }),
-      { numRuns: 3000 },
+      { numRuns: 3000 * RUNS },
     );
     fc.assert(
       fc.property(fc.oneof(soup, mutated(soup)), (text) => {
         expect(print(stranger(parse(text)))).toBe(text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000 * RUNS },
     );
   });
 
@@ -81,12 +83,12 @@ describe('a note that nobody edited', () => {
       fc.property(mutated(fc.constantFrom(...SPEC, ...GFM)), (text) => {
         expect(print(stranger(parse(text)))).toBe(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500 * RUNS },
     );
   });
 });
 
-describe('the structure of a note', () => {
+describe('the structure of a note', { timeout: TIMEOUT_MS }, () => {
   it('is the one that micromark and mdast see, for every file of the corpora', () => {
     for (const text of corpus) expect(shapesOf(parse(text).blocks)).toEqual(judgedShapes(text));
   });
@@ -96,7 +98,7 @@ describe('the structure of a note', () => {
       fc.property(outlineNote, (text) => {
         expect(shapesOf(parse(text).blocks)).toEqual(judgedShapes(text));
       }),
-      { numRuns: 300 },
+      { numRuns: 300 * RUNS },
     );
   });
 
@@ -106,7 +108,7 @@ describe('the structure of a note', () => {
         fc.pre(!KNOWN_FAULTS.some((fault) => fault.test(text)));
         expect(shapesOf(parse(text).blocks)).toEqual(judgedShapes(text));
       }),
-      { numRuns: 2500 },
+      { numRuns: 2500 * RUNS },
     );
   });
 

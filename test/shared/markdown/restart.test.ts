@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { openText, parse } from '../../../shared/markdown/index.ts';
 import type { ReadBlock } from '../../../shared/markdown/read/leaf.ts';
 import { readTexts, restartBefore, startOf } from '../../../shared/markdown/write/entry.ts';
-import { GFM, mutated, outlineNote, REFERENCES, readmes, SPEC, soup } from './corpus.ts';
+import {
+  GFM,
+  mutated,
+  outlineNote,
+  REFERENCES,
+  RUNS,
+  readmes,
+  SPEC,
+  soup,
+  TIMEOUT_MS,
+} from './corpus.ts';
 
 /** What a block of a reading says of itself; the states behind it are told by what follows. */
 function said({ lead, text, inside, opens, leaf, margin }: ReadBlock): unknown {
@@ -25,7 +35,7 @@ function strayed(note: string, places: (count: number) => readonly number[]): re
 
 const everywhere = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-describe('a reading that is taken up before a block', () => {
+describe('a reading that is taken up before a block', { timeout: TIMEOUT_MS }, () => {
   it('finds what the whole one found, in every example of the specifications', () => {
     for (const note of [...SPEC, ...GFM, ...REFERENCES])
       expect(strayed(note, everywhere)).toEqual([]);
@@ -52,7 +62,7 @@ describe('a reading that is taken up before a block', () => {
       fc.property(fc.oneof(outlineNote, soup, mutated(fc.constantFrom(...SPEC))), (note) => {
         expect(strayed(note, everywhere)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000 * RUNS },
     );
   });
 
