@@ -58,8 +58,8 @@ export function frameBefore(entries: Entries, index: number): Frame | null {
  * Where to begin a reading so that the entry before `index` is read again as it was.
  *
  * What ended before that entry cannot be changed by what follows it. But words right below a
- * definition, or lazily below a table, are read as what follows them, and what comes behind indented
- * code as what cannot interrupt it.
+ * definition, or lazily below a table, are read as what follows them, what comes behind indented code
+ * as what cannot interrupt it, and HTML that stands lazily below a paragraph is in the paragraph's item.
  */
 export function restartBefore(entries: Entries, index: number): number {
   let from = writtenBefore(entries, index);
@@ -81,19 +81,27 @@ function canRestart(entries: Entries, index: number): boolean {
       return isApart;
     case 'code':
       return !before.open || isElsewhere;
+    case 'paragraph':
+      return isApart || isElsewhere || read.leaf.kind !== 'html' || standsInside(read) !== null;
     default:
       return true;
   }
 }
 
 /** True for a definition that is read as one wherever its lines stand: not by its indentation, nor lazily. */
-function isPlainDefinition({ leaf, after, text }: ReadBlock): boolean {
-  if (leaf.kind !== 'definition') return false;
+function isPlainDefinition(read: ReadBlock): boolean {
+  if (read.leaf.kind !== 'definition') return false;
+  const cursor = standsInside(read);
+  return cursor !== null && cursor.indent() < 4;
+}
+
+/** The first line of a block behind the prefixes of its containers, or null where it lacks some. */
+function standsInside({ after, text }: ReadBlock): LineCursor | null {
   const cursor = new LineCursor();
   cursor.open(splitLines(text)[0] ?? '');
   const frames: Frame[] = [];
   for (let frame = after; frame !== null; frame = frame.parent) frames.push(frame);
-  return frames.reverse().every((frame) => staysInside(cursor, frame)) && cursor.indent() < 4;
+  return frames.reverse().every((frame) => staysInside(cursor, frame)) ? cursor : null;
 }
 
 /** The state in which an entry's text is read. */

@@ -46,6 +46,7 @@ describe('a reading that is taken up before a block', { timeout: TIMEOUT_MS }, (
     ['a number below indented code, which is no item there', '    a\n\n2. b\n'],
     ['words below a definition that stand far in', '[a]: /b\n     words\n'],
     ['words below the table of a quote, which are no head', '> |a|\n> |-|\n|b|\n|-|\n'],
+    ['HTML that stands lazily below the words of an item', '- a\n<b>\n'],
   ])('finds it where that depends on what stands above: %s', (_name, note) => {
     expect(strayed(note, everywhere)).toEqual([]);
   });
