@@ -75,8 +75,8 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   const stays = isWhereItWas(around);
   if (kept && stays) yield verbatim(block, block.source?.lead ?? '', lineEnd);
   if (kept && own !== null) yield offer(verbatim(block, lead, lineEnd));
-  // Its containers stand elsewhere, and it may still be inside them where it is.
-  if (kept && own === null && peeled !== null) {
+  // Its containers stand elsewhere, or it begins them now, and it may still be inside them where it is.
+  if ((kept ? own === null : isHandedOver(around)) && peeled !== null) {
     const said = leafText(block, { ...writing, peeled, form: 'own', kept });
     yield offer({ ...verbatim(block, lead, lineEnd), leaf: said.leaf });
   }
@@ -100,6 +100,12 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   if (!isRaw(block)) return;
   yield { ...make('plain', neighbour, 'plain'), step: 'raw', leaf: null };
   yield { ...last, step: 'raw', leaf: null };
+}
+
+/** True for a block that is as it was read, but that an empty one above it hands its containers to it. */
+function isHandedOver({ entries, index, block }: Surroundings): boolean {
+  const own = entries.blockAt(index);
+  return own !== undefined && own !== block && own.source?.fingerprint === fingerprint(own);
 }
 
 /** The block that stands where this one is written: an empty one that hands its markers over. */

@@ -316,6 +316,13 @@ describe('an edit', () => {
       { op: 'clear', at: 2 },
       { op: 'moveDown', at: 1 },
     ],
+    [
+      'an item comes into a quote, the rest of which goes on below it as it was written',
+      ' > # a\n > b\n> c\n',
+      { op: 'clear' },
+      { op: 'split' },
+      { op: 'insertEmpty' },
+    ],
     ['what would be a box has no words', '1. [ ] a\n2. [ ]\n', { op: 'split', at: 1 }],
     ['a box alone stands above words', '- [ ]\n  words\n- a\n', { op: 'bullet' }],
   ])('%s', (_, text, ...edits) => {
