@@ -76,7 +76,8 @@ export function* attemptsFor(writing: Writing, around: Surroundings): Iterable<A
   if (kept && stays) yield verbatim(block, block.source?.lead ?? '', lineEnd);
   if (kept && own !== null) yield offer(verbatim(block, lead, lineEnd));
   // Its containers stand elsewhere, or it begins them now, and it may still be inside them where it is.
-  if ((kept ? own === null : isHandedOver(around)) && peeled !== null) {
+  const isElsewhere = kept ? own === null : isHandedOver(around);
+  if (isElsewhere && peeled !== null) {
     const said = leafText(block, { ...writing, peeled, form: 'own', kept });
     yield offer({ ...verbatim(block, lead, lineEnd), leaf: said.leaf });
   }

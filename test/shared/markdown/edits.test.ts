@@ -323,6 +323,21 @@ describe('an edit', () => {
       { op: 'split' },
       { op: 'insertEmpty' },
     ],
+    [
+      'code becomes the first line of an empty item that came above it, with the item below',
+      '# A\n\n\n```js\na\n```\n\n- b\n- c\n',
+      { op: 'paragraphAfter' },
+      { op: 'number', at: 1 },
+      { op: 'split', at: 1, where: 4 },
+      { op: 'indent', at: 3, where: 1 },
+    ],
+    [
+      'an empty item comes below code of nothing but blanks',
+      '` `\n',
+      { op: 'quote' },
+      { op: 'split' },
+      { op: 'insertEmpty', at: 1 },
+    ],
     ['what would be a box has no words', '1. [ ] a\n2. [ ]\n', { op: 'split', at: 1 }],
     ['a box alone stands above words', '- [ ]\n  words\n- a\n', { op: 'bullet' }],
   ])('%s', (_, text, ...edits) => {

@@ -169,7 +169,9 @@ export function shapesOf(blocks: readonly Block[]): Shape[] {
 }
 
 function isBlank(inline: Inline): boolean {
-  return inline.type === 'break' || (inline.type === 'text' && inline.text.trim() === '');
+  if (inline.type === 'break') return true;
+  const isCode = inline.marks.some(({ type }) => type === 'code');
+  return inline.type === 'text' && !isCode && inline.text.trim() === '';
 }
 
 function holds(above: Shape, shape: Shape): boolean {

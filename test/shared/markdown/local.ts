@@ -140,14 +140,17 @@ function followsInFile(above: Block, below: Block): boolean {
 function gapsBetween({ entries }: NoteText, above: number, below: number): readonly Gap[] {
   return entries.slice(above + 1, below + 1).flatMap((entry, at): Gap[] => {
     if (entry.reads.length === 0) return [];
-    const { block } = entry;
+    const { block, held } = entry;
     const index = above + 1 + at;
     const before = entries.at(writtenBefore(entries, index))?.block;
-    const kind = gapKind(emptiedAbove(entries, index) ?? before, block);
+    // What takes an empty item's line stands where that item does.
+    const isHanded = held !== block;
+    const kind = gapKind((isHanded ? null : emptiedAbove(entries, index)) ?? before, held);
     const isJoined = isListGap(kind) && !isListGap(block.source?.gap ?? kind);
     const follows = before === undefined || followsInFile(before, block);
     const isCarried = before !== undefined && isOfNoFile(entry) && isPassed(entries, before, block);
-    return [{ index, lead: leadOf(entry), kind, isMade: isJoined || !follows || isCarried }];
+    const isMade = isHanded || isJoined || !follows || isCarried;
+    return [{ index, lead: leadOf(entry), kind, isMade }];
   });
 }
 
