@@ -1,7 +1,7 @@
 import { longestCommon } from '../longest-common.ts';
 import { nodeKey } from './match.ts';
 import type { Replayed } from './moves.ts';
-import type { OutlineNode } from './outline.ts';
+import { isOpenFence, type OutlineNode } from './outline.ts';
 
 /** One place of the merged note: what stands there in each of the three versions. */
 export interface Slot {
@@ -97,8 +97,11 @@ function sideBySide(first: readonly OutlineNode[], second: readonly OutlineNode[
 }
 
 function alone(first: readonly OutlineNode[], second: readonly OutlineNode[]): Slot[] {
-  return [
-    ...first.map((node): Slot => ({ base: null, first: node, second: null })),
-    ...second.map((node): Slot => ({ base: null, first: null, second: node })),
-  ];
+  const ofFirst = first.map((node): Slot => ({ base: null, first: node, second: null }));
+  const ofSecond = second.map((node): Slot => ({ base: null, first: null, second: node }));
+  const last = first.at(-1);
+  // What comes behind code without an end would be code.
+  return last !== undefined && isOpenFence(last)
+    ? [...ofSecond, ...ofFirst]
+    : [...ofFirst, ...ofSecond];
 }

@@ -25,13 +25,15 @@ export function keepSlots(all: readonly Slot[]): Kept {
   }
   const place = new Map(all.map((slot, index) => [slot, index]));
   const survivors = sectionSurvivors(all);
+  const heldBy = heldInBase(all);
   const kept = new Set<Slot>();
   const parents = new Map<Slot, Slot>();
   const queue = [...all.filter(staysByItself), ...lastOfEqual(all)];
   for (let slot = queue.pop(); slot !== undefined; slot = queue.pop()) {
     if (kept.has(slot)) continue;
     kept.add(slot);
-    const parent = chooseParent(slot, slotOf, place);
+    const chosen = chooseParent(slot, slotOf, place);
+    const parent = chosen === null ? null : heirOf(chosen, slot, { slotOf, place, heldBy });
     if (parent !== null) {
       parents.set(slot, parent);
       queue.push(parent);
@@ -87,6 +89,55 @@ function chooseParent(
   if (chosen === null || isBefore(chosen, self, place)) return chosen;
   const other = order[1] ?? null;
   return other !== null && isBefore(other, self, place) ? other : null;
+}
+
+/** What is known of all slots. */
+interface Slots {
+  readonly slotOf: ReadonlyMap<OutlineNode, Slot>;
+  readonly place: ReadonlyMap<Slot, number>;
+  /** The slots that each item of the base held. */
+  readonly heldBy: ReadonlyMap<OutlineNode, readonly Slot[]>;
+}
+
+/**
+ * What holds a line that one side wrote into an item whose other lines the other side took out of it.
+ *
+ * Where that side took the item itself away and kept other lines of it, or ended it above the line
+ * before, the new line stays behind that line. An item that went with all its lines comes back.
+ */
+function heirOf(parent: Slot, child: Slot, { slotOf, place, heldBy }: Slots): Slot | null {
+  if (parent.base === null || (child.first !== null && child.second !== null)) return parent;
+  if (child.base !== null) return parent;
+  const other = child.first === null ? 'first' : 'second';
+  const isGone = parent[other] === null && !staysByItself(parent);
+  const sisters = (heldBy.get(parent.base) ?? []).filter((slot) => slot[other] !== null);
+  const above = sisters.findLast(
+    (slot) => isBefore(slot, child, place) && (isGone || isBefore(parent, slot, place)),
+  );
+  const sister = above ?? (isGone ? sisters[0] : undefined);
+  const node = sister?.[other] ?? null;
+  if (node === null || isHeldBy(node, parent[other])) return parent;
+  const heir = node.parent === null ? null : (slotOf.get(node.parent) ?? parent);
+  return heir === null || isBefore(heir, child, place) ? heir : parent;
+}
+
+/** True for what is in an item, however deep. */
+function isHeldBy(node: OutlineNode, item: OutlineNode | null): boolean {
+  for (let { parent } = node; parent !== null; { parent } = parent)
+    if (parent === item) return true;
+  return false;
+}
+
+function heldInBase(all: readonly Slot[]): Map<OutlineNode, Slot[]> {
+  const held = new Map<OutlineNode, Slot[]>();
+  for (const slot of all) {
+    const parent = slot.base?.parent;
+    if (!parent) continue;
+    const slots = held.get(parent);
+    if (slots === undefined) held.set(parent, [slot]);
+    else slots.push(slot);
+  }
+  return held;
 }
 
 /** A parent stands before its child: with this no circle can come of two opposite moves. */

@@ -1,6 +1,7 @@
 import { invariant } from '../assert.ts';
 import { layOut } from './combine.ts';
 import { keepSlots } from './keep.ts';
+import { lineEndsOf } from './line-ends.ts';
 import { sameLines } from './lines.ts';
 import { replayMoves } from './moves.ts';
 import { type Outline, type OutlineNode, readOutline } from './outline.ts';
@@ -47,8 +48,10 @@ function mergeOutlines(base: Outline, first: Outline, second: Outline): MergedNo
   const bom = pick(base.bom, first.bom, second.bom);
   const closed = pick(base.finalLineEnd, first.finalLineEnd, second.finalLineEnd);
   const lines = [...printed.lines, ...tail];
-  const text = bom + lines.join(lineEnd) + (closed && lines.length > 0 ? lineEnd : '');
-  return { text, keptBoth: printed.keptBoth };
+  const ends = lineEndsOf(lines, { base, first, second }, lineEnd);
+  const last = lines.length - 1;
+  const text = lines.map((line, at) => (at < last || closed ? line + ends[at] : line)).join('');
+  return { text: bom + text, keptBoth: printed.keptBoth };
 }
 
 function neighboursIn(outlines: readonly Outline[]): Map<OutlineNode, OutlineNode> {

@@ -28,19 +28,19 @@ export interface OutlineNode {
   readonly section: OutlineNode | null;
 }
 
-/**
- * A note read for merging.
- *
- * Printing the nodes in order gives the text back, byte for byte, unless its line ends are mixed:
- * a merge gives such a file its most frequent one.
- */
+/** A note read for merging. Printing the nodes in order gives the lines back, but for their ends. */
 export interface Outline {
   readonly bom: string;
   readonly nodes: readonly OutlineNode[];
   /** Blank lines after the last node. */
   readonly tail: readonly string[];
+  /** The most frequent end of its lines. */
   readonly lineEnd: string;
+  /** True where it has other ones, too. */
+  readonly isMixed: boolean;
   readonly finalLineEnd: boolean;
+  /** All lines with their ends. */
+  readonly source: readonly string[];
 }
 
 const ITEM =
@@ -63,6 +63,8 @@ export function readOutline(text: string): Outline {
     nodes,
     tail: reader.lead,
     lineEnd: commonLineEnd(raw),
+    isMixed: new Set(raw.flatMap((line) => /[\r\n]+$/.exec(line) ?? [])).size > 1,
+    source: raw,
     finalLineEnd: raw.length > 0 && /[\r\n]$/.test(raw.at(-1) ?? ''),
   };
 }
@@ -90,6 +92,17 @@ export function withIndent(line: string, indent: string): string {
 /** True for a node that is code by its first line, and must keep its ends. */
 export function isFence({ kind, lines }: Pick<OutlineNode, 'kind' | 'lines'>): boolean {
   return kind === 'fence' || (kind === 'item' && FENCE.test(lines[0] ?? ''));
+}
+
+/** True for code that nothing ends, so that all that follows belongs to it. */
+export function isOpenFence({ kind, lines }: OutlineNode): boolean {
+  const ticks = FENCE.exec(lines[0] ?? '')?.[2] ?? '';
+  return kind === 'fence' && (lines.length === 1 || !endOf(ticks).test(lines.at(-1) ?? ''));
+}
+
+/** The line that ends a fence. */
+function endOf(ticks: string): RegExp {
+  return new RegExp(`^[ \\t]*${ticks[0] === '~' ? '~' : '`'}{${ticks.length},}[ \\t]*$`);
 }
 
 /** An item that may hold what follows; in columns, where it begins and where what it holds does. */
@@ -158,7 +171,7 @@ class Reader {
 
   /** The lines of a fence that begins here; without an end it goes as far as the item that holds it. */
   private fenceLength(ticks: string, content: number): number {
-    const close = new RegExp(`^[ \\t]*${ticks[0] === '~' ? '~' : '`'}{${ticks.length},}[ \\t]*$`);
+    const close = endOf(ticks);
     let last = this.at;
     for (let at = this.at + 1; at < this.lines.length; at++) {
       const line = this.lines[at] ?? '';

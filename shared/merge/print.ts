@@ -118,7 +118,8 @@ function place({ slots, parents }: Kept): Placed[] {
   const lastItems = new Map<Placed | null, Placed>();
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const node = resolveSlot(next.slot);
-    const indent = besideItem(indentUnder(node, next.above), lastItems.get(next.above));
+    const before = lastItems.get(next.above);
+    const indent = besideItem(indentUnder(node, next.above, before), before);
     const placed: Placed = { node, indent, isTwin: false };
     if (node.kind === 'item') lastItems.set(next.above, placed);
     else lastItems.delete(next.above);
@@ -142,14 +143,33 @@ function withTwin(placed: Placed, holdsOthers: boolean): Placed[] {
   return leads ? [twin, { ...placed, node: { ...node, lead: [] } }] : [placed, twin];
 }
 
-function indentUnder({ pattern }: Resolved, above: Placed | null): string {
+/**
+ * The indent as written, where the item that holds the node stands as it did there; else that of
+ * the item before it, or a step from what holds it.
+ */
+function indentUnder(
+  { kind, patterns }: Resolved,
+  above: Placed | null,
+  before: Placed | undefined,
+): string {
+  const known = patterns.find((node) => standsUnder(node, above));
+  if (known === undefined && before !== undefined && kind === 'item') return before.indent;
+  const pattern = known ?? patterns[0];
   const holder = pattern.parent;
   if (above === null) return holder === null ? pattern.indent : '';
+  if (above.indent === holder?.indent) return pattern.indent;
   const step =
     holder !== null && pattern.indent.startsWith(holder.indent)
       ? pattern.indent.slice(holder.indent.length)
       : '';
   return above.indent + (step === '' ? '    ' : step);
+}
+
+/** True for a node that was held by this item in its own version, or by none where there is none. */
+function standsUnder({ parent }: OutlineNode, above: Placed | null): boolean {
+  if (above === null || parent === null) return above === null && parent === null;
+  const { base, first, second } = above.node.slot;
+  return parent === base || parent === first || parent === second;
 }
 
 /** An item stands no deeper than the one before it, or it would be read as held by that one. */

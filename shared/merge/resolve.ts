@@ -11,8 +11,8 @@ export interface Resolved {
   readonly task: string;
   readonly stamp: string;
   readonly lines: readonly string[];
-  /** The node whose indent is the pattern for this one. */
-  readonly pattern: OutlineNode;
+  /** The nodes whose indent is the pattern for this one: that of the side that changed it, then the other's. */
+  readonly patterns: readonly [OutlineNode, OutlineNode];
   /** The other version, where both sides changed the same text. */
   readonly twin: Pick<OutlineNode, 'stamp' | 'lines'> | null;
 }
@@ -36,7 +36,7 @@ export function resolveSlot(slot: Slot): Resolved {
     marker: pick(base.marker, first.marker, second.marker),
     task: pick(base.task, first.task, second.task),
     ...says,
-    pattern: first.indent === base.indent ? second : first,
+    patterns: first.indent === base.indent ? [second, first] : [first, second],
   };
 }
 

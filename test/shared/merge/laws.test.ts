@@ -111,6 +111,24 @@ describe('laws of the outline merge', () => {
     );
   });
 
+  test('what both wrote at one place is there once, whatever each wrote besides', () => {
+    const inserts = editsArbitrary.map((edits) =>
+      edits.map((edit) => ({ ...edit, kind: 'insert' as const })),
+    );
+    fc.assert(
+      fc.property(noteArbitrary, inserts, inserts, inserts, (note, both, here, there) => {
+        const known = play(note, both, 'b9');
+        const [ours, theirs] = [write(play(known, here, 'o')), write(play(known, there, 'f'))];
+        const { text, keptBoth } = mergeNotes(write(note), ours, theirs, 'ours');
+        const found = text.match(/\b[bof]\d+x\b/g) ?? [];
+        expect(found.toSorted()).toEqual([...new Set(found)].sort());
+        expect(tokensOf(text)).toEqual(new Set([...tokensOf(ours), ...tokensOf(theirs)]));
+        expect(keptBoth).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
   test('merging again from the base the commit graph gives changes nothing', () => {
     fc.assert(
       fc.property(versions, ({ base, ours, theirs, first }) => {

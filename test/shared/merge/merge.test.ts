@@ -352,6 +352,51 @@ describe('merging two versions of a note', () => {
     );
   });
 
+  // The word changed at the end gave the whole note the ends that most of its lines have.
+  test('of a note that mixes line ends each line keeps its own', () => {
+    const base = '# A\r\n\r\n- a\r\n- b\n- c\r\n';
+    expect(merge(base, base.replace('# A', '# A1'), base.replace('- b\n', '- b\n- b1\n'))).toBe(
+      '# A1\r\n\r\n- a\r\n- b\n- b1\n- c\r\n',
+    );
+  });
+
+  // Found by the editor's edits at two places: both sides had these lines as they were.
+  test('a line below an item that became a heading here stays as deep as it was', () => {
+    const base = note('1. a', '', '  2. b', '', '    3. c', '', 'end');
+    expect(merge(base, base.replace('1. a', '# a'), base.replace('end', 'the end'))).toBe(
+      note('# a', '', '  2. b', '', '    3. c', '', 'the end'),
+    );
+  });
+
+  test('a line that is held by an item keeps its tab', () => {
+    const base = note('- a', '', '  - b', '', '\tmore', '\t - c', '', 'end');
+    expect(merge(base, base.replace('- a', '- [ ] a'), base.replace('end', 'the end'))).toBe(
+      note('- [ ] a', '', '  - b', '', '\tmore', '\t - c', '', 'the end'),
+    );
+  });
+
+  test('a line written into an item that was replaced there stands with the others of it', () => {
+    const base = note('- Event', '    - a', '    - b');
+    const ours = note('- ```', '  Event', '  ```', '    - a', '    - b');
+    expect(merge(base, ours, `${base}    - c\n`)).toBe(`${ours}    - c\n`);
+  });
+
+  // It stood right below the item, above all that was between.
+  test('a line written behind one that is out of its item now stays behind it', () => {
+    const base = note('- a', '    - b', '    - c');
+    const ours = note('- a', '', 'words', '', '    - b', '    - c');
+    expect(merge(base, ours, `${base}    - d\n`)).toBe(`${ours}    - d\n`);
+  });
+
+  test('code without an end that one wrote takes nothing in that the other wrote there', () => {
+    const base = note('- a');
+    const ours = note('- a', '', '```', 'code');
+    const theirs = note('- a', '- b');
+    const merged = note('- a', '- b', '', '```', 'code');
+    expect(merge(base, ours, theirs)).toBe(merged);
+    expect(merge(base, theirs, ours)).toBe(merged);
+  });
+
   test('bullets inside a code block are code', () => {
     const base = note('```', '- not an item', '```', '- item');
     expect(
