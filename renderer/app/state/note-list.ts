@@ -1,13 +1,17 @@
 import type { NoteSummary } from '../../../shared/ipc/contract.ts';
 
+/** A date at the beginning of a file's name, as daily notes have. */
+const NAMED_DAY = /(?:^|\/)(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)[^/]*$/;
+
 /**
- * The day a note is listed under, as `YYYY-MM-DD`: its event's, else that of its last change.
+ * The day a note is listed under, as `YYYY-MM-DD`: its event's, else the one in its file name, else
+ * that of its last change. A name says more than the change: to git, a clone wrote all notes today.
  *
  * The day and not the moment of the change, so that a note does not jump through the list while
- * somebody writes in it.
+ * somebody writes in it, nor a row from under the pointer when a sync brings others.
  */
-function listDay(note: NoteSummary): string {
-  return note.date ?? localDay(new Date(note.modifiedEpochMs));
+function listDay({ date, name, modifiedEpochMs }: NoteSummary): string {
+  return date ?? NAMED_DAY.exec(name)?.[1] ?? localDay(new Date(modifiedEpochMs));
 }
 
 /** A date of the local calendar as `YYYY-MM-DD`. */

@@ -29,6 +29,23 @@ describe('the list of notes', () => {
     expect(names(sortNotes(notes))).toEqual(['new.md', 'plain.md', 'old.md']);
   });
 
+  it('believes the date in a file name more than a change, which a clone makes of all notes today', () => {
+    const notes = [
+      note('2024-01-31.md'),
+      note('daily/2026-06-16 standup.md'),
+      note('2026-99-01.md'),
+      note('2024-02-01-night.md', { date: '2025-01-01' }),
+      note('2023-05-05/plain.md'),
+    ];
+    expect(names(sortNotes(notes))).toEqual([
+      'daily/2026-06-16 standup.md',
+      '2023-05-05/plain.md',
+      '2026-99-01.md',
+      '2024-02-01-night.md',
+      '2024-01-31.md',
+    ]);
+  });
+
   it('does not move a note that is written in', () => {
     const notes = sortNotes([note('a.md'), note('b.md'), note('c.md')]);
     const later = note('c.md', {
