@@ -192,9 +192,15 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     },
     onFiles: (names) => {
       sync.noteChanged();
-      void list.refreshNotes(names).then(() => list.refresh());
+      void lookAtList(names).then(() => list.refresh());
     },
   });
+
+  /** Not while a note goes from name to name: for a slow disk's seconds it would be listed by both. */
+  async function lookAtList(names: readonly string[] | null): Promise<void> {
+    await operations.settled();
+    await (names === null ? list.refresh() : list.refreshNotes(names));
+  }
 
   /** A line that was changed again since the merge is settled. */
   async function addStanding(name: string, kept: readonly KeptPlace[]): Promise<void> {
@@ -242,7 +248,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     if (closed) return;
     remembered ??= cache.all().then(list.remember);
     await remembered;
-    await Promise.all([store.checkDisk(), list.refresh()]);
+    await Promise.all([store.checkDisk(), lookAtList(null)]);
     if (!closed) watcher.setFolders(list.folders());
   }
 
@@ -270,7 +276,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   async function lookAt(paths: ReadonlySet<string>): Promise<void> {
     if (closed) return;
     const names = [...paths].map((path) => nameOfPath(relative(folder, path)));
-    await Promise.all([store.checkDisk(), list.refreshNotes(names)]);
+    await Promise.all([store.checkDisk(), lookAtList(names)]);
   }
 
   async function close(): Promise<void> {

@@ -4,6 +4,7 @@ import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 import { makeNotebook } from './notebook.ts';
+import { slowDisk } from './slow-disk.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -106,8 +107,11 @@ test('a note is copied, moved into a new folder and deleted with the keyboard, a
   await dialog.getByRole('textbox', { name: 'Name of the new folder' }).fill('2026/meetups');
   await page.keyboard.press('Enter');
   await expect(row('2026/meetups/night.md')).toContainText('2026/meetups');
+  // The list follows the note; the step is there to be undone when all of it is done.
+  await expect(page.getByText('night.md is now in 2026/meetups.')).toBeVisible();
   expect(existsSync(join(notebook.folder, '2026/meetups/night.assets/1.png'))).toBe(true);
   await run('note.undoStep');
+  await expect(page.getByText('night.md is now in 2026/meetups.')).toHaveCount(0);
   await expect(row('night.md')).toBeVisible();
   expect(notebook.read()).toBe(NOTE);
 
@@ -123,6 +127,28 @@ test('a note is copied, moved into a new folder and deleted with the keyboard, a
   await expect(note.block('one')).toBeVisible();
   await expect(note.note.locator('.image img')).toHaveJSProperty('naturalWidth', 1);
   expect(notebook.read()).toBe(NOTE);
+});
+
+test('a note that a slow disk renames is in the list once all the time', async ({ openFile }) => {
+  const notebook = notebookWithImage();
+  const { page, app, note } = await openFile(notebook.file);
+  await expect(note.notes.getByRole('listitem')).toHaveCount(2);
+  const seen = await note.notes.evaluateHandle((list) => {
+    const counts = new Set<number>();
+    const count = (): void => void counts.add(list.querySelectorAll('li').length);
+    new MutationObserver(count).observe(list, { childList: true, subtree: true });
+    return counts;
+  });
+  await page.locator('button[data-name="night.md"]').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Rename the file…' }).click();
+  await expect(page.getByRole('textbox', { name: 'File name' })).toBeFocused();
+  // Longer than the rest of the folder after which it is looked at.
+  await slowDisk(app, 300);
+  await page.keyboard.type('late');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The file is now called late.md.')).toBeVisible({ timeout: 30_000 });
+  await slowDisk(app, 0);
+  expect(await seen.evaluate((counts) => Math.max(...counts))).toBe(2);
 });
 
 test('what another program took can be brought back with one click, and unused images go to the trash', async ({

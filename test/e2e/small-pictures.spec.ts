@@ -86,23 +86,25 @@ test('a slide is shown by a picture of the size it has on the screen, sharp in a
     const before = await slide.evaluate((element: HTMLImageElement) => element.currentSrc);
     // It ends when it is not needed, and is there again when it is.
     await expect.poll(() => page.workers().length).toBe(0);
-    const started = page.waitForEvent('worker');
+    // Asked as soon as it is there: it ends when it has rested.
+    const refused = page.waitForEvent('worker').then((worker) =>
+      worker.evaluate(
+        () =>
+          new Promise((resolve) => {
+            self.addEventListener('securitypolicyviolation', (event) =>
+              resolve((event as SecurityPolicyViolationEvent).effectiveDirective),
+            );
+            fetch('https://example.com/').catch(() => undefined);
+          }),
+      ),
+    );
     const zoom = (factor: number) =>
       app.evaluate(({ BrowserWindow }, to) => {
         BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
       }, factor);
     const frames = await watchFrames(near);
     await zoom(1.25);
-    const refused = await (await started).evaluate(
-      () =>
-        new Promise((resolve) => {
-          self.addEventListener('securitypolicyviolation', (event) =>
-            resolve((event as SecurityPolicyViolationEvent).effectiveDirective),
-          );
-          fetch('https://example.com/').catch(() => undefined);
-        }),
-    );
-    expect(refused).toBe('connect-src');
+    expect(await refused).toBe('connect-src');
     await expect
       .poll(() => slide.evaluate((element: HTMLImageElement) => element.currentSrc))
       .not.toBe(before);

@@ -58,28 +58,32 @@ test('a note that changes on disk is shown anew, and the caret stays with its wo
 
 test('a note that changes on disk while somebody types keeps both', async ({ launchApp }) => {
   const { notebook, note } = await open(launchApp);
+  /** Another program adds a line to what it finds. */
+  const add = (line: string): void =>
+    writeFileSync(notebook.file, notebook.read().replace('- three\n', `- three\n- ${line}\n`));
   await note.caretAtEnd('two');
   await note.type(' typed');
-  writeFileSync(notebook.file, NOTE.replace('- three\n', '- three\n- from outside\n'));
+  add('from outside');
   await note.type(' on');
   await expect(note.block('from outside')).toBeVisible();
   await note.type(' and on');
-  await expect
-    .poll(() => notebook.read())
-    .toBe('# Night\n\n- one\n- two typed on and on\n- three\n- from outside\n');
+  const both = '# Night\n\n- one\n- two typed on and on\n- three\n- from outside\n';
+  await expect.poll(() => notebook.read()).toBe(both);
   await expect(note.page.getByRole('dialog')).toHaveCount(0);
 
   // What came from outside is a step of undo by itself, and takes no typed word along.
+  add('once more');
+  await expect(note.block('once more')).toBeVisible();
+  await note.type('!');
+  const more = both.replace('- three\n', '- three\n- once more\n');
+  const typed = more.replace('and on', 'and on!');
+  await expect.poll(() => notebook.read()).toBe(typed);
   await note.press('Control+z');
-  await expect
-    .poll(() => notebook.read())
-    .toBe('# Night\n\n- one\n- two typed on\n- three\n- from outside\n');
+  await expect.poll(() => notebook.read()).toBe(more);
   await note.press('Control+z');
-  await expect.poll(() => notebook.read()).toBe('# Night\n\n- one\n- two typed on\n- three\n');
+  await expect.poll(() => notebook.read()).toBe(both);
   await note.press('Control+Shift+z', 'Control+Shift+z');
-  await expect
-    .poll(() => notebook.read())
-    .toBe('# Night\n\n- one\n- two typed on and on\n- three\n- from outside\n');
+  await expect.poll(() => notebook.read()).toBe(typed);
 });
 
 /*
@@ -146,7 +150,7 @@ test('hundreds of notes that change at once, as a pull does it, arrive, and what
   await expect(list.getByText(/^Before \d+$/).first()).toBeVisible();
   await note.caretAtEnd('two');
   await note.type(' typed');
-  writeFileSync(notebook.file, `${NOTE}- pulled\n`);
+  writeFileSync(notebook.file, `${notebook.read()}- pulled\n`);
   for (const [index, file] of many.entries()) writeFileSync(file, `# After ${index}\n`);
   await note.type(' on');
   await expect(list.getByText(/^After \d+$/).first()).toBeVisible();

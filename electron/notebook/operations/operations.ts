@@ -31,6 +31,8 @@ export interface Operations {
   readonly created: (name: string) => void;
   /** Takes a step back, or the last one; answers with the note to look at, if there is one. */
   readonly undo: (id: number | null) => Promise<Result<Undone, CallError>>;
+  /** Resolves when all that were begun by now are over. */
+  readonly settled: () => Promise<void>;
 }
 
 /** Binds the operations to one open notebook. */
@@ -137,5 +139,6 @@ export function createOperations(options: OperationsOptions): Operations {
           if (!isBack) steps.putBack(step);
         }
       }),
+    settled: () => queue.run('operations', async () => undefined),
   };
 }
