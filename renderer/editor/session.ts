@@ -11,6 +11,7 @@ import { Counter } from './count/counter.ts';
 import { $fillEditor } from './fill.ts';
 import { NoteTarget } from './find/note-target.ts';
 import type { FindTarget } from './find/target.ts';
+import { openFirstLine } from './first-line.ts';
 import { OutlineView } from './hiding/view.ts';
 import { nameImages, setImageContext } from './images/image-view.ts';
 import { Shrinking } from './images/reencode/shrinking.ts';
@@ -111,6 +112,7 @@ export class NoteSession {
   restore(note: OpenNote): void {
     this.#view.restoreFolds(note.place?.folds ?? [], this.#shown);
     restorePlace(this.editor, note.place, this.#shown.keys);
+    if (note.place === null) openFirstLine(this.editor);
     this.#sections.show();
     this.#talks.tell();
     this.#view.tellPath();

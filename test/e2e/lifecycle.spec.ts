@@ -34,13 +34,16 @@ test('the form makes a new event note in the shape of the others', async ({ laun
   expect(text).toBe(
     'Rustfest 大阪 2026\n=====\n\nhttps://example.com/rustfest\n\n2026/11/22 @Grand Front\n',
   );
-  await note.press('Control+End', 'Control+Shift+Enter');
+  // The first words are no part of the venue, and undo takes them back alone.
+  await note.type('- before it');
+  await expect.poll(() => newNote(notebook.folder).text).toMatch(/@Grand Front\n\n- before it\n$/);
+  await note.press('Control+Shift+Enter');
   await note.type('Opening');
   await note.press('Enter');
   await note.type('first words');
   await expect
     .poll(() => newNote(notebook.folder).text)
-    .toMatch(/@Grand Front\n\n# \[\d\d:\d\d\] Opening\n\n- first words\n$/);
+    .toMatch(/@Grand Front\n\n- before it\n\n# \[\d\d:\d\d\] Opening\n\n- first words\n$/);
 });
 
 test('the first start makes a notebook of its own, with a sample note, under git', async ({

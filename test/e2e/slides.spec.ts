@@ -50,6 +50,39 @@ test('a pasted screenshot lands below the current item, its file beside the note
   await expect.poll(() => notebook.read()).toBe(NOTE);
 });
 
+test('slides stand in the order in which they were pasted, and the next line below them', async ({
+  openNote,
+}) => {
+  const { notebook, app, note } = await openNote({ name: 'night.md', text: NOTE });
+  const images = note.note.locator('.image img');
+  await note.caretAtEnd('three rules');
+  for (const [index, width] of [40, 50, 60].entries()) {
+    await copyImage(app, width, 30);
+    await note.press('Control+v');
+    await expect(images).toHaveCount(index + 1);
+    await note.type(` ${index}`);
+  }
+  await note.press('Enter');
+  await note.type('next');
+  await expect
+    .poll(() => notebook.read().replaceAll(/\d{4}-ownership\S+-(\d)\.png/g, '$1'))
+    .toBe(
+      NOTE.replace(
+        '    - three rules\n',
+        [
+          '    - three rules 0 1 2\n',
+          ...[1, 2, 3].map((n) => `    - ![](night.assets/${n})\n`),
+          '    - next\n',
+        ].join(''),
+      ),
+    );
+  // A line between words and slides is made where nothing was pasted last.
+  await note.caretAtEnd('borrow checker');
+  await note.press('Enter');
+  await note.type('first');
+  await expect.poll(() => notebook.read()).toContain('- borrow checker\n    - first\n    - three');
+});
+
 test('pasting without an image or text changes nothing and says nothing', async ({ openNote }) => {
   const { notebook, page, app, note } = await openNote({ name: 'night.md', text: NOTE });
   await note.caretAtEnd('end');

@@ -141,6 +141,18 @@ test('Tab, Enter and the arrows go from cell to cell', async ({ openNote }) => {
   );
 });
 
+test('an arrow goes from a table to an image below it, where what is typed stands', async ({
+  openNote,
+}) => {
+  const table = '| a | b |\n| --- | --- |\n| c | d |\n';
+  const text = `# Night\n\nwords\n\n${table}\n![](https://example.org/slide.png)\n`;
+  const { notebook, page, note } = await openNote({ name: 'night.md', text });
+  await page.getByRole('cell', { name: 'd' }).click();
+  await note.press('End', 'ArrowDown');
+  await note.type('seen ');
+  await expect.poll(() => notebook.read()).toBe(text.replace('![]', 'seen ![]'));
+});
+
 test('rows and columns come and go by the tools, each as one step of undo', async ({
   openNote,
 }) => {

@@ -10,6 +10,7 @@ import {
 import type { BackrowApi, CallError, StoredImage } from '../../../shared/ipc/contract.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { $placeBelow, type FoldedEnd } from '../below.ts';
+import { $lastPastedBelow, rememberPasted } from '../images/pasted.ts';
 import { dropPreview, previewOf, previewReady, showPreview } from '../images/preview.ts';
 import { countStoredImage, mayPass, type WaitingImage } from '../images/waiting.ts';
 import { $lastBlock } from '../last-block.ts';
@@ -54,7 +55,8 @@ export async function insertImages(
   below: NodeKey | null = null,
 ): Promise<void> {
   const { editor } = host;
-  let place = below ?? editor.read(() => $placeForImages()?.getKey() ?? null);
+  const caret = below === null ? caretBlock(editor) : null;
+  let place = below ?? caret;
   let tag = HISTORY_PUSH_TAG;
   const refused: string[] = [];
   for (const file of files) {
@@ -69,6 +71,7 @@ export async function insertImages(
     await host.afterComposition();
     showPreview(editor, stored, preview);
     place = insertBelow(host, place, stored, tag);
+    if (caret !== null && place !== null) rememberPasted(editor, caret, place);
     tag = HISTORY_MERGE_TAG;
   }
   if (refused.length > 0) host.onNotImages(refused);
@@ -76,7 +79,8 @@ export async function insertImages(
 
 /** Asks for image files and puts them below the caret's block, as if they had been pasted there. */
 export async function insertImageFiles(host: ImageHost): Promise<void> {
-  let place = host.editor.read(() => $placeForImages()?.getKey() ?? null);
+  const caret = caretBlock(host.editor);
+  let place = caret;
   const answer = await host.api.addImageFiles({ note: host.note, ...fileFacts(host, place) });
   if (!answer.ok) return host.onFailed(answer.error);
   const { images, notImages, failed, notAdded } = answer.value;
@@ -84,9 +88,15 @@ export async function insertImageFiles(host: ImageHost): Promise<void> {
   for (const { url } of images) host.onStored(url);
   for (const [index, image] of images.entries())
     place = insertBelow(host, place, image, index === 0 ? HISTORY_PUSH_TAG : HISTORY_MERGE_TAG);
+  if (caret !== null && place !== null) rememberPasted(host.editor, caret, place);
   if (notImages.length > 0) host.onNotImages(notImages);
   if (failed !== null) host.onFailed(failed);
   if (notAdded.length > 0) host.onNotAdded(notAdded);
+}
+
+/** The block that images go below by the caret. */
+function caretBlock(editor: LexicalEditor): NodeKey | null {
+  return editor.read(() => $placeForImages()?.getKey() ?? null);
 }
 
 /** What an image's file is named by. */
@@ -174,7 +184,9 @@ function insertBelow(
     () => {
       const known = place === null ? null : $blockByKey(place);
       const block = known?.isAttached() === true ? known : $placeForImages();
-      key = block === null ? null : $insertImage(block, image, $foldedEnd).getKey();
+      // What was pasted there while this one was stored came first.
+      const last = block === null ? null : ($lastPastedBelow(block) ?? block);
+      key = last === null ? null : $insertImage(last, image, $foldedEnd).getKey();
     },
     { discrete: true, tag },
   );

@@ -23,6 +23,7 @@ import type { CommandId } from '../../../shared/commands.ts';
 import type { ContainerKind } from '../../../shared/markdown/model.ts';
 import { outdent } from '../../../shared/outline/index.ts';
 import { $isAtTop } from '../hiding/zoom.ts';
+import { $lastPastedBelow } from '../images/pasted.ts';
 import {
   $createBlockNode,
   type BlockNode,
@@ -231,7 +232,8 @@ function $splitBlock(selection: RangeSelection, block: BlockNode, context: Typin
     behind === null ? $shapeAfter(block, atEnd, context) : $shapeBeside(block),
   );
   const moved = atEnd ? [] : $nodesAfterCaret(selection, block);
-  (behind ?? block).insertAfter(next);
+  const slide = atEnd ? $lastPastedBelow(block) : null;
+  (behind ?? slide ?? block).insertAfter(next);
   next.append(...moved);
   next.selectStart();
   if (!atEnd || levelOf(next) > 0 || openedItem(next.getShape()) === null) return;

@@ -120,7 +120,11 @@ function pointIn(element: HTMLElement, x: number, towards: Towards): Range | nul
   const y = line.top + line.height / 2;
   const { left, right } = element.getBoundingClientRect();
   const at = document.caretRangeFromPoint(Math.min(right - 1, Math.max(left + 1, x)), y);
-  return at !== null && element.contains(at.startContainer) ? at : null;
+  if (at === null || !element.contains(at.startContainer)) return null;
+  // An image holds no caret of the note's: a key would write at the beginning of the note then.
+  const { startContainer } = at;
+  const holder = startContainer instanceof Element ? startContainer : startContainer.parentElement;
+  return holder?.closest('.image') === null ? at : null;
 }
 
 /** True where the caret stands in the line of an element that an arrow leaves it from. */
