@@ -1,5 +1,6 @@
 import { $getNodeByKey, $getRoot, type NodeKey } from 'lexical';
 import type { Block, Source } from '../../shared/markdown/model.ts';
+import { $caretFollows } from './caret-follows.ts';
 import { blocksThatStay } from './match-blocks.ts';
 import type { MirroredNote } from './mirrored-note.ts';
 import {
@@ -106,6 +107,7 @@ export function $replaceBlocks(shown: MirroredNote, blocks: readonly Block[]): N
     place = node;
     keys.push(node.getKey());
   }
+  $caretFollows(shown, keys, kept);
   for (const key of shown.keys) if (!stays.has(key)) $removeBlock(key);
   return keys;
 }

@@ -7,6 +7,7 @@ import {
   $isTextNode,
   type LexicalEditor,
   type NodeKey,
+  type RangeSelection,
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
 import type { Place, View } from '../../shared/ipc/contract.ts';
@@ -25,10 +26,7 @@ export function placeOf(editor: LexicalEditor, note: MirroredNote): Place | null
     const block = $blockOf(node);
     const index = block === null ? -1 : note.indexOf(block.getKey());
     if (node === null || block === null || index < 0) return null;
-    const offset =
-      $isRangeSelection(selection) && $isTextNode(node)
-        ? $offsetInBlock(block, node.getKey()) + selection.focus.offset
-        : 0;
+    const offset = $isRangeSelection(selection) ? $offsetOfFocus(block, selection) : 0;
     return { block: index, offset };
   });
 }
@@ -41,6 +39,12 @@ export function viewOf(editor: LexicalEditor, note: MirroredNote): View | null {
   const key = editor.read(() => $blockOf($getNearestNodeFromDOMNode(element))?.getKey());
   const block = key === undefined ? -1 : note.indexOf(key);
   return block < 0 ? null : { block, top: topInView(scroller, element) };
+}
+
+/** Where the caret is in the words of its block; 0 where it is beside them. */
+export function $offsetOfFocus(block: BlockNode, { focus }: RangeSelection): number {
+  const node = focus.getNode();
+  return $isTextNode(node) ? $offsetInBlock(block, node.getKey()) + focus.offset : 0;
 }
 
 function $offsetInBlock(block: BlockNode, key: NodeKey): number {
@@ -89,7 +93,8 @@ export function showView(editor: LexicalEditor, view: View, keys: readonly NodeK
   holdInView(scroller, element, Math.min(view.top, lowest));
 }
 
-function $selectOffset(block: BlockNode, offset: number): void {
+/** Puts the caret so many letters behind the beginning of a block's words. */
+export function $selectOffset(block: BlockNode, offset: number): void {
   let rest = offset;
   for (const text of block.getAllTextNodes()) {
     const size = text.getTextContentSize();

@@ -86,6 +86,26 @@ test('a note that changes on disk while somebody types keeps both', async ({ lau
   await expect.poll(() => notebook.read()).toBe(typed);
 });
 
+// Found by two apps on one notebook: both lines changed, and what was typed next went into the second.
+test('the caret stays with its line when another program changes it and the lines around it', async ({
+  openNote,
+}) => {
+  const cases: readonly (readonly [theirs: string, gives: string])[] = [
+    ['- one\n- two now\n- three now\n', '- one\n- two! now\n- three now\n'],
+    ['- 1\n- now two\n- 3\n', '- 1\n- now two!\n- 3\n'],
+    ['- 1\n- new\n- two now\n- 3\n', '- 1\n- new\n- two! now\n- 3\n'],
+    ['- one\n- three\n', '- one!\n- three\n'],
+  ];
+  for (const [theirs, gives] of cases) {
+    const { notebook, note } = await openNote({ name: 'night.md', text: NOTE });
+    await note.caretAtEnd('two');
+    writeFileSync(notebook.file, `# Night\n\n${theirs}`);
+    await expect(note.block('two')).toHaveCount(0);
+    await note.type('!');
+    await expect.poll(() => notebook.read()).toBe(`# Night\n\n${gives}`);
+  }
+});
+
 /*
  * Two apps on one notebook found it: the blank of "two B" was in no text when the other's line came,
  * went with it, and the next word stood right behind the last one. An item without words went, too.
