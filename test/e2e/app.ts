@@ -108,11 +108,11 @@ export async function startElectron({
   return app;
 }
 
-/** The test's environment without what would reach into the app. */
+/** The test's environment without what would reach into the app, which speaks English. */
 function inherited(): Record<string, string> {
   const entries = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined && !/^(?:NODE_|npm_)/.test(entry[0]),
+      entry[1] !== undefined && !/^(?:NODE_|npm_|LC_)/.test(entry[0]),
   );
-  return Object.fromEntries(entries);
+  return { ...Object.fromEntries(entries), LANG: 'en_US.UTF-8', LANGUAGE: 'en' };
 }
