@@ -64,7 +64,8 @@ function cutCodeAtBar(inline: Inline): readonly Inline[] {
 
 /** Takes `type` off the blanks and breaks at both ends of every stretch that carries it. */
 function trimMark(content: readonly Inline[], type: Mark['type']): readonly Inline[] {
-  return trimEnd(trimStart(content, type), type);
+  const isCarried = content.some((inline) => hasMark(inline, type));
+  return isCarried ? trimEnd(trimStart(content, type), type) : content;
 }
 
 function trimStart(content: readonly Inline[], type: Mark['type']): readonly Inline[] {

@@ -54,7 +54,6 @@ export function printInline(content: readonly Inline[], context: InlineContext):
     content.flatMap((inline) => readableSource(inline, context)),
     position,
   );
-  const bare = normaliseInlines(wanted.map(bareBreak), position);
   const late = former === null ? null : beforeLast(wanted, former, context);
   return (
     // Of a single change the ways that keep most are the first ones of all.
@@ -62,10 +61,22 @@ export function printInline(content: readonly Inline[], context: InlineContext):
       ? null
       : printNear(wanted, late, { ...context, previous: late.source })) ??
     printAs(wanted, former, context) ??
+    printBare(wanted, former, context) ??
+    printPlain(wanted, context)
+  );
+}
+
+/** Prints with line ends that let go of their marks, or null. */
+function printBare(
+  content: readonly Inline[],
+  former: Former | null,
+  context: InlineContext,
+): string | null {
+  const bare = normaliseInlines(content.map(bareBreak), context.position);
+  return (
     printAs(bare, former, context) ??
     // A former short reference may run into what stands behind it now: all is written anew.
-    (former === null ? null : printAs(bare, null, context)) ??
-    printPlain(wanted, context)
+    (former === null ? null : printAs(bare, null, context))
   );
 }
 
