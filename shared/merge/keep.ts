@@ -73,7 +73,10 @@ function lastOfEqual(all: readonly Slot[]): Slot[] {
   });
 }
 
-/** The side that moved a thing to another parent decides; the first one, if both did. */
+/**
+ * The side that moved a thing to another parent decides; if both did, the one that indented it: what
+ * stays where it is may have lost its parent by a change above it. Else the first one.
+ */
 function chooseParent(
   { base, first, second }: Slot,
   slotOf: ReadonlyMap<OutlineNode, Slot>,
@@ -83,12 +86,23 @@ function chooseParent(
     node?.parent ? (slotOf.get(node.parent) ?? null) : null;
   const [was, inFirst, inSecond] = [holder(base), holder(first), holder(second)];
   const self = slotOf.get(first ?? second ?? base ?? neverEmpty());
-  const firstDecides = second === null || (first !== null && (base === null || inFirst !== was));
+  const isIndented = second !== null && inSecond !== was && isIndentedBy(second, base, first);
+  const firstMoved = first !== null && (base === null || inFirst !== was) && !isIndented;
+  const firstDecides = second === null || firstMoved;
   const order = firstDecides ? [inFirst, inSecond] : [inSecond, inFirst];
   const chosen = order[0] ?? null;
   if (chosen === null || isBefore(chosen, self, place)) return chosen;
   const other = order[1] ?? null;
   return other !== null && isBefore(other, self, place) ? other : null;
+}
+
+/** True for a thing that this side indented, and the other did not. */
+function isIndentedBy(
+  side: OutlineNode,
+  base: OutlineNode | null,
+  other: OutlineNode | null,
+): boolean {
+  return base !== null && side.indent !== base.indent && other?.indent === base.indent;
 }
 
 /** What is known of all slots. */

@@ -34,9 +34,29 @@ export function lineEndsOf(
 function endsIn({ source }: Outline, lines: readonly string[]): ReadonlyMap<number, string> {
   const bare = source.map((line) => line.replace(/[\r\n]+$/, ''));
   return new Map(
-    longestCommon(lines, bare).flatMap(([at, from]) => {
+    longestCommon(keysOf(lines), keysOf(bare)).flatMap(([at, from]) => {
       const end = (source[from] ?? '').slice(bare[from]?.length);
       return end === '' ? [] : [[at, end] as const];
     }),
   );
+}
+
+/** What tells lines apart: a blank one is told by the words that it stands between. */
+function keysOf(lines: readonly string[]): readonly string[] {
+  const above = wordsBefore(lines);
+  const below = wordsBefore(lines.toReversed()).toReversed();
+  return lines.map((line, at) => (isBlank(line) ? [line, above[at], below[at]].join('\n') : line));
+}
+
+/** For each line the last one with words up to it. */
+function wordsBefore(lines: readonly string[]): readonly string[] {
+  let last = '';
+  return lines.map((line) => {
+    if (!isBlank(line)) last = line;
+    return last;
+  });
+}
+
+function isBlank(line: string): boolean {
+  return line.trim() === '';
 }

@@ -360,11 +360,26 @@ describe('merging two versions of a note', () => {
     );
   });
 
+  test('and a blank line that is new there keeps the end that it was written with', () => {
+    const base = 'Event\r\n\r\n# A\n\n';
+    expect(merge(base, `The ${base}`, 'Event\r\n\r\n# A\n\r\n- b\r\n\n')).toBe(
+      'The Event\r\n\r\n# A\n\r\n- b\r\n\n',
+    );
+  });
+
   // Found by the editor's edits at two places: both sides had these lines as they were.
   test('a line below an item that became a heading here stays as deep as it was', () => {
     const base = note('1. a', '', '  2. b', '', '    3. c', '', 'end');
     expect(merge(base, base.replace('1. a', '# a'), base.replace('end', 'the end'))).toBe(
       note('# a', '', '  2. b', '', '    3. c', '', 'the end'),
+    );
+  });
+
+  test('a line that one indented stays so where the other ended the item that held it further above', () => {
+    const base = note('1. a', '', '    - b', '    - c', '', '    d');
+    const ours = note('1. a', '', 'words', '', '    - b', '    - c', '', '    d');
+    expect(merge(base, ours, base.replace('    d', '      d'))).toBe(
+      ours.replace('    d', '      d'),
     );
   });
 
