@@ -33,7 +33,7 @@ test('the status line counts words and characters at rest, and blocks shown as s
   await note.press('End');
   await expect(status).toContainText(`${all + 1} words`);
   // What is being composed is no text yet.
-  const before = await status.locator('span', { hasText: 'characters' }).textContent();
+  const before = await status.getByText('characters').textContent();
   await ime.compose('ｄ', 'です');
   // Until the commit the library keeps a sign of no width before it.
   await expect(note.note.locator('.block').nth(3)).toHaveText('会場です');

@@ -56,7 +56,8 @@ export class DrivenApp {
     const args = [...asRoot, options.root, options.note, `--user-data-dir=${options.userData}`];
     this.#process = spawn(options.electron, [...args, '--remote-debugging-pipe'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...options.env },
+      // The words of its status are read, whatever the computer's language is.
+      env: { ...process.env, LANGUAGE: 'en', LANG: 'en_US.UTF-8', ...options.env },
     });
     this.#ended = new Promise((resolve) => {
       this.#process.once('exit', () => {
