@@ -48,9 +48,10 @@ export function clockLabel(epochMs: number, locale: string): string {
   return format(locale, 'clock', { ...options, hourCycle: 'h23' }).format(epochMs);
 }
 
-/** A moment with its day, to the minute. */
+/** A moment with its day, to the minute, on the clock that stamps have. */
 export function momentLabel(epochMs: number, locale: string): string {
-  return format(locale, 'moment', { dateStyle: 'medium', timeStyle: 'short' }).format(epochMs);
+  const options = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' } as const;
+  return format(locale, 'moment', options).format(epochMs);
 }
 
 /** Minutes since midnight as they stand in a stamp: `09:05`. */

@@ -5,6 +5,7 @@ import { AppDialog } from '../dialogs/AppDialog.tsx';
 import buttons from '../dialogs/Buttons.module.css';
 import { focusField } from '../dialogs/focus-field.ts';
 import list from '../dialogs/ListFrame.module.css';
+import { momentLabel } from '../times.ts';
 import { compareVersions } from './changes.ts';
 import styles from './History.module.css';
 import { VersionChanges } from './VersionChanges.tsx';
@@ -111,9 +112,4 @@ function VersionList({ versions, chosen, onChoose }: VersionListProps) {
       ))}
     </fieldset>
   );
-}
-
-function momentLabel(atEpochMs: number, locale: string): string {
-  const format = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  return new Intl.DateTimeFormat(locale, format).format(new Date(atEpochMs));
 }

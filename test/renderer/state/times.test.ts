@@ -5,10 +5,17 @@ import {
   lengthLabel,
   localeOf,
   minuteLabel,
+  momentLabel,
 } from '../../../renderer/app/times.ts';
 import { translate } from '../../../shared/messages/index.ts';
 
 describe('times in words', () => {
+  it('have the clock of the stamps, also where people say PM', () => {
+    const moment = new Date(2026, 10, 22, 16, 5).getTime();
+    expect(momentLabel(moment, 'en-US')).toBe('Nov 22, 2026, 16:05');
+    expect(momentLabel(moment, 'ja')).toBe('2026/11/22 16:05');
+  });
+
   it('are written the system’s way where it speaks the interface’s language', () => {
     expect(dayLabel('2026-11-22', localeOf('en', 'en-US'))).toBe('Nov 22, 2026');
     expect(dayLabel('2026-11-22', localeOf('en', 'en-GB'))).toBe('22 Nov 2026');
