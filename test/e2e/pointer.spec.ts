@@ -52,10 +52,10 @@ test('a click with Ctrl opens a link through the check of main, a plain click op
 });
 
 test('a click on the box of a task ticks it, a click on its words does not', async ({
-  startWithNote,
+  openNote,
 }) => {
   const text = '# Night\n\n- [ ] slides\n- [x] badge\n    - [ ] tea\n';
-  const { notebook, note } = await startWithNote({ name: 'night.md', text });
+  const { notebook, note } = await openNote({ name: 'night.md', text });
   const tick = async (words: string): Promise<void> => {
     const block = note.block(words);
     const inset = await block.evaluate((element) =>

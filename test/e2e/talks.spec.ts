@@ -1,14 +1,11 @@
 import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
-import { NotePage } from './note-page.ts';
 import { ACCEPTANCE_NOTE, ACCEPTANCE_NOTES, makeNotebook } from './notebook.ts';
 
-test('the acceptance notes open as outlines with their talks', async ({ launchApp }) => {
+test('the acceptance notes open as outlines with their talks', async ({ openFile }) => {
   for (const file of ACCEPTANCE_NOTES) {
     const notebook = makeNotebook(file);
-    const { page, close } = await launchApp({ notebook: notebook.file });
-    const note = new NotePage(page);
-    await note.ready();
+    const { note } = await openFile(notebook.file);
     const headings = notebook.read().match(/^# /gm)?.length ?? 0;
     await expect(note.talks.getByRole('listitem')).toHaveCount(headings);
     await expect(note.talks.getByRole('listitem').first()).toContainText('30');
@@ -17,7 +14,6 @@ test('the acceptance notes open as outlines with their talks', async ({ launchAp
     );
     // The deepest item of the note is shown three steps in.
     await expect(note.note.locator('.block[aria-level="3"]').first()).toBeAttached();
-    await close();
   }
 });
 

@@ -1,28 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LaunchOptions, RunningApp } from './app.ts';
+import type { RunningApp } from './app.ts';
 import { expect } from './expect.ts';
-import { test } from './fixtures.ts';
+import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
 import { NotePage } from './note-page.ts';
 import { makeNotebook } from './notebook.ts';
 
 const NOTE = '# Night\n\n- one\n- two\n- three\n';
 
-type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
-
-async function open(launchApp: Launch, text = NOTE) {
-  const notebook = makeNotebook({ name: 'night.md', text });
-  const running = await launchApp({ notebook: notebook.file, expectedErrors: /crash/i });
-  const note = new NotePage(running.page);
-  await note.ready();
+async function open(openNote: OpenNote) {
+  const { notebook, note, ...running } = await openNote({ name: 'night.md', text: NOTE });
   return { notebook, note, running };
 }
 
 test('two notes keep undo histories of their own while the window switches between them', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, running } = await open(launchApp);
+  const { notebook, note, running } = await open(openNote);
   const other = join(notebook.folder, 'other.md');
   writeFileSync(other, '# Other\n\n- alpha\n');
   await note.caretAtEnd('two');
@@ -44,9 +39,9 @@ test('two notes keep undo histories of their own while the window switches betwe
 });
 
 test('a note that changes on disk is shown anew, and the caret stays with its words', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note } = await open(launchApp);
+  const { notebook, note } = await open(openNote);
   await note.caretAtEnd('two');
   writeFileSync(notebook.file, '# Night\n\n- zero\n- one, longer\n- two\n- three\n');
   await expect(note.block('zero')).toBeVisible();
@@ -56,8 +51,8 @@ test('a note that changes on disk is shown anew, and the caret stays with its wo
     .toBe('# Night\n\n- zero\n- one, longer\n- two!\n- three\n');
 });
 
-test('a note that changes on disk while somebody types keeps both', async ({ launchApp }) => {
-  const { notebook, note } = await open(launchApp);
+test('a note that changes on disk while somebody types keeps both', async ({ openNote }) => {
+  const { notebook, note } = await open(openNote);
   /** Another program adds a line to what it finds. */
   const add = (line: string): void =>
     writeFileSync(notebook.file, notebook.read().replace('- three\n', `- three\n- ${line}\n`));
@@ -143,9 +138,9 @@ test('what no text can hold yet stays when another program changes the note', as
 });
 
 test('what was typed just before a change on disk is written with no key after it', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, running } = await open(launchApp);
+  const { notebook, note, running } = await open(openNote);
   await note.caretAtEnd('two');
   // The change meets the edit at different moments of its way to main.
   for (const [round, delayMs] of [0, 60, 120, 180, 240].entries()) {
@@ -159,9 +154,9 @@ test('what was typed just before a change on disk is written with no key after i
 });
 
 test('hundreds of notes that change at once, as a pull does it, arrive, and what is typed stays', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, running } = await open(launchApp);
+  const { notebook, note, running } = await open(openNote);
   const many = Array.from({ length: 300 }, (_, index) =>
     join(notebook.folder, `2026-01-${String(index).padStart(3, '0')}.md`),
   );
@@ -180,8 +175,8 @@ test('hundreds of notes that change at once, as a pull does it, arrive, and what
     .toBe('# Night\n\n- one\n- two typed on\n- three\n- pulled\n');
 });
 
-test('a change on disk waits for the end of a composition', async ({ launchApp }) => {
-  const { notebook, note, running } = await open(launchApp);
+test('a change on disk waits for the end of a composition', async ({ openNote }) => {
+  const { notebook, note, running } = await open(openNote);
   const ime = await Ime.attach(running.page);
   await note.caretAtEnd('two');
   await ime.compose('に', 'にほ');
@@ -201,9 +196,9 @@ test('a change on disk waits for the end of a composition', async ({ launchApp }
 });
 
 test('words that an IME committed are on disk as soon as the window says so', async ({
-  launchApp,
+  openNote,
 }) => {
-  const { notebook, note, running } = await open(launchApp);
+  const { notebook, note, running } = await open(openNote);
   const ime = await Ime.attach(running.page);
   await note.caretAtEnd('two');
   for (const commit of ['日本', '会議', '発表']) {
@@ -220,7 +215,10 @@ test('words that an IME committed are on disk as soon as the window says so', as
 test('a page that crashes comes back with its caret, and without a question', async ({
   launchApp,
 }) => {
-  const { notebook, note, running } = await open(launchApp);
+  const notebook = makeNotebook({ name: 'night.md', text: NOTE });
+  const running = await launchApp({ notebook: notebook.file, expectedErrors: /crash/i });
+  const note = new NotePage(running.page);
+  await note.ready();
   await note.caretAtEnd('two');
   await note.type(' words');
   await expect.poll(() => notebook.read()).toContain('- two words\n');
