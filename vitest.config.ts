@@ -40,7 +40,9 @@ export default defineConfig({
       'test/gates/**/*.test.ts',
     ],
     setupFiles: ['test/property-seed.ts'],
-    testTimeout: 60_000,
+    // For what hangs: on a busy machine a test of git's processes takes twice its 30 s, a bundle ten.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Three on two cores: the tests of git wait for its processes and the disk half of the time.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
