@@ -15,6 +15,10 @@ async function died(pc: Computer, text = EDITED, name = 'note.md'): Promise<Proc
   const process = await pc.start(fullDisk(pc.folder));
   await process.edit(text, name);
   expect(await process.next('problem')).toMatchObject({ error: { kind: 'disk-full' } });
+  // A save waits for the journal no longer than a moment; on a busy machine it may refuse before.
+  const journalled = async () =>
+    (await process.journals.left()).some(({ replayed }) => replayed?.lines.join('') === text);
+  await expect.poll(journalled, { timeout: 30_000 }).toBe(true);
   return process;
 }
 
