@@ -188,8 +188,9 @@ export function NoteEditor({ note, ref, ...props }: EditorProps) {
   }, []);
 
   const { textSize } = props.settings;
+  // Before `useAppearance`, farther up, gives the page that size.
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines of another text size wrap anew
-  useEffect(() => inView.current?.resized(), [textSize]);
+  useEffect(() => inView.current?.textResizes(), [textSize]);
 
   useEffect(markReady, []);
 

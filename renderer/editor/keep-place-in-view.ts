@@ -19,8 +19,8 @@ interface Anchor extends PagePoint {
 
 /** Who keeps the view's place while its size changes. */
 export interface PlaceInView {
-  /** The lines have another size: look now, and in the next frames. */
-  readonly resized: () => void;
+  /** The text gets another size with the next frame, and what is shown is as it was until then. */
+  readonly textResizes: () => void;
   readonly dispose: () => void;
 }
 
@@ -52,6 +52,11 @@ export function keepPlaceInView(scroller: HTMLElement): PlaceInView {
 
   function note(): void {
     rest = null;
+    if (frames > 0) {
+      // What is shown meanwhile is not what anybody chose to look at.
+      onScroll();
+      return;
+    }
     isCaretNew = false;
     anchor = caretInView(scroller) ?? firstInView(scroller);
   }
@@ -64,6 +69,11 @@ export function keepPlaceInView(scroller: HTMLElement): PlaceInView {
     else resized();
   }
 
+  function textResizes(): void {
+    if (frames === 0) note();
+    resized();
+  }
+
   function resized(): void {
     if (isComposing || anchor === null) return;
     const isUnderWay = frames > 0;
@@ -74,8 +84,9 @@ export function keepPlaceInView(scroller: HTMLElement): PlaceInView {
   }
 
   function step(): void {
-    // Somebody else scrolls: a hand counts more.
-    if (isComposing || Math.abs(scroller.scrollTop - left) > 1) frames = 0;
+    // Somebody else scrolls: a hand counts more. But a note that got shorter ends the view higher up.
+    const isScrolled = Math.abs(scroller.scrollTop - left) > 1 && !isAtEnd(scroller);
+    if (isComposing || isScrolled) frames = 0;
     if (frames === 0) return;
     hold();
     frames -= 1;
@@ -118,7 +129,7 @@ export function keepPlaceInView(scroller: HTMLElement): PlaceInView {
   for (const kind of ['compositionstart', 'compositionend'])
     scroller.addEventListener(kind, onComposition);
   return {
-    resized,
+    textResizes,
     dispose: () => {
       sizes.disconnect();
       if (rest !== null) clearTimeout(rest);
@@ -129,6 +140,10 @@ export function keepPlaceInView(scroller: HTMLElement): PlaceInView {
         scroller.removeEventListener(kind, onComposition);
     },
   };
+}
+
+function isAtEnd({ scrollTop, clientHeight, scrollHeight }: HTMLElement): boolean {
+  return scrollTop + clientHeight >= scrollHeight - 1;
 }
 
 function sizeOf({ clientWidth, clientHeight }: HTMLElement): { width: number; height: number } {

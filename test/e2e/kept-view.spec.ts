@@ -80,3 +80,24 @@ test('long lines wrap anew: the caret stays in view, and the reader at what was 
     await expect.poll(() => firstSeen(page)).toBe(read);
   });
 });
+
+test('in small letters a note ends above where its end was: the caret stays in view', async ({
+  openFile,
+}) => {
+  const { note } = await openFile(makeNotebook({ name: 'night.md', text: TEXT }).file);
+  const line = note.note.locator('.block').filter({ hasText: 'line 290 ' });
+  const letters = () => note.note.evaluate((element) => getComputedStyle(element).fontSize);
+  await note.caretAtEnd('Night');
+  const usual = await letters();
+  await line.scrollIntoViewIfNeeded();
+  await line.click();
+  for (let step = 0; step < 8; step++) {
+    const before = await letters();
+    await note.press('Control+=');
+    await expect.poll(letters).not.toBe(before);
+    await expect(line).toBeInViewport();
+  }
+  await note.press('Control+0');
+  await expect.poll(letters).toBe(usual);
+  await expect(line).toBeInViewport();
+});
