@@ -52,11 +52,8 @@ export function keepPlaceInView(scroller: HTMLElement): PlaceInView {
 
   function note(): void {
     rest = null;
-    if (frames > 0) {
-      // What is shown meanwhile is not what anybody chose to look at.
-      onScroll();
-      return;
-    }
+    // What is shown meanwhile is not what anybody chose to look at; the last frame begins a new rest.
+    if (frames > 0) return;
     isCaretNew = false;
     anchor = caretInView(scroller) ?? firstInView(scroller);
   }
@@ -87,7 +84,10 @@ export function keepPlaceInView(scroller: HTMLElement): PlaceInView {
     // Somebody else scrolls: a hand counts more. But a note that got shorter ends the view higher up.
     const isScrolled = Math.abs(scroller.scrollTop - left) > 1 && !isAtEnd(scroller);
     if (isComposing || isScrolled) frames = 0;
-    if (frames === 0) return;
+    if (frames === 0) {
+      onScroll();
+      return;
+    }
     hold();
     frames -= 1;
     requestAnimationFrame(step);
