@@ -12,3 +12,10 @@ export function percentile95(figures: readonly number[]): number {
   const sorted = figures.toSorted((one, other) => one - other);
   return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
 }
+
+/** Between which two figures the middle half of them lies (nearest rank). */
+export function middleHalf(figures: readonly number[]): readonly [number, number] {
+  const sorted = figures.toSorted((one, other) => one - other);
+  const rank = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+  return [rank(0.25), rank(0.75)];
+}

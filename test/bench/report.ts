@@ -1,4 +1,5 @@
 import { cpus, loadavg, totalmem } from 'node:os';
+import { middleHalf } from './figures.ts';
 import { type BenchResult, type Budget, isMet, type Row, ratioOf } from './row.ts';
 
 /** The computer that figures come from, with how busy it was. */
@@ -9,7 +10,7 @@ export function describeMachine(): string {
   return `${cpus().length} x ${cpu?.model ?? 'unknown'}, ${gib} GiB, load ${load.toFixed(1)}`;
 }
 
-const HEADS = ['', 'figure', 'yardstick', '', 'ratio', 'budget', ''] as const;
+const HEADS = ['', 'figure', 'yardstick', '', 'ratio', 'of turns', 'budget', ''] as const;
 
 /** Prints a benchmark's table. */
 export function printBench({ name, rows, remarks = [] }: BenchResult): void {
@@ -26,7 +27,7 @@ export function printBench({ name, rows, remarks = [] }: BenchResult): void {
 }
 
 function cells(row: Row): readonly string[] {
-  const { work, unit, figure, yardstick, budget } = row;
+  const { work, unit, figure, yardstick, budget, ratios } = row;
   const ratio = ratioOf(row);
   const met = isMet(row);
   return [
@@ -35,6 +36,7 @@ function cells(row: Row): readonly string[] {
     yardstick === null ? '' : `${round(yardstick.figure)} ${unit}`,
     yardstick === null ? '' : yardstick.name,
     ratio === null ? '' : `${ratio.toFixed(2)} x`,
+    ratios === undefined ? '' : spread(ratios),
     budget === null ? '' : budgetWords(budget, unit),
     met === null ? '' : met ? 'met' : 'NOT MET',
   ];
@@ -46,6 +48,12 @@ function budgetWords({ ratio, most }: Budget, unit: Row['unit']): string {
     ...(most === undefined ? [] : [`${most} ${unit}`]),
   ];
   return `<= ${parts.join(', ')}`;
+}
+
+/** The ratios of the turns without their outer quarters. */
+function spread(ratios: readonly number[]): string {
+  const [low, high] = middleHalf(ratios);
+  return `(${low.toFixed(2)} to ${high.toFixed(2)})`;
 }
 
 /** Three figures that count, never an exponent. */

@@ -15,6 +15,8 @@ export interface Row {
   readonly budget: Budget | null;
   /** Every measurement behind the figures, by whom, in the order of the rounds. */
   readonly raw?: Readonly<Record<string, readonly number[]>>;
+  /** Its share of the yardstick turn by turn, where both were measured by turns. */
+  readonly ratios?: readonly number[];
 }
 
 /** What a benchmark gives back. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { median } from '../figures.ts';
 import { outlineText } from '../machine/outline-text.ts';
-import { cpuMs } from '../machine/processes.ts';
+import { startCpu } from '../machine/processes.ts';
 import type { BenchOptions, BenchResult, Budget, Row } from '../row.ts';
 import { startBackrow } from '../typing/backrow.ts';
 import { startCodeMirror } from '../typing/codemirror.ts';
@@ -75,10 +75,10 @@ async function bothDo(
   await keyboard.press('Control+z');
   const [, undoMs = Number.NaN] = [0, ...(await takePaints(page))];
   await pause(1500);
-  const before = cpuMs(windowPid);
+  const used = startCpu(windowPid);
   await page.evaluate(scrollThrough, scroller);
   await pause(1000);
-  return { paste: pasteMs, undo: undoMs, scroll: cpuMs(windowPid) - before };
+  return { paste: pasteMs, undo: undoMs, scroll: used().all };
 }
 
 async function onlyBackrow({

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { untilOnDisk } from '../actions/in-page.ts';
 import { median } from '../figures.ts';
+import { startMeter } from '../machine/meter.ts';
 import { outlineText } from '../machine/outline-text.ts';
 import { BIG, FIRST, showNote, startBackrow } from '../typing/backrow.ts';
 import { Keyboard } from '../typing/keyboard.ts';
-import { startMeter } from '../typing/measure.ts';
 
 /** What one visit gives, in ms. */
 export interface GrowthFigures {

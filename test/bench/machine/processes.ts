@@ -1,22 +1,46 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The kernel counts CPU time for programs in hundredths of a second (`sysconf(_SC_CLK_TCK)`). */
-const TICK_MS = 10;
-
-/** The CPU time that a process has used in all its threads, in ms (proc(5), stat: utime, stime). */
-export function cpuMs(pid: number): number {
-  const fields = statFields(pid);
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+/** CPU time, in ms. */
+export interface CpuTime {
+  /** In all threads. */
+  readonly all: number;
+  /** In the process's first thread: of a window's process the one that runs the page. */
+  readonly first: number;
 }
 
 /**
- * The CPU time of a process's first thread, in ms: of a window's process the one that runs the page.
+ * Starts to count the CPU time of a process; the answer tells how much it has used since, in ms.
  *
- * In nanoseconds from the kernel (sched-stats.rst), fine enough for a few keys.
+ * In nanoseconds from the kernel (sched-stats.rst), fine enough for a few keys, where a process's
+ * own sum comes in hundredths of a second. They are told by thread; one that has ended since is
+ * left out. Chromium's workers end after half a minute without work, so it has next to none of it.
  */
-export function firstThreadMs(pid: number): number {
-  const [ns] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
-  return Number(ns) / 1e6;
+export function startCpu(pid: number): () => CpuTime {
+  const before = threadTimes(pid);
+  return () => {
+    let all = 0;
+    let first = 0;
+    for (const [thread, ms] of threadTimes(pid)) {
+      const used = ms - (before.get(thread) ?? 0);
+      all += used;
+      if (thread === pid) first = used;
+    }
+    return { all, first };
+  };
+}
+
+/** The CPU time of each thread of a process so far, in ms. */
+function threadTimes(pid: number): ReadonlyMap<number, number> {
+  const times = new Map<number, number>();
+  for (const name of readdirSync(`/proc/${pid}/task`)) {
+    try {
+      const [ns] = readFileSync(`/proc/${pid}/task/${name}/schedstat`, 'utf8').split(' ');
+      times.set(Number(name), Number(ns) / 1e6);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return times;
 }
 
 /** The fields after the program's name, which may hold blanks and brackets itself. */
