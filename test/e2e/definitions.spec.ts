@@ -69,3 +69,25 @@ test('a link definition is its label and its address, and is changed as words an
   await note.press('Shift+Home', 'Control+c');
   await expect.poll(() => readText(app)).toBe('guide');
 });
+
+test('each footnote shows its label before its words, which are typed as any', async ({
+  openNote,
+}) => {
+  const text = 'see [^1] and [^two]\n\n[^1]: first words\n[^two]: second words\n\n    and more\n';
+  const { notebook, note } = await openNote({ name: 'footnotes.md', text });
+  const shown = note.note
+    .locator('.block')
+    .evaluateAll((blocks) => blocks.map((block) => getComputedStyle(block, '::before').content));
+  const labels = (await shown).map(
+    (content) => /\[\^.*\]/.exec(content.replace(/" "|"/g, ''))?.[0],
+  );
+  expect(labels).toEqual([undefined, '[^1]', '[^two]', undefined]);
+
+  await note.caretAtEnd('second words');
+  await note.press('Home');
+  await note.type('the ');
+  await note.press('End');
+  await note.type(' too');
+  const typed = text.replace('second words', 'the second words too');
+  await expect.poll(() => notebook.read()).toBe(typed);
+});

@@ -233,6 +233,7 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
     'around',
     around === null ? null : /\d/.test(around.marker) ? around.marker : '',
   );
+  setData(element, 'footnote', labelOf(shape));
   const quotes = quotesOf(shape);
   // The bar of a quote around goes on beside the first line of one within it.
   const isInside = quotes > 0 && shape.inside.includes('quote');
@@ -253,6 +254,13 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
     inner.setAttribute('aria-level', String(leaf.level));
     setData(element, 'level', String(leaf.level));
   } else setData(element, 'level', null);
+}
+
+/** The label of the footnote that a block begins; null where it begins none, and for an item's bullet. */
+function labelOf(shape: BlockShape): string | null {
+  if (openedItem(shape) !== null) return null;
+  const footnote = shape.opens.findLast(({ kind }) => kind === 'footnote');
+  return footnote?.kind === 'footnote' ? footnote.label : null;
 }
 
 /** How many quotes a block lies in. */
