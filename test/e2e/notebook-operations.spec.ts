@@ -224,3 +224,24 @@ test('an earlier version is looked at talk by talk and restored as one edit that
   await note.press('Control+z');
   await expect.poll(() => notebook.read()).toBe('# Night\n\n- one, later\n- two\n- three!\n');
 });
+
+test('a renaming that began in the words gives the keyboard back to them, taken or left', async ({
+  openFile,
+}) => {
+  const notebook = notebookWithImage();
+  const { page, note } = await openFile(notebook.file);
+  const field = page.getByRole('textbox', { name: 'File name' });
+  await note.caretAtEnd('one');
+  for (const key of ['Escape', 'Enter']) {
+    await note.press('F2');
+    await expect(field).toBeFocused();
+    await page.keyboard.type('late');
+    await page.keyboard.press(key);
+    await expect(note.note).toBeFocused();
+  }
+  await expect(page.locator('button[data-name="late.md"]')).toBeVisible();
+  await note.type(' more');
+  const late = NOTE.replace('one', 'one more').replace('night.assets', 'late.assets');
+  const file = join(notebook.folder, 'late.md');
+  await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toBe(late);
+});

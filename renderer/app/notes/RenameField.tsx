@@ -7,11 +7,14 @@ import styles from './RenameField.module.css';
 export interface RenameFieldProps {
   readonly name: string;
   /**
-   * The name is changed, or stays: the keyboard goes back to the row of this note, unless the user
-   * went on elsewhere while a slow disk renamed it.
+   * The name is changed, or stays: the keyboard goes back to where it was, unless the user went on
+   * elsewhere while a slow disk renamed the note.
    */
-  readonly onDone: (name: string, wentOn: boolean) => void;
+  readonly onDone: (name: string, keyboard: KeyboardGoes) => void;
 }
+
+/** Where the keyboard is wanted then: in the note's words, on its row, or where the user has it. */
+export type KeyboardGoes = 'to-note' | 'to-row' | 'nowhere';
 
 /**
  * A note's file name in its row of the list, to be changed.
@@ -26,6 +29,8 @@ export function RenameField({ name, onDone }: RenameFieldProps) {
   const isOver = useRef(false);
   const [problem, setProblem] = useState<NameProblem | null>(null);
   const problemId = useId();
+  // Asked before the field has the keyboard: a row is gone when the field is done, words are not.
+  const [back] = useState<KeyboardGoes>(() => (isInWords() ? 'to-note' : 'to-row'));
   const stem = name.slice(name.lastIndexOf('/') + 1).replace(/\.md$/, '');
 
   useEffect(() => input.current?.select(), []);
@@ -33,7 +38,7 @@ export function RenameField({ name, onDone }: RenameFieldProps) {
   function leave(to: string, wentOn = false): void {
     isOver.current = true;
     actions.notes.endRename();
-    onDone(to, wentOn);
+    onDone(to, wentOn ? 'nowhere' : back);
   }
 
   async function take(): Promise<void> {
@@ -84,6 +89,11 @@ export function RenameField({ name, onDone }: RenameFieldProps) {
       </p>
     </div>
   );
+}
+
+/** True where the keyboard writes in the note, outline or source. */
+function isInWords(): boolean {
+  return document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable;
 }
 
 /**

@@ -13,7 +13,7 @@ import { useApp, useAppState, useWords } from '../app-context.ts';
 import { Later } from '../frame/Later.tsx';
 import { useEver } from '../frame/use-ever.ts';
 import type { MenuAnchor } from '../notes/NoteMenu.tsx';
-import { RenameField } from '../notes/RenameField.tsx';
+import { type KeyboardGoes, RenameField } from '../notes/RenameField.tsx';
 import { rowOfKey } from '../state/roving.ts';
 import { NoteRow, ROW_REM } from './NoteRow.tsx';
 import styles from './NotesList.module.css';
@@ -106,9 +106,10 @@ export function NotesList({
 
   const hasMenu = useEver(menu !== null);
 
-  /** The keyboard goes back to the row, whichever name that has by now. */
-  function onRenamed(name: string, wentOn: boolean): void {
-    if (!wentOn) wanted.current = name;
+  /** The keyboard goes back to the note, or to the row, whichever name that has by now. */
+  function onRenamed(name: string, keyboard: KeyboardGoes): void {
+    if (keyboard === 'to-note') actions.focusNote();
+    if (keyboard === 'to-row') wanted.current = name;
     setFocusName(name);
   }
 
