@@ -5,6 +5,7 @@ import type { CallError, Start } from '../../shared/ipc/contract.ts';
 import { mergeNotes } from '../../shared/merge/merge.ts';
 import { resolveLanguage } from '../../shared/messages/index.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { diskHangs } from '../disk/calls.ts';
 import type { CallHandlers } from '../ipc/answer-call.ts';
 import type { Emit } from '../ipc/emit.ts';
 import { type FilePort, nodeFiles } from '../notebook/file-port.ts';
@@ -93,7 +94,10 @@ export function compose(parts: Parts): Composition {
     askWindow,
     flush,
     end: session.end,
-    quit: () => app.quit(),
+    quit: () => {
+      app.once('quit', endHangingThreads);
+      app.quit();
+    },
     onMistake,
   });
   const handlers = createHandlers({
@@ -119,6 +123,11 @@ export function compose(parts: Parts): Composition {
     run: (id) => emit('command', { id }),
   };
   return { session, handlers, menuBar, quitting, askWindow, contextMenu };
+}
+
+/** By now all is put down. A thread that a disk keeps would have the process wait for it, out of sight. */
+function endHangingThreads(): void {
+  if (diskHangs()) process.kill(process.pid, 'SIGKILL');
 }
 
 /** Without a real keyring Linux would only disguise the text: that counts as none. */

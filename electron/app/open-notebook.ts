@@ -30,6 +30,7 @@ import { createNoteStore, type NoteStore, type NoteStoreOptions } from '../noteb
 import { decodeNote } from '../notebook/note-text.ts';
 import { notebookId } from '../notebook/notebook-id.ts';
 import type { Operations } from '../notebook/operations/operations.ts';
+import { PATIENCE_MS, within } from '../notebook/patience.ts';
 import { openPlaces } from '../notebook/places.ts';
 import { scanNotes } from '../notebook/scan.ts';
 import { openTimeTrack } from '../notebook/time-track/time-track.ts';
@@ -223,7 +224,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
       const opened = name === null ? null : await openNote(name);
       if (opened?.ok) return opened.value;
     }
-    const found = (await scanNotes(folder)).notes.filter(({ name }) => isNoteName(name));
+    const scanned = await within(PATIENCE_MS, scanNotes(folder));
+    const found = (scanned?.notes ?? []).filter(({ name }) => isNoteName(name));
     const [newest] = found.sort((a, b) => b.mtimeMs - a.mtimeMs);
     const opened = newest === undefined ? null : await openNote(newest.name);
     return opened?.ok ? opened.value : null;

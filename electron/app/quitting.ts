@@ -1,5 +1,5 @@
 import type { CallError } from '../../shared/ipc/contract.ts';
-import { within } from '../notebook/patience.ts';
+import { answeredWithin, within } from '../notebook/patience.ts';
 
 /** The end of the app: first the window's pending edits, then main's, then everything closes. */
 export interface Quitting {
@@ -51,7 +51,7 @@ export function createQuitting(options: QuittingOptions): Quitting {
 
   async function finish(mayRefuse: boolean): Promise<void> {
     const imagesWait = await askWindow();
-    const unsaved = await within(END_LIMIT_MS, options.flush()).catch(told);
+    const unsaved = await answeredWithin(END_LIMIT_MS, options.flush()).catch(told);
     if ((unsaved !== null || imagesWait) && mayRefuse) {
       state = 'running';
       refusedAtMs = clock();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, type BrowserWindow, session as electronSession } from 'electron';
+import { passWithoutGate } from '../disk/calls.ts';
 import { createEmit, registerCalls } from '../ipc/register.ts';
 import { saveAtomically } from '../notebook/atomic-save.ts';
 import { type JsonFile, openJsonFile } from '../notebook/json-file.ts';
@@ -37,6 +38,7 @@ export interface RunOptions {
 
 /** Reads what the first window needs; Electron need not be ready. */
 export async function prepare(): Promise<Prepared> {
+  passWithoutGate(app.getPath('userData'));
   const [state, signIns, files] = await Promise.all([
     openAppState(join(app.getPath('userData'), 'state.json')),
     openJsonFile(join(app.getPath('userData'), 'sign-ins.json'), readSignIns),

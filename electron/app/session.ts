@@ -6,6 +6,7 @@ import type { FilePort } from '../notebook/file-port.ts';
 import type { JsonFile } from '../notebook/json-file.ts';
 import { createKeyedQueue } from '../notebook/keyed-queue.ts';
 import { notebookId } from '../notebook/notebook-id.ts';
+import { answeredWithin, PATIENCE_MS, within } from '../notebook/patience.ts';
 import { type AppState, withRecent } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { OpenSync } from './notebook-sync.ts';
@@ -88,7 +89,7 @@ export function createSession(options: SessionOptions): Session {
     const last = state.get().recentNotebooks[0]?.folder ?? null;
     for (const candidate of [path, last]) {
       if (candidate === null) continue;
-      const target = await readStartTarget(candidate);
+      const target = await targetInTime(candidate);
       if (target.ok) return target.value;
       notices = [...notices, target.error];
     }
@@ -142,21 +143,21 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function switchNow(path: string): Promise<Result<null, CallError>> {
-    const target = await readStartTarget(path);
+    const target = await targetInTime(path);
     if (!target.ok) {
       emit('notice', target.error);
       return err({ kind: 'missing', detail: path });
     }
     const old = await current;
     // What cannot be saved now would be lost with its notebook, so the window stays where it is.
-    const unsaved = await old.flush();
+    const unsaved = await answeredWithin(PATIENCE_MS, old.flush());
     if (unsaved !== null) return err(unsaved);
     if (notebookId(target.value.folder) === old.id) {
       wanted = target.value.note;
     } else {
       // First: where it fails, the window stays where it is.
       const next = await open(target.value);
-      await old.close();
+      await within(PATIENCE_MS, old.close());
       left = old;
       current = Promise.resolve(next);
     }
@@ -182,4 +183,10 @@ export function createSession(options: SessionOptions): Session {
     whenShown,
     end,
   };
+}
+
+/** A folder whose disk does not answer is one that cannot be opened now. */
+async function targetInTime(path: string): Promise<Result<StartTarget, Notice>> {
+  const target = await answeredWithin(PATIENCE_MS, readStartTarget(path));
+  return 'ok' in target ? target : err({ id: 'path-no-answer', values: { path } });
 }

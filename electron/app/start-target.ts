@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Notice } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { access, realpath, stat } from '../disk/calls.ts';
 import { diskError } from '../notebook/errno.ts';
 
 /** A notebook to open, and the note in it, if one was named. */

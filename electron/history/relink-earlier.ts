@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { mentionedFiles } from '../../shared/note/links/mentions.ts';
 import { assetsFolderName } from '../../shared/note/name.ts';
+import { readdir } from '../disk/calls.ts';
 import { diskError } from '../notebook/errno.ts';
 import { isThere } from '../notebook/operations/disk.ts';
 import { relinkImage } from '../sync/image-links.ts';

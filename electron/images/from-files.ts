@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type CallError, type CallValues, MAX_IMAGE_BYTES } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { readFile, stat } from '../disk/calls.ts';
 import { diskError } from '../notebook/errno.ts';
 import { type NewImage, type StoringImages, storeImage } from './store.ts';
 
@@ -36,8 +36,10 @@ export async function storeImageFiles(
 
 async function readBytes(path: string): Promise<Result<Uint8Array, CallError>> {
   try {
-    const { size } = await stat(path);
-    if (size > MAX_IMAGE_BYTES) return err({ kind: 'too-large', detail: path });
+    const file = await stat(path);
+    // To read a pipe is to wait for who writes to it.
+    if (!file.isFile()) return err({ kind: 'not-an-image', detail: path });
+    if (file.size > MAX_IMAGE_BYTES) return err({ kind: 'too-large', detail: path });
     return ok(await readFile(path));
   } catch (thrown) {
     return err(diskError(thrown));

@@ -1,17 +1,11 @@
 import type { CallError } from '../../shared/ipc/contract.ts';
 import { err, type Result } from '../../shared/result.ts';
-import { within } from '../notebook/patience.ts';
+import { PATIENCE_MS, within } from '../notebook/patience.ts';
 
 /** Told to a task that nobody waits for any more. */
 export interface GivenUp {
   isUp: boolean;
 }
-
-/** What is said of a disk that neither takes nor refuses. */
-export const NO_ANSWER: CallError = { kind: 'failed', detail: 'the disk does not answer' };
-
-/** Who says nothing for this long hangs. A slow disk does one thing after another meanwhile. */
-export const PATIENCE_MS = 4_000;
 
 interface Disk {
   /** Tasks that ended, of any image. */

@@ -1,13 +1,19 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { MAX_IMAGE_BYTES } from '../../shared/ipc/contract.ts';
 import { isLargeImage } from '../../shared/ipc/image-address.ts';
 import { HEAD_BYTES, hasFewPixels, isPlainPicture } from '../../shared/ipc/small-picture.ts';
+import { type DiskFile, open, realpath } from '../disk/calls.ts';
 import { diskError } from '../notebook/errno.ts';
 import type { FoundImage, ImageWish } from '../security/app-route.ts';
 import { blankPicture } from './blank-picture.ts';
 import { IMAGE_TYPES, readImageFacts } from './image-facts.ts';
+
+/**
+ * The path has no link left; whoever puts one there now is refused. A pipe is no image and would keep
+ * a thread until somebody writes to it; without these flags, on Windows, there are no such files.
+ */
+const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Reads an image of a notebook for the window, or null.
@@ -27,8 +33,7 @@ export async function readNotebookImage(
   try {
     const path = await realpath(join(folder, ...segments));
     if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return null;
-    // The path has no link left; whoever puts one there now is refused by the flag.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    const file = await open(path, READ_ONLY);
     try {
       return await readImage(file, want);
     } finally {
@@ -40,7 +45,7 @@ export async function readNotebookImage(
   }
 }
 
-async function readImage(file: FileHandle, want: ImageWish): Promise<FoundImage | null> {
+async function readImage(file: DiskFile, want: ImageWish): Promise<FoundImage | null> {
   const stats = await file.stat();
   if (!stats.isFile() || stats.size > MAX_IMAGE_BYTES) return null;
   const blank = want === 'blank' ? await readBlank(file) : null;
@@ -53,7 +58,7 @@ async function readImage(file: FileHandle, want: ImageWish): Promise<FoundImage 
 }
 
 /** A picture of one colour for a file whose first bytes say that a smaller one can stand for it. */
-async function readBlank(file: FileHandle): Promise<FoundImage | null> {
+async function readBlank(file: DiskFile): Promise<FoundImage | null> {
   const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD_BYTES), { position: 0 });
   const head = buffer.subarray(0, bytesRead);
   const facts = readImageFacts(head);

@@ -1,16 +1,17 @@
-import { access, lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CallError, StoredImage } from '../../shared/ipc/contract.ts';
 import { assetsFolderName, decodeLink, encodeLink, imageFileName } from '../../shared/note/name.ts';
 import { slug } from '../../shared/note/slug.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { access, lstat, readdir, readFile } from '../disk/calls.ts';
 import { saveAtomically } from '../notebook/atomic-save.ts';
 import { diskError, errnoCode } from '../notebook/errno.ts';
 import { hashBytes } from '../notebook/file-version.ts';
 import { createKeyedQueue } from '../notebook/keyed-queue.ts';
 import { pathOfNote } from '../notebook/note-path.ts';
 import { nodeDisk } from '../notebook/operations/disk.ts';
-import { createPatience, type GivenUp, NO_ANSWER } from './hanging-disk.ts';
+import { NO_ANSWER } from '../notebook/patience.ts';
+import { createPatience, type GivenUp } from './hanging-disk.ts';
 import { IMAGE_TYPES, type ImageFacts, readImageFacts } from './image-facts.ts';
 import type { Content, KnownImages } from './reencode/known.ts';
 

@@ -1,8 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UnusedImage } from '../../shared/ipc/contract.ts';
 import { mentionedFiles } from '../../shared/note/links/mentions.ts';
 import { assetsFolderName } from '../../shared/note/name.ts';
+import { readdir, readFile, stat } from '../disk/calls.ts';
 import { diskError } from '../notebook/errno.ts';
 import { heldPath, listHolds, readRecord } from '../trash/hold.ts';
 import { forEachNote } from './used-images.ts';

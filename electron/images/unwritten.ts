@@ -1,7 +1,7 @@
-import { access, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CallError } from '../../shared/ipc/contract.ts';
 import { err } from '../../shared/result.ts';
+import { access, readFile, realpath } from '../disk/calls.ts';
 import { isTemporaryName, saveAtomically } from '../notebook/atomic-save.ts';
 import { type DiskError, diskError } from '../notebook/errno.ts';
 import { hashBytes } from '../notebook/file-version.ts';
@@ -10,9 +10,8 @@ import { pathOfNote } from '../notebook/note-path.ts';
 import { filesBelow, nodeDisk } from '../notebook/operations/disk.ts';
 import { unwrittenFolder } from '../notebook/operations/ground.ts';
 import { hashOf } from '../notebook/operations/same-file.ts';
-import { within } from '../notebook/patience.ts';
+import { NO_ANSWER, PATIENCE_MS, within } from '../notebook/patience.ts';
 import type { FoundImage, ImageWish } from '../security/app-route.ts';
-import { NO_ANSWER, PATIENCE_MS } from './hanging-disk.ts';
 import { readNotebookImage } from './route.ts';
 import { type KeepImage, type NamedImage, storeNamed } from './store.ts';
 

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mentionedFiles } from '../../shared/note/links/mentions.ts';
 import { assetsFolderName } from '../../shared/note/name.ts';
+import { readFile } from '../disk/calls.ts';
 import { diskError } from '../notebook/errno.ts';
 import { MAX_NOTE_BYTES } from '../notebook/note-text.ts';
 import { type FoundNote, scanNotes } from '../notebook/scan.ts';

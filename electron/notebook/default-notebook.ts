@@ -1,5 +1,5 @@
-import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mkdir, realpath, stat } from '../disk/calls.ts';
 import { saveAtomically } from './atomic-save.ts';
 import { diskError, errnoCode } from './errno.ts';
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import {
   access,
-  type FileHandle,
+  type DiskFile,
   link,
   lstat,
   mkdir,
@@ -10,7 +10,7 @@ import {
   readFile,
   rename,
   unlink,
-} from 'node:fs/promises';
+} from '../disk/calls.ts';
 
 /**
  * The file-system calls of a durable write, as a port.
@@ -85,7 +85,7 @@ export const nodeFiles: FilePort = {
   syncFolder,
 };
 
-function writable(handle: FileHandle): WritableFile {
+function writable(handle: DiskFile): WritableFile {
   return {
     writeAll: (bytes) => handle.writeFile(bytes),
     setMode: (mode) => handle.chmod(mode),

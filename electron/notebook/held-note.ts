@@ -9,7 +9,7 @@ import type { Journals } from './journal/journals.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { decodeNote, encodeNote } from './note-text.ts';
 import { type JoinTexts, type OutsideChange, readOutsideChange } from './outside-change.ts';
-import { within } from './patience.ts';
+import { NO_ANSWER, PATIENCE_MS, within } from './patience.ts';
 import { createSaveTimer } from './save-timer.ts';
 import { isSuspiciousShrink } from './shrink.ts';
 import type { ChangedBy, NoteTrack } from './time-track/time-track.ts';
@@ -183,7 +183,9 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   /** Runs a step whose disk errors are told once and tried again. */
   async function attempt(step: () => Promise<DiskError | null>): Promise<DiskError | null> {
     if (left) return null;
+    const patience = setInterval(tellHanging, PATIENCE_MS);
     const error = await step().catch(diskError);
+    clearInterval(patience);
     if (error === null) {
       timer.succeeded();
       // A note that waits for nothing has no save to say that all is well again.
@@ -191,10 +193,19 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
       reported = null;
       return null;
     }
-    if (reported?.kind !== error.kind) listener.onProblem(name, error);
-    reported = error;
+    tell(error);
     if (!isClean()) timer.retry();
     return error;
+  }
+
+  /** The step goes on, also with what is typed meanwhile; when the disk answers, what was told is made good like any refusal. */
+  function tellHanging(): void {
+    if (!isClean()) tell(NO_ANSWER);
+  }
+
+  function tell(error: CallError): void {
+    if (reported?.kind !== error.kind) listener.onProblem(name, error);
+    reported = error;
   }
 
   async function save(): Promise<DiskError | null> {

@@ -1,5 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { mkdir, readFile } from '../disk/calls.ts';
 import { saveAtomically } from './atomic-save.ts';
 import { diskError } from './errno.ts';
 

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NoteSummary } from '../../shared/ipc/contract.ts';
+import { readFile } from '../disk/calls.ts';
 import { diskError } from './errno.ts';
 import { MAX_NOTE_BYTES } from './note-text.ts';
+import { endedWithin, PATIENCE_MS } from './patience.ts';
 import { type FoundNote, findNote, scanNotes } from './scan.ts';
 import { sweepTemporary } from './sweep.ts';
 
@@ -98,7 +99,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
     if (closed) return;
     folders = found.folders;
     const notes = found.notes.filter(({ name }) => isNoteName(name));
-    const present = new Set(notes.map(({ name }) => name));
+    const present = new Set([...notes.map(({ name }) => name), ...found.unanswered]);
     forget([...known.keys()].filter((name) => !present.has(name)));
     await readAll(notes.filter((note) => !isKnown(note)).sort((a, b) => b.mtimeMs - a.mtimeMs));
     await sweepTemporary(found.temporary);
@@ -130,8 +131,11 @@ export function createNoteList(options: NoteListOptions): NoteList {
   async function readAll(stale: readonly FoundNote[]): Promise<void> {
     let changed: NoteSummary[] = [];
     for (let from = 0; from < stale.length && !closed; from += NOTES_PER_TURN) {
-      const read = await Promise.all(stale.slice(from, from + NOTES_PER_TURN).map(readNote));
-      for (const summary of read) if (summary !== null) changed.push(summary);
+      const reading = stale.slice(from, from + NOTES_PER_TURN).map(readNote);
+      for (const [index, summary] of (await endedWithin(PATIENCE_MS, reading)).entries()) {
+        if (summary === undefined) void reading[index]?.then(tellLate);
+        else if (summary !== null) changed.push(summary);
+      }
       if (changed.length >= NOTES_PER_MESSAGE) {
         onChanged({ changed, removed: [] });
         changed = [];
@@ -139,6 +143,11 @@ export function createNoteList(options: NoteListOptions): NoteList {
       await nextTurn();
     }
     if (changed.length > 0 && !closed) onChanged({ changed, removed: [] });
+  }
+
+  /** Of a note whose disk answered when nobody waited for it any more. */
+  function tellLate(summary: NoteSummary | null): void {
+    if (summary !== null && !closed) onChanged({ changed: [summary], removed: [] });
   }
 
   function remember(facts: FactsByName): void {

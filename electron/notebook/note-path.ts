@@ -1,6 +1,6 @@
-import { lstat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { lstat } from '../disk/calls.ts';
 import { type DiskError, diskError } from './errno.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { access, mkdir } from 'node:fs/promises';
 import { dirname, join as joinPath } from 'node:path';
 import type { CallError, ReadOnlyReason } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
+import { access, mkdir } from '../disk/calls.ts';
 import { type DiskError, diskError } from './errno.ts';
 import type { FilePort } from './file-port.ts';
 import { type FileSnapshot, readSnapshot } from './file-version.ts';
@@ -16,6 +16,7 @@ import type { Journals } from './journal/journals.ts';
 import { pathOfNote } from './note-path.ts';
 import { decodeNote } from './note-text.ts';
 import type { JoinTexts } from './outside-change.ts';
+import { answeredWithin, PATIENCE_MS, within } from './patience.ts';
 import type { TimeTrack } from './time-track/time-track.ts';
 
 /** A note as the window gets it, without the place of the caret. */
@@ -117,16 +118,14 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
   async function hold(name: string): Promise<Result<HeldNote, CallError>> {
     const known = notes.get(name);
     if (known !== undefined) {
-      await known.checkDisk();
+      // What main holds is as good where the disk does not answer.
+      await within(PATIENCE_MS, known.checkDisk());
       return ok(known);
     }
-    const pending = opening.get(name) ?? load(name, null);
+    const pending = opening.get(name) ?? load(name, null).finally(() => opening.delete(name));
     opening.set(name, pending);
-    try {
-      return await pending;
-    } finally {
-      opening.delete(name);
-    }
+    const opened = await answeredWithin(PATIENCE_MS, pending);
+    return 'ok' in opened ? opened : err(opened);
   }
 
   async function load(name: string, unsaved: string | null): Promise<Result<HeldNote, CallError>> {
@@ -226,7 +225,9 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
   }
 
   async function flush(): Promise<DiskError | null> {
-    const errors = await Promise.all([...notes.values()].map((note) => note.flush()));
+    // A clean note has nothing to save; its turn may wait for a look at a disk that hangs.
+    const unsaved = [...notes.values()].filter((note) => !note.isClean());
+    const errors = await Promise.all(unsaved.map((note) => note.flush()));
     return errors.find((error) => error !== null) ?? null;
   }
 

@@ -1,8 +1,9 @@
 import type { Dirent, Stats } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lstat, readdir } from '../disk/calls.ts';
 import { isTemporaryName } from './atomic-save.ts';
 import { diskError } from './errno.ts';
+import { endedWithin, PATIENCE_MS } from './patience.ts';
 
 /** One note file as the folder tells it, unread. */
 export interface FoundNote {
@@ -17,6 +18,8 @@ export interface FoundNote {
 export interface FoundNotes {
   readonly notes: readonly FoundNote[];
   readonly folders: readonly string[];
+  /** Names of notes of which the disk told nothing for long. */
+  readonly unanswered: readonly string[];
   /** Paths of temporary files of saves, those under way and those that a death left. */
   readonly temporary: readonly string[];
 }
@@ -25,6 +28,8 @@ export interface FoundNotes {
 const MAX_DEPTH = 12;
 const MAX_FOLDERS = 5_000;
 const STATS_AT_ONCE = 32;
+/** Once a disk hangs the others are not kept waiting as long for each further note. */
+const NEXT_PATIENCE_MS = 300;
 
 /**
  * Walks a notebook and finds its notes.
@@ -35,6 +40,7 @@ const STATS_AT_ONCE = 32;
 export async function scanNotes(folder: string): Promise<FoundNotes> {
   const notes: FoundNote[] = [];
   const folders: string[] = [];
+  const unanswered: string[] = [];
   const temporary: string[] = [];
   const waiting = [{ path: folder, prefix: '', depth: 0 }];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -45,14 +51,14 @@ export async function scanNotes(folder: string): Promise<FoundNotes> {
     folders.push(path);
     for (const { name } of entries) if (isTemporaryName(name)) temporary.push(join(path, name));
     const names = entries.filter(isNoteFile).map((entry) => entry.name);
-    for (const found of await statAll(path, prefix, names)) notes.push(found);
+    await statAll(path, prefix, names, { notes, unanswered });
     if (depth >= MAX_DEPTH) continue;
     for (const entry of entries.filter(isNotebookFolder)) {
       const inner = { path: join(path, entry.name), prefix: `${prefix}${entry.name}/` };
       waiting.push({ ...inner, depth: depth + 1 });
     }
   }
-  return { notes, folders, temporary };
+  return { notes, folders, temporary, unanswered };
 }
 
 /** Looks at one note of a notebook by name; null where there is no such file. */
@@ -79,18 +85,22 @@ function isNotebookFolder(entry: Dirent): boolean {
   return entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules';
 }
 
+/** Adds to `into` what is found of notes in a folder. */
 async function statAll(
   folder: string,
   prefix: string,
   names: readonly string[],
-): Promise<FoundNote[]> {
-  const found: FoundNote[] = [];
+  into: { readonly notes: FoundNote[]; readonly unanswered: string[] },
+): Promise<void> {
   for (let from = 0; from < names.length; from += STATS_AT_ONCE) {
     const some = names.slice(from, from + STATS_AT_ONCE);
-    const stats = await Promise.all(some.map((name) => statNote(folder, prefix, name)));
-    for (const note of stats) if (note !== null) found.push(note);
+    const stats = some.map((name) => statNote(folder, prefix, name));
+    const patienceMs = into.unanswered.length === 0 ? PATIENCE_MS : NEXT_PATIENCE_MS;
+    for (const [index, found] of (await endedWithin(patienceMs, stats)).entries()) {
+      if (found === undefined) into.unanswered.push(prefix + some[index]);
+      else if (found !== null) into.notes.push(found);
+    }
   }
-  return found;
 }
 
 async function statNote(folder: string, prefix: string, name: string): Promise<FoundNote | null> {

@@ -1,4 +1,4 @@
-import { lstat, unlink } from 'node:fs/promises';
+import { lstat, unlink } from '../disk/calls.ts';
 import { diskError } from './errno.ts';
 
 /** No save takes this long: an older temporary file belongs to a process that died. */

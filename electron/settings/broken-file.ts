@@ -1,4 +1,4 @@
-import { readFile, rename } from 'node:fs/promises';
+import { readFile, rename } from '../disk/calls.ts';
 import { diskError } from '../notebook/errno.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, rm } from 'node:fs/promises';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { SyncStatus } from '../../shared/sync-status.ts';
+import { lstat, mkdir, rm } from '../disk/calls.ts';
 
 /** Longest request and answer taken, in bytes. */
 const MAX_LINE = 64 * 1024;

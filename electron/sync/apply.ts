@@ -1,6 +1,6 @@
-import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeNotes } from '../../shared/merge/merge.ts';
+import { chmod } from '../disk/calls.ts';
 import { decodeNote, encodeNote } from '../notebook/note-text.ts';
 import { must, StepFailure } from './git-failure.ts';
 import { ApplyRefused, applyPlainFile, readPlainFile, type SyncHost } from './host.ts';

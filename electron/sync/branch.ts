@@ -1,5 +1,5 @@
-import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lstat, readFile } from '../disk/calls.ts';
 import { errnoCode } from '../notebook/errno.ts';
 import { type ConfigEntry, readConfig } from './config-file.ts';
 import { withoutCredentials } from './messages.ts';

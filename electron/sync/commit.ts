@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { readFile } from '../disk/calls.ts';
 import { type CommittedNote, commitMessage } from './commit-message.ts';
 import { type GitResult, succeeded } from './git.ts';
 import { must } from './git-failure.ts';

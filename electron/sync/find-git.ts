@@ -1,5 +1,6 @@
-import { access, constants, realpath, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { access, realpath, stat } from '../disk/calls.ts';
 import { gitEnvironment } from './environment.ts';
 import { type GitProgram, outputOf, runGit, succeeded } from './git.ts';
 

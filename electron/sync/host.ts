@@ -1,5 +1,5 @@
-import { lstat, mkdir, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { lstat, mkdir, rmdir, unlink } from '../disk/calls.ts';
 import { saveAtomically } from '../notebook/atomic-save.ts';
 import { errnoCode } from '../notebook/errno.ts';
 import { nodeFiles } from '../notebook/file-port.ts';

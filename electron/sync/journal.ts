@@ -1,5 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFile, rm } from '../disk/calls.ts';
 import { saveAtomically } from '../notebook/atomic-save.ts';
 import { StepFailure } from './git-failure.ts';
 

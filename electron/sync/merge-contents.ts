@@ -1,7 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeNotes } from '../../shared/merge/merge.ts';
 import type { KeptBoth } from '../../shared/merge/print.ts';
+import { mkdir, rm, writeFile } from '../disk/calls.ts';
 import { must } from './git-failure.ts';
 import { fileKind } from './paths.ts';
 import type { GitSession } from './session.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mkdir, rm, writeFile } from '../disk/calls.ts';
 import { must, StepFailure } from './git-failure.ts';
 import type { GitSession } from './session.ts';
 

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFile } from '../disk/calls.ts';
 import { applyCommit, type StepListener } from './apply.ts';
 import { keepBackup } from './backup.ts';
 import { type Branch, readBranch } from './branch.ts';

@@ -1,6 +1,6 @@
-import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { rm, stat } from '../disk/calls.ts';
 import { applyCommit, type StepListener } from './apply.ts';
 import type { Branch } from './branch.ts';
 import { endLeftovers } from './children.ts';

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
+import { readFile } from '../disk/calls.ts';
 import type { Repository } from './repository.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { lstat, readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { lstat, readFile } from '../disk/calls.ts';
 import { isLocalAddress } from './address.ts';
 import type { Remote } from './branch.ts';
 import { followDefaultBranch, listBranches } from './follow.ts';

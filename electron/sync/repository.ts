@@ -1,6 +1,6 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { lstat, readFile, realpath } from '../disk/calls.ts';
 
 /** A notebook's place in its repository. All paths are absolute and real. */
 export interface Repository {

@@ -1,5 +1,5 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lstat, readdir, rm } from '../disk/calls.ts';
 import { saveAtomically } from '../notebook/atomic-save.ts';
 import { errnoCode } from '../notebook/errno.ts';
 import { isSafeAddress } from './address.ts';

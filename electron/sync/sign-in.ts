@@ -1,5 +1,5 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { chmod, mkdir, writeFile } from '../disk/calls.ts';
 
 /** A user and a token for one server, and the program that hands them to git. */
 export interface SignIn {

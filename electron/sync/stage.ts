@@ -1,5 +1,5 @@
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lstat } from '../disk/calls.ts';
 import { isTemporaryName } from '../notebook/atomic-save.ts';
 import type { SyncHost } from './host.ts';
 import { blobSizes } from './objects.ts';

@@ -1,6 +1,6 @@
-import { realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { SyncStatus } from '../../shared/sync-status.ts';
+import { realpath, stat } from '../disk/calls.ts';
 import { askApp } from './app-line.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { findGit } from './find-git.ts';

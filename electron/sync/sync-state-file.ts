@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFile, writeFile } from '../disk/calls.ts';
 
 const NAME = 'state.json';
 

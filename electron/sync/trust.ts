@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { readdir, readFile, stat } from '../disk/calls.ts';
 import { errnoCode } from '../notebook/errno.ts';
 import { type ConfigEntry, readConfig } from './config-file.ts';
 import { isInert } from './inert.ts';

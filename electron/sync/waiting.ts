@@ -1,6 +1,6 @@
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Amount } from '../../shared/sync-status.ts';
+import { lstat } from '../disk/calls.ts';
 import type { Branch } from './branch.ts';
 import { outputOf, succeeded } from './git.ts';
 import { blobSizes } from './objects.ts';

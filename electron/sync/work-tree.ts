@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { rm } from '../disk/calls.ts';
 import { type GitResult, succeeded } from './git.ts';
 import { must } from './git-failure.ts';
 import type { GitSession } from './session.ts';

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from '../disk/calls.ts';
 import { errnoCode } from '../notebook/errno.ts';
 import { startOf } from './children.ts';
 import { isRunning } from './process-group.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import { readdir, readFile, rm } from '../disk/calls.ts';
 import { saveAtomically } from '../notebook/atomic-save.ts';
 import { diskError } from '../notebook/errno.ts';
 import type { OperationDisk } from '../notebook/operations/disk.ts';

@@ -451,6 +451,7 @@ export interface Notice {
 export type NoticeId =
   | 'path-missing'
   | 'path-denied'
+  | 'path-no-answer'
   | 'path-not-a-notebook'
   | 'sample-notebook-made'
   | 'large-image'

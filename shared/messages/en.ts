@@ -335,6 +335,8 @@ export const en = {
   'notice.label': 'Messages',
   'notice.path-missing':
     'There is nothing at {path}. Check the path; your last notebook is open instead.',
+  'notice.path-no-answer':
+    'The disk of {path} does not answer. Choose it again when it does, or another notebook.',
   'notice.path-denied':
     'There is no permission to read {path}. Allow it for this user, or choose another folder.',
   'notice.path-not-a-notebook':

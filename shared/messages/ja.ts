@@ -340,6 +340,8 @@ export const ja = {
   'notice.label': 'お知らせ',
   'notice.path-missing':
     '{path} には何もありません。パスを確認してください。代わりに前回のノートブックを開いています。',
+  'notice.path-no-answer':
+    '{path} のディスクが応答しません。応答するようになってからもう一度選ぶか、別のノートブックを選んでください。',
   'notice.path-denied':
     '{path} の読み取りが許可されていません。アクセスを許可するか、別のフォルダを選んでください。',
   'notice.path-not-a-notebook':

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly userData?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Done to Electron before the app begins. */
+  readonly beforeStart?: (app: ElectronApplication) => Promise<void>;
   /** Console errors that the test provokes on purpose. */
   readonly expectedErrors?: RegExp;
 }
@@ -54,7 +56,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const temporary = await mkdtemp(join(tmpdir(), 'backrow e2e '));
   const userData = options.userData ?? join(temporary, 'user-data');
   const errors: string[] = [];
-  const app = await startElectron({
+  const electron: Parameters<typeof startElectron>[0] = {
     executablePath: electronPath(),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -66,7 +68,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       ...(options.args ?? []),
     ],
     env: { ...inherited(), HOME: temporary, ...options.env },
-  });
+  };
+  const app = await startElectron(electron, options.beforeStart);
   const page = await app.firstWindow();
   page.on('console', hear);
   page.on('pageerror', complain);
@@ -95,11 +98,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 const HOLD_START = join(root, 'test/e2e/hold-start.cjs');
 
 /** Starts Electron, attaches the driver, and only then lets the app begin; see `hold-start.cjs`. */
-export async function startElectron({
-  args = [],
-  ...options
-}: NonNullable<Parameters<typeof _electron.launch>[0]>): Promise<ElectronApplication> {
+export async function startElectron(
+  { args = [], ...options }: NonNullable<Parameters<typeof _electron.launch>[0]>,
+  beforeStart?: LaunchOptions['beforeStart'],
+): Promise<ElectronApplication> {
   const app = await _electron.launch({ ...options, args: ['-r', HOLD_START, ...args] });
+  await beforeStart?.(app);
   await app.evaluate(() => {
     const { letStart } = globalThis as { letStart?: () => void };
     if (letStart === undefined) throw new Error('hold-start.cjs was not loaded');

@@ -1,4 +1,3 @@
-import { lstat, readFile, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { CallError, CallValues } from '../../../shared/ipc/contract.ts';
 import { IMAGE_PATH, imageAddress } from '../../../shared/ipc/image-address.ts';
@@ -6,6 +5,7 @@ import { mentionedFiles } from '../../../shared/note/links/mentions.ts';
 import { assetsFolderName } from '../../../shared/note/name.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { lstat, readFile, unlink } from '../../disk/calls.ts';
 import { diskError } from '../../notebook/errno.ts';
 import { nodeFiles } from '../../notebook/file-port.ts';
 import { pathOfNote } from '../../notebook/note-path.ts';

@@ -8,6 +8,7 @@ import { pathOfNote } from '../note-path.ts';
 import type { NoteStore } from '../note-store.ts';
 import { encodeNote } from '../note-text.ts';
 import type { JoinTexts } from '../outside-change.ts';
+import { answeredWithin, PATIENCE_MS } from '../patience.ts';
 import type { Journals, LeftLog } from './journals.ts';
 import { besideName, planRecovery, type Recovery } from './recovery.ts';
 import type { Replayed } from './replay.ts';
@@ -24,6 +25,8 @@ export interface RecoverOptions {
 }
 
 const MAX_BESIDE = 100;
+/** Once a disk hangs the window is not kept waiting as long for each further note. */
+const NEXT_PATIENCE_MS = 300;
 
 /**
  * Brings back what a death left in the journals of a notebook; answers with what to tell.
@@ -33,10 +36,16 @@ const MAX_BESIDE = 100;
  */
 export async function recoverNotes(options: RecoverOptions): Promise<readonly Notice[]> {
   const notices: Notice[] = [];
+  let patienceMs = PATIENCE_MS;
   for (const log of await options.journals.left()) {
     try {
-      const notice = await recoverNote(options, log);
-      if (notice !== null) notices.push(notice);
+      const notice = await answeredWithin(patienceMs, recoverNote(options, log));
+      if (notice !== null && 'kind' in notice) {
+        // What has begun goes on when the disk answers, and the log is there until then.
+        await log.setAside();
+        patienceMs = NEXT_PATIENCE_MS;
+        notices.push({ id: 'note-recovery-waits', values: { name: log.replayed?.name ?? '' } });
+      } else if (notice !== null) notices.push(notice);
     } catch (thrown) {
       // A disk that refuses now may not at the next start; the log stays as it is.
       diskError(thrown);

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { copyFile, lstat, mkdir, open, readdir, rmdir, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { copyFile, lstat, mkdir, open, readdir, rmdir, utimes } from '../../disk/calls.ts';
 import { errnoCode } from '../errno.ts';
 import { type FilePort, nodeFiles } from '../file-port.ts';
 

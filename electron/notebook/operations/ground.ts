@@ -1,6 +1,6 @@
-import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assetsFolderName } from '../../../shared/note/name.ts';
+import { lstat, readdir } from '../../disk/calls.ts';
 import { errnoCode } from '../errno.ts';
 import { pathOfNote } from '../note-path.ts';
 import type { Deletions } from './deletions.ts';

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { readFile } from '../../disk/calls.ts';
 import { saveAtomically } from '../atomic-save.ts';
 import { diskError, errnoCode } from '../errno.ts';
 import type { OperationDisk } from './disk.ts';

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { assetsFolderName } from '../../../shared/note/name.ts';
+import { readdir } from '../../disk/calls.ts';
 import { saveAtomically } from '../atomic-save.ts';
 import { readSnapshot } from '../file-version.ts';
 import { isThere } from './disk.ts';

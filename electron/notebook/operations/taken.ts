@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { foldName } from '../../../shared/note/given-name.ts';
 import { assetsFolderName } from '../../../shared/note/name.ts';
+import { readdir } from '../../disk/calls.ts';
 import { errnoCode } from '../errno.ts';
 import type { Ground } from './ground.ts';
 

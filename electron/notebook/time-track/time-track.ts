@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFile, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { wallMinuteOf } from '../../../shared/note/wall-time.ts';
+import { copyFile, readdir, rename, stat, unlink } from '../../disk/calls.ts';
 import { diskError } from '../errno.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { createKeyedQueue } from '../keyed-queue.ts';
