@@ -159,6 +159,22 @@ test('code is begun by a fence, written as in a code editor, and left again', as
   await expect.poll(() => painted('keyword')).toEqual(['if']);
 });
 
+test('the sign of a quote begins one in an item that is empty yet, and undo gives the sign back', async ({
+  openNote,
+}) => {
+  const { note, reads } = await open(openNote, '- one\n');
+  const last = note.note.locator('.block').last();
+  await note.caretAtEnd('one');
+  await note.press('Enter');
+  await note.type('> ');
+  await expect(last).toHaveAttribute('data-quote', 'first');
+  await note.press('Control+z');
+  await expect(last).toHaveText('>');
+  await expect(last).toHaveAttribute('data-kind', 'item');
+  await note.type(' a quote');
+  await reads('- one\n- > a quote\n');
+});
+
 test('code over a line with inline HTML takes the words and leaves the source, as it is shown', async ({
   openNote,
 }) => {

@@ -77,7 +77,9 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /^[>＞][ 　]/,
-    shape: (_match, shape) => ({ ...shape, opens: [...shape.opens, { kind: 'quote' }] }),
+    shape: (_match, shape) => asQuote(shape),
+    // Behind a box Markdown knows no quote: the file would say the letter.
+    inEmptyItem: (_match, { shape, item }) => (item.task === null ? asQuote(shape) : null),
   },
   {
     pattern: /^```([\w+#-]*)[ 　]/,
@@ -104,6 +106,10 @@ function headingLevelOf(count: number): HeadingLevel {
 function withItem(shape: BlockShape, marker: string, task: Item['task']): BlockShape {
   const like = { kind: 'item', marker, task } as const;
   return { ...itemShape(shape.inside, null), opens: [...shape.opens, like] };
+}
+
+function asQuote(shape: BlockShape): BlockShape {
+  return { ...shape, opens: [...shape.opens, { kind: 'quote' }] };
 }
 
 function asItem(shape: BlockShape, item: Item): BlockShape {

@@ -183,3 +183,15 @@ it.each<readonly [does: string, note: string, keys: readonly Key[], gives: strin
 ])('in a quote %s', (_does, note, keys, gives) => {
   expect(after(note, keys)).toBe(gives);
 });
+
+it.each<readonly [does: string, note: string, keys: readonly Key[], gives: string]>([
+  ['a quote begins in an empty item', '- a\n- |\n', ['type > ', 'type x'], '- a\n- > x\n'],
+  ['it does in a quoted item', '> - |\n', ['type > ', 'type x'], '> - > x\n'],
+  ['it does above other items', '- |\n    - b\n', ['type > ', 'type x'], '- > x\n    - b\n'],
+  ['before words the sign is a letter', '- |a\n', ['type > '], '- \\> a\n'],
+  ['behind a box it is one', '- [ ] |\n', ['type > ', 'type x'], '- [ ] > x\n'],
+  ['code begins', '- |\n', ['type ```', 'Enter', 'type x'], '- ```\n  x\n  ```\n'],
+  ['a rule stays letters', '- |\n', ['type ---', 'Enter', 'type x'], '- \\---\n- x\n'],
+])('where a line has its bullet: %s', (_does, note, keys, gives) => {
+  expect(after(note, keys)).toBe(gives);
+});
