@@ -37,6 +37,29 @@ export function asItems(blocks: readonly Block[]): readonly Block[] {
   return items;
 }
 
+/**
+ * Gives pasted items the bullet of the list that they come into; deeper ones that had theirs follow.
+ *
+ * Another bullet would begin a list of its own, and cut in two the one that it stands in.
+ */
+export function withBullet(blocks: readonly Block[], bullet: string): readonly Block[] {
+  const own = new Set<string>();
+  for (const { inside, opens } of blocks)
+    if (inside.length === 0 && opens[0]?.kind === 'item' && isBullet(opens[0].marker))
+      own.add(opens[0].marker);
+  if (own.size === 0 || (own.size === 1 && own.has(bullet))) return blocks;
+  const changed = (container: Container): Container =>
+    container.kind === 'item' && own.has(container.marker)
+      ? { ...container, marker: bullet }
+      : container;
+  return blocks.map((block) => ({ ...block, opens: block.opens.map(changed) }));
+}
+
+/** True for the marker of an item without a number. */
+export function isBullet(marker: string): boolean {
+  return !/\d/.test(marker);
+}
+
 /** A heading's words as a line in bold; everything else as it is. */
 function wordsOf(body: BlockBody): BlockBody {
   if (body.kind !== 'heading') return body;

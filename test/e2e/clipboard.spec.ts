@@ -122,9 +122,9 @@ test('plain text is an outline by its tabs, blanks and signs, and only letters w
       expected: '- 一\n    - 二\n- 三\n',
     },
     {
-      what: 'Markdown',
+      what: 'Markdown, with the bullets of the list',
       text: '* a **b**\n  * [c](https://example.com)\n',
-      expected: '\n* a **b**\n    * [c](https://example.com)\n',
+      expected: '- a **b**\n    - [c](https://example.com)\n',
     },
     {
       what: 'marks in one line of Markdown',
@@ -206,3 +206,24 @@ const GREY = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
   'base64',
 );
+
+test('items that are pasted take the bullet of the list that they come into', async ({
+  openNote,
+}) => {
+  const text = '# Night\r\n\r\n* a\r\n\t* b\r\n\t\t+ deep\r\n* c';
+  const { app, notebook, note } = await openNote({ name: 'bullets.md', text });
+  const pasted = async (words: string, wanted: string) => {
+    await note.caretAtEnd(words);
+    await note.press('Control+v');
+    await expect.poll(() => notebook.read()).toBe(wanted);
+    await note.press('Control+z');
+    await expect.poll(() => notebook.read()).toBe(text);
+  };
+  await copyText(app, '- x\n  - y\n- z\n');
+  await pasted('c', `${text}\r\n* x\r\n\t* y\r\n* z`);
+  await pasted('a', text.replace('\t* b', '\t* x\r\n\t\t* y\r\n\t* z\r\n\t* b'));
+  await pasted('deep', text.replace('+ deep', '+ deep\r\n\t\t+ x\r\n\t\t\t+ y\r\n\t\t+ z'));
+  // Numbers stay numbers, and what lies below them its own list.
+  await copyText(app, '1. x\n   - y\n');
+  await pasted('c', `${text}\r\n\r\n1. x\r\n\t- y`);
+});

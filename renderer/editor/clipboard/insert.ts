@@ -1,5 +1,5 @@
 import { $getSelection, $isNodeSelection, $isRangeSelection, type RangeSelection } from 'lexical';
-import { asItems, holdHeadings } from '../../../shared/clipboard/fit.ts';
+import { asItems, holdHeadings, isBullet, withBullet } from '../../../shared/clipboard/fit.ts';
 import type { Block, ContainerKind, Inline } from '../../../shared/markdown/model.ts';
 import { $placeBelow, type FoldedEnd } from '../below.ts';
 import { $lastBlock } from '../last-block.ts';
@@ -66,8 +66,8 @@ export function $insertBlocks(
   if (caret === null || blocks.length === 0) return;
   const isOutline = openedItem(caret.getShape()) !== null;
   const leavesList = keepsHeadings && holdHeadings(blocks);
-  const fitted = isOutline && !leavesList ? asItems(blocks) : blocks;
   const { after, inside } = leavesList ? $behindList(caret) : $below(caret, $foldedEnd);
+  const fitted = isOutline && !leavesList ? $inList(asItems(blocks), caret, after, inside) : blocks;
   const nodes = fitted.map((block) => $nodeAt(inside, block));
   $insertRun(after, nodes);
   nodes.at(-1)?.selectEnd();
@@ -88,6 +88,22 @@ function $below(caret: BlockNode, $foldedEnd: FoldedEnd): Place {
     after: caret,
     inside: [...inside, ...(openedItem(caret.getShape()) === null ? outer : outer.slice(0, -1))],
   };
+}
+
+/** Items as the list has them that they come into: that of the caret, or of its children. */
+function $inList(
+  items: readonly Block[],
+  caret: BlockNode,
+  after: BlockNode,
+  { length: level }: readonly ContainerKind[],
+): readonly Block[] {
+  for (const beside of [caret, $blockAfter(after)]) {
+    const shape = beside?.getShape();
+    const marker = shape === undefined ? undefined : openedItem(shape)?.marker;
+    if (shape === undefined || marker === undefined || !isBullet(marker)) continue;
+    if (shape.inside.length + shape.opens.length - 1 === level) return withBullet(items, marker);
+  }
+  return items;
 }
 
 function $behindList(caret: BlockNode): Place {
