@@ -4,6 +4,7 @@ import {
   $getSelection,
   $isRangeSelection,
   COMPOSITION_END_TAG,
+  type EditorUpdateOptions,
   HISTORIC_TAG,
   HISTORY_MERGE_TAG,
   type LexicalEditor,
@@ -13,8 +14,9 @@ import {
   SKIP_DOM_SELECTION_TAG,
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
+import { FilledSections } from './filled-sections.ts';
 import { keepView } from './keep-view.ts';
-import { $fillSection, $isSectionNode } from './nodes/section-node.ts';
+import { $emptySection, $fillSection, $isSectionNode } from './nodes/section-node.ts';
 import { scrollerOf } from './view.ts';
 import { gatherRuns, waitingPlaces } from './waiting-runs.ts';
 
@@ -23,6 +25,17 @@ export const FILL_TAG = 'fill-sections';
 
 /** Sections come to be this many heights of the view before they are seen. */
 const AHEAD = 1;
+
+/** So long after the last section was filled those far away are emptied, a few at a time. */
+const EMPTY_AFTER_MS = 2000;
+const EMPTY_NEXT_MS = 100;
+
+/** What is drawn is not edited: nothing to repair, to undo or to send, and the caret stays. */
+const FILLING: EditorUpdateOptions = {
+  discrete: true,
+  skipTransforms: true,
+  tag: [FILL_TAG, HISTORY_MERGE_TAG, SKIP_DOM_SELECTION_TAG, SKIP_SCROLL_INTO_VIEW_TAG],
+};
 
 /** Fills what comes into view, and what a selection or a key reaches, in a note that is not filled whole. */
 export interface LazySections {
@@ -51,6 +64,8 @@ export function registerLazySections(
   /** What the last look found: how far the next section is that waits, in px, and where that was. */
   let looked = { far: 0, top: 0, height: 0 };
   const sizes = new ResizeObserver(() => lookAtSize());
+  const filled = new FilledSections();
+  let emptying: ReturnType<typeof setTimeout> | undefined;
 
   function fill(keys: Iterable<NodeKey>): void {
     const wanted = [...keys].filter((key) => waiting.has(key));
@@ -62,21 +77,46 @@ export function registerLazySections(
     for (const key of wanted) waiting.delete(key);
     // An edit that is not drawn yet goes first: the tags below would speak for it too.
     editor.read(() => {});
-    editor.update(
-      () => {
-        for (const key of wanted) {
-          const section = $getNodeByKey(key);
-          if ($isSectionNode(section)) $fillSection(section);
-        }
-      },
-      {
-        discrete: true,
-        // Nothing was edited: nothing to repair, to undo or to send.
-        skipTransforms: true,
-        tag: [FILL_TAG, HISTORY_MERGE_TAG, SKIP_DOM_SELECTION_TAG, SKIP_SCROLL_INTO_VIEW_TAG],
-      },
-    );
+    editor.update(() => {
+      for (const key of wanted) {
+        const section = $getNodeByKey(key);
+        if (!$isSectionNode(section)) continue;
+        filled.add(section);
+        $fillSection(section);
+      }
+    }, FILLING);
     gather();
+    emptyLater(EMPTY_AFTER_MS);
+  }
+
+  function emptyLater(ms: number): void {
+    clearTimeout(emptying);
+    if (filled.areMany) emptying = setTimeout(emptyFar, ms);
+  }
+
+  /** What was scrolled through waits again: whatever is filled costs every key. */
+  function emptyFar(): void {
+    const scroller = scrollerOf(editor);
+    if (scroller === null) return;
+    if (isComposing()) {
+      emptyLater(EMPTY_AFTER_MS);
+      return;
+    }
+    editor.read(() => {});
+    const far = filled.takeFar(editor, scroller, editor.read($selectedSections));
+    if (far.size === 0) return;
+    keepView(scroller, () => {
+      editor.update(() => {
+        for (const [key, waits] of far) {
+          const section = $getNodeByKey(key);
+          if ($isSectionNode(section)) $emptySection(section, waits);
+        }
+      }, FILLING);
+      for (const key of far.keys()) waiting.add(key);
+      gather();
+    });
+    lookAgain();
+    emptyLater(EMPTY_NEXT_MS);
   }
 
   function gather(): void {
@@ -176,6 +216,7 @@ export function registerLazySections(
     watched?.removeEventListener('scroll', look);
     sizes.disconnect();
     if (frame !== null) cancelAnimationFrame(frame);
+    clearTimeout(emptying);
   }
 
   /** A selection that reaches over sections is read and changed as a whole. */
@@ -189,6 +230,7 @@ export function registerLazySections(
     dispose: mergeRegister(
       editor.registerUpdateListener(({ tags, dirtyElements }) => {
         if (tags.has(FILL_TAG)) return;
+        filled.edited(tags.has(HISTORIC_TAG) ? null : dirtyElements.keys());
         if (waiting.size > 0 && !isComposing()) gatherAfter(dirtyElements);
         // Undo may bring back a state in which a section still waited.
         if (tags.has(HISTORIC_TAG)) {
@@ -211,6 +253,13 @@ function waitingSections(editor: LexicalEditor): Set<NodeKey> {
       if ($isSectionNode(section) && section.getWaiting() !== null) keys.add(section.getKey());
     return keys;
   });
+}
+
+/** The sections in which the caret, a selection or a selected picture is. */
+function $selectedSections(): readonly NodeKey[] {
+  const ofRange = $sectionsOfSelection();
+  const nodes = ofRange.length > 0 ? [] : ($getSelection()?.getNodes() ?? []);
+  return [...ofRange, ...nodes.flatMap((node) => node.getTopLevelElement()?.getKey() ?? [])];
 }
 
 /** The sections from one end of a selection to the other, where they are not the same. */

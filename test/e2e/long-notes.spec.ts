@@ -165,3 +165,91 @@ test('a change on disk far from the view arrives without drawing the whole note'
   });
   await expect(note.block('Talk 4')).toBeInViewport();
 });
+
+/** Scrolls from the top of the note to its end, slowly enough that each part is drawn. */
+async function scrollThrough(page: Page): Promise<void> {
+  await page.locator('.note-scroller').evaluate(async (scroller) => {
+    scroller.scrollTop = 0;
+    for (let last = -1; scroller.scrollTop > last; ) {
+      last = scroller.scrollTop;
+      scroller.scrollTop += 1400;
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    }
+  });
+}
+
+const filledSections = (page: Page) =>
+  page.locator('.note .section').evaluateAll((all) => {
+    return all.filter((section) => section instanceof HTMLElement && !section.dataset.waiting)
+      .length;
+  });
+
+/** The first block in view, with how far below the view's top it is, and the note's height. */
+function standing(page: Page) {
+  return page.locator('.note-scroller').evaluate((scroller) => {
+    const { top } = scroller.getBoundingClientRect();
+    const seen = [...scroller.querySelectorAll('.block')].find(
+      (block) => block.getBoundingClientRect().top >= top,
+    );
+    return {
+      words: seen?.textContent,
+      top: Math.round((seen?.getBoundingClientRect().top ?? 0) - top),
+      height: Math.round(scroller.scrollHeight / 10),
+    };
+  });
+}
+
+test('what a long note was scrolled through waits again, but for what was edited, selected or is near', async ({
+  openNote,
+}) => {
+  const { notebook, app, page, note } = await openNote({ name: 'long.md', text: NOTE });
+  // Lines of two heights, so that no height is what it was guessed for.
+  await scrollThrough(page);
+  const sections = await page.locator('.note .section').count();
+  expect(await filledSections(page)).toBeGreaterThan(sections / 2);
+  const before = await standing(page);
+  await expect.poll(() => filledSections(page)).toBeLessThan(15);
+  expect(await standing(page)).toEqual(before);
+  expect(await waitingBoxes(page)).toMatchObject({ excess: 0 });
+
+  // What was edited stays filled, and so does the line of the caret.
+  const scrollTo = (share: number) =>
+    page.locator('.note-scroller').evaluate((scroller, to) => {
+      scroller.scrollTop = scroller.scrollHeight * to;
+    }, share);
+  const caretInTheMiddle = async (): Promise<string> => {
+    await expect.poll(() => wordsInTheMiddle(page)).toMatch(/^point \d\.\d+$/);
+    const words = await wordsInTheMiddle(page);
+    await note.caretAtEnd(words);
+    return words;
+  };
+  await scrollTo(0.15);
+  const first = await caretInTheMiddle();
+  await note.type(' edited');
+  await expect.poll(() => notebook.read()).toContain(`${first} edited\n`);
+  await scrollTo(0.3);
+  const second = await caretInTheMiddle();
+  await scrollThrough(page);
+  await expect.poll(() => filledSections(page)).toBeLessThan(15);
+  await note.type('!');
+  await expect(note.block(`${second}!`)).toBeInViewport();
+  await scrollTo(0.15);
+  await expect(note.block(`${first} edited`)).toBeInViewport();
+  const edited = NOTE.replace(`${first}\n`, `${first} edited\n`).replace(
+    `${second}\n`,
+    `${second}!\n`,
+  );
+  await expect.poll(() => notebook.read()).toBe(edited);
+  await note.press('Control+z');
+  await note.press('Control+z');
+  await expect.poll(() => notebook.read()).toBe(NOTE);
+  await note.press('Control+y');
+  await note.press('Control+y');
+  await expect.poll(() => notebook.read()).toBe(edited);
+
+  // A selection over all of it holds it all.
+  await note.press('Control+Home', 'Control+Shift+End');
+  await page.waitForTimeout(3000);
+  await note.press('Control+c');
+  await expect.poll(() => readText(app)).toBe(edited);
+});

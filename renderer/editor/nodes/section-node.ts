@@ -87,8 +87,9 @@ export class SectionNode extends ElementNode {
     return false;
   }
 
+  /** One that waits has no children; any other that loses its last one goes. */
   override canBeEmpty(): boolean {
-    return false;
+    return this.getWaiting() !== null;
   }
 }
 
@@ -115,6 +116,11 @@ export function $fillSection(section: SectionNode): void {
   if (waiting === null) return;
   const nodes = waiting.blocks.map((block, index) => $nodeOfBlock(block, waiting.keys[index]));
   section.setWaiting(null).append(...nodes);
+}
+
+/** Takes away the nodes of a section, which then waits with what they say. */
+export function $emptySection(section: SectionNode, waiting: Waiting): void {
+  section.setWaiting(waiting).splice(0, section.getChildrenSize(), []);
 }
 
 /** The block with a key, filled where it waits. Null for a key that is not in the note. */
