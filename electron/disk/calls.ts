@@ -1,4 +1,5 @@
 import { read as readWithCallback, type Stats } from 'node:fs';
+// biome-ignore lint/style/noRestrictedImports: the one place that calls Node's own.
 import pool, { type FileHandle } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { promisify } from 'node:util';

@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: the app's own files are on no notebook's disk.
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 

@@ -63,6 +63,7 @@ const REFUSED = [
   ['electron', 'react-dom/server'],
   ['electron', 'lexical'],
   ['electron', '@lexical/headless'],
+  ['electron', 'node:fs/promises'],
 ] as const;
 const ALLOWED = [
   ['electron', '../../shared/neighbour.ts'],
