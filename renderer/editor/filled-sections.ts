@@ -39,7 +39,8 @@ export class FilledSections {
    * Takes out the next ones to be emptied, the farthest from the view first.
    *
    * Their guessed height becomes the one that they have, so that nothing moves. Those of `selected`
-   * stay, and so do those that are folded away or outside of a zoom: they have no height now.
+   * stay; so do those that are folded away or outside of a zoom, which have no height now, and those
+   * with pictures, whose heights would have to be learned again when they come back.
    */
   takeFar(
     editor: LexicalEditor,
@@ -51,7 +52,7 @@ export class FilledSections {
     const far = [...this.#held.keys()]
       .flatMap((key) => {
         const element = editor.getElementByKey(key);
-        if (element === null || selected.includes(key) || !isWhole(element)) return [];
+        if (element === null || selected.includes(key) || !mayEmpty(element)) return [];
         const { top, bottom, height } = element.getBoundingClientRect();
         const distance = Math.max(view.top - bottom, top - view.bottom);
         return distance > FAR * view.height ? [{ key, element, height, distance }] : [];
@@ -70,6 +71,8 @@ export class FilledSections {
   }
 }
 
-function isWhole({ dataset }: HTMLElement): boolean {
-  return dataset.hidden === undefined && dataset.partial === undefined;
+function mayEmpty(section: HTMLElement): boolean {
+  const { hidden, partial } = section.dataset;
+  if (hidden !== undefined || partial !== undefined) return false;
+  return section.querySelector('.image-frame') === null;
 }

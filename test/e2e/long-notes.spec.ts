@@ -199,11 +199,11 @@ function standing(page: Page) {
   });
 }
 
-test('what a long note was scrolled through waits again, but for what was edited, selected or is near', async ({
+test('what a long note was scrolled through waits again, but for pictures, the caret and what was edited', async ({
   openNote,
 }) => {
-  const { notebook, app, page, note } = await openNote({ name: 'long.md', text: NOTE });
-  // Lines of two heights, so that no height is what it was guessed for.
+  const text = NOTE.replace('point 1.500', '![slide](https://example.com/slide.png)');
+  const { notebook, app, page, note } = await openNote({ name: 'long.md', text });
   await scrollThrough(page);
   const sections = await page.locator('.note .section').count();
   expect(await filledSections(page)).toBeGreaterThan(sections / 2);
@@ -211,6 +211,7 @@ test('what a long note was scrolled through waits again, but for what was edited
   await expect.poll(() => filledSections(page)).toBeLessThan(15);
   expect(await standing(page)).toEqual(before);
   expect(await waitingBoxes(page)).toMatchObject({ excess: 0 });
+  await expect(page.locator('.note .image-frame')).toHaveCount(1);
 
   // What was edited stays filled, and so does the line of the caret.
   const scrollTo = (share: number) =>
@@ -235,14 +236,13 @@ test('what a long note was scrolled through waits again, but for what was edited
   await expect(note.block(`${second}!`)).toBeInViewport();
   await scrollTo(0.15);
   await expect(note.block(`${first} edited`)).toBeInViewport();
-  const edited = NOTE.replace(`${first}\n`, `${first} edited\n`).replace(
-    `${second}\n`,
-    `${second}!\n`,
-  );
+  const edited = text
+    .replace(`${first}\n`, `${first} edited\n`)
+    .replace(`${second}\n`, `${second}!\n`);
   await expect.poll(() => notebook.read()).toBe(edited);
   await note.press('Control+z');
   await note.press('Control+z');
-  await expect.poll(() => notebook.read()).toBe(NOTE);
+  await expect.poll(() => notebook.read()).toBe(text);
   await note.press('Control+y');
   await note.press('Control+y');
   await expect.poll(() => notebook.read()).toBe(edited);
