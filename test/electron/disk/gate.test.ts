@@ -95,6 +95,21 @@ describe('the gate before the threads', () => {
     expect(await again).toBe('/a/1');
   });
 
+  it('begins no second call on a file that hangs, though there are threads', async () => {
+    const { call, answer, begun } = world();
+    void call('/a/1');
+    await untilAllHang();
+    const again = call('/a/1');
+    void call('/a/2');
+    await sleep(0);
+    expect(begun).toEqual(['/a/1 on pool', '/a/2 on pool']);
+    answer('/a/1');
+    await sleep(0);
+    expect(begun.slice(2)).toEqual(['/a/1 on pool']);
+    answer('/a/1');
+    expect(await again).toBe('/a/1');
+  });
+
   it('keeps a call that only the pool can make until that has a thread', async () => {
     const { call, answer, begun, gate } = world();
     for (const path of ['/a/1', '/a/2', '/a/3']) void call(path);
