@@ -218,7 +218,7 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   const item = openedItem(shape);
   const depth = itemDepth(shape);
   const { leaf } = shape;
-  element.className = 'block';
+  setAttribute(element, 'class', 'block');
   setData(element, 'kind', item === null ? leaf.kind : 'item');
   setData(element, 'leaf', leaf.kind === 'text' ? null : leaf.kind);
   setData(element, 'info', leaf.kind === 'code' ? leaf.info : null);
@@ -244,9 +244,8 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   }
   // A paragraph that belongs to an item stands under the item's words, one step in from its marker.
   element.style.setProperty('--depth', String(item === null ? depth : depth + 1));
-  element.setAttribute('role', 'listitem');
-  if (item === null) element.removeAttribute('aria-level');
-  else element.setAttribute('aria-level', String(depth + 1));
+  setAttribute(element, 'role', 'listitem');
+  setAttribute(element, 'aria-level', item === null ? null : String(depth + 1));
   const inner = element.firstElementChild;
   if (leaf.kind === 'heading' && inner !== null) {
     inner.className = 'heading';
@@ -280,8 +279,14 @@ export function kindsAround({ inside, opens }: BlockShape): readonly ContainerKi
 }
 
 function setData(element: HTMLElement, name: string, value: string | null): void {
-  if (value === null) delete element.dataset[name];
-  else element.dataset[name] = value;
+  setAttribute(element, `data-${name}`, value);
+}
+
+/** Leaves alone what is so already: a Tab draws an item with all below it, of which little changes. */
+function setAttribute(element: HTMLElement, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
 }
 
 /** Blank lines between groups of items are the writer's, and are shown as a little room. */
