@@ -70,24 +70,42 @@ test('a link definition is its label and its address, and is changed as words an
   await expect.poll(() => readText(app)).toBe('guide');
 });
 
-test('each footnote shows its label before its words, which are typed as any', async ({
+test('each footnote shows its label before its words, an item too, which are typed as any', async ({
   openNote,
 }) => {
-  const text = 'see [^1] and [^two]\n\n[^1]: first words\n[^two]: second words\n\n    and more\n';
-  const { notebook, note } = await openNote({ name: 'footnotes.md', text });
-  const shown = note.note
-    .locator('.block')
-    .evaluateAll((blocks) => blocks.map((block) => getComputedStyle(block, '::before').content));
-  const labels = (await shown).map(
-    (content) => /\[\^.*\]/.exec(content.replace(/" "|"/g, ''))?.[0],
-  );
-  expect(labels).toEqual([undefined, '[^1]', '[^two]', undefined]);
+  const text =
+    'see [^1] and [^two]\n\n[^1]: first words\n[^two]: second words\n\n    and more\n[^3]: - an item\n    - and its neighbour\n[^4]: 1. counted\n';
+  const { page, notebook, note } = await openNote({ name: 'footnotes.md', text });
+  const shown = () =>
+    note.note.locator('.block').evaluateAll((blocks) =>
+      blocks.map((block) => {
+        const { content } = getComputedStyle(block, '::marker');
+        return /\[\^.*\]/.exec(content.replace(/" "|"/g, ''))?.[0];
+      }),
+    );
+  const none = undefined;
+  const labels = [none, '[^1]', '[^two]', none, '[^3]', none, '[^4]'];
+  expect(await shown()).toEqual(labels);
+  // Before the label of an item stands its bullet, which forced colours draw as a box, or its number.
+  const before = (words: string) =>
+    note.block(words).evaluate((block) => getComputedStyle(block, '::before').content);
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect([await before('an item'), await before('counted')]).toEqual(['""', '"1."']);
+  await page.emulateMedia({ forcedColors: 'none' });
 
   await note.caretAtEnd('second words');
   await note.press('Home');
   await note.type('the ');
   await note.press('End');
   await note.type(' too');
-  const typed = text.replace('second words', 'the second words too');
+  await note.caretAtEnd('an item');
+  await note.press('Home');
+  await note.type('not ');
+  await note.press('End', 'Enter');
+  await note.type('new');
+  expect((await shown())[5]).toBe(none);
+  const typed = text
+    .replace('second words', 'the second words too')
+    .replace('an item\n', 'not an item\n    - new\n');
   await expect.poll(() => notebook.read()).toBe(typed);
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { boxOf, drawn } from './drawn-boxes.ts';
 import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
@@ -61,6 +62,11 @@ test('a line edited on both sides is kept twice, marked, and settled with one cl
   await expect(note.note.locator('[data-kept-now][data-kept="mine"]')).toHaveText(
     'price unknown, they say',
   );
+  // Forced colours draw a frame around each, and its word stands inside.
+  await running.page.emulateMedia({ forcedColors: 'active' });
+  for (const kept of await note.note.locator('[data-kept-word]').all())
+    expect((await boxOf(kept)).right - (await drawn(kept, '::after')).right).toBeGreaterThan(4);
+  await running.page.emulateMedia({ forcedColors: 'none' });
   await bar.getByRole('button', { name: 'Show the next one' }).click();
   await expect(note.note.locator('[data-kept-now][data-kept="mine"]')).toHaveText(
     'place unknown so far',

@@ -255,10 +255,9 @@ function drawShape(element: HTMLElement, shape: BlockShape): void {
   } else setData(element, 'level', null);
 }
 
-/** The label of the footnote that a block begins; null where it begins none, and for an item's bullet. */
-function labelOf(shape: BlockShape): string | null {
-  if (openedItem(shape) !== null) return null;
-  const footnote = shape.opens.findLast(({ kind }) => kind === 'footnote');
+/** The label of the footnote that a block begins; null where it begins none. */
+function labelOf({ opens }: BlockShape): string | null {
+  const footnote = opens.findLast(({ kind }) => kind === 'footnote');
   return footnote?.kind === 'footnote' ? footnote.label : null;
 }
 
