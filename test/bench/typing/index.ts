@@ -7,6 +7,7 @@ import { type AloneFigures, bareMemory, visitAlone } from './alone.ts';
 import { startBackrow } from './backrow.ts';
 import { type Costs, workByTurns } from './by-turns.ts';
 import { startCodeMirror } from './codemirror.ts';
+import { startPageAlone } from './page-alone.ts';
 import { startPrototype } from './prototype.ts';
 import { IME, KEYS, type KeyRow, PAGE_KEYS, rowOfPaints, rowOfTurns, type Side } from './rows.ts';
 import type { TypingTarget } from './target.ts';
@@ -21,7 +22,7 @@ const TURNS = 2;
 
 /** An editor with a note of one size, and what was measured of it in the order of the rounds. */
 interface Editor {
-  readonly editor: 'backrow' | 'codemirror' | 'prototype';
+  readonly editor: 'backrow' | 'codemirror' | 'prototype' | 'page';
   readonly size: number;
   readonly start: () => Promise<TypingTarget>;
   readonly alone: AloneFigures[];
@@ -71,8 +72,15 @@ function editorsOf(yardstick: string): readonly Editor[] {
       },
     ];
   });
-  const start = () => startPrototype(yardstick, outlineText(LARGEST), middleOf(LARGEST));
-  return [...ofSizes, { editor: 'prototype', size: LARGEST, start, ...none() }];
+  const text = outlineText(LARGEST);
+  const middle = middleOf(LARGEST);
+  const prototype = () => startPrototype(yardstick, text, middle);
+  const page = () => startPageAlone(yardstick, text, middle);
+  return [
+    ...ofSizes,
+    { editor: 'prototype', size: LARGEST, start: prototype, ...none() },
+    { editor: 'page', size: LARGEST, start: page, ...none() },
+  ];
 }
 
 function middleOf(size: number): number {
@@ -86,7 +94,7 @@ async function visitEach(
   counts: boolean,
 ): Promise<number> {
   for (const { editor, start, alone } of editors) {
-    if (editor === 'prototype') continue;
+    if (editor === 'prototype' || editor === 'page') continue;
     const figures = await visitAlone(start);
     if (counts) alone.push(figures);
   }
@@ -105,6 +113,7 @@ function tableRows(editors: readonly Editor[], bare: readonly number[]): Row[] {
   );
   const ours = side('Backrow', find('backrow', LARGEST));
   const prototype = side('prototype', find('prototype', LARGEST));
+  const page = side('page', find('page', LARGEST));
   const small = side(`Backrow, ${GROWTH_FROM} items`, find('backrow', GROWTH_FROM));
   const keys = [...KEYS, IME];
   return [
@@ -112,6 +121,10 @@ function tableRows(editors: readonly Editor[], bare: readonly number[]): Row[] {
     // What the prototype costs beside CodeMirror: the share that is the browser's and Lexical's own.
     ...[...keys, ...PAGE_KEYS].map(({ words, pick }) =>
       rowOfTurns(`${words}, bare Lexical prototype`, prototype, codeMirror(LARGEST), pick, null),
+    ),
+    // And without any editor: the share that is the browser's own.
+    ...[...keys, ...PAGE_KEYS].map(({ words, pick }) =>
+      rowOfTurns(`${words}, page without an editor`, page, codeMirror(LARGEST), pick, null),
     ),
     ...[...keys, ...PAGE_KEYS].map(({ words, pick }) =>
       rowOfTurns(`${words}, beside the prototype`, ours, prototype, pick, null),
