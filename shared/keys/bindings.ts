@@ -13,7 +13,7 @@ const FIXED = /^(?:Shift\+)?(?:Tab|Enter|Arrow(?:Up|Down|Left|Right))$/;
 const ALL: readonly Command[] = COMMANDS;
 
 /** True for a key that belongs to its command whatever the user chooses. */
-export function isFixedKey(written: string): boolean {
+function isFixedKey(written: string): boolean {
   return FIXED.test(written);
 }
 

@@ -1,5 +1,5 @@
 import type { CommandId } from '../../../shared/commands.ts';
-import { type Bindings, isFixedKey } from '../../../shared/keys/bindings.ts';
+import type { Bindings } from '../../../shared/keys/bindings.ts';
 import type { Platform } from '../../../shared/keys/chord.ts';
 import { isImeKey, matchesKey, type PressedKey } from './match.ts';
 
@@ -23,8 +23,7 @@ const AT_CARET = /^(?:edit|outline|insert|table|code)\./;
  * The command that a pressed key asks for, or null where the key is not ours.
  *
  * Pure, so that the rules can be tested: nothing runs for an IME's key, nothing in a dialog, and a
- * field keeps the keys it understands itself (undo, for one). Every key that is typed is asked about
- * with every command's, so it makes nothing on the way.
+ * field keeps the keys it understands itself (undo, for one).
  */
 export function commandOfKey(
   event: PressedKey,
@@ -32,16 +31,24 @@ export function commandOfKey(
   bindings: Bindings,
   platform: Platform,
 ): CommandId | null {
-  if (isImeKey(event) || place === 'dialog') return null;
+  if (isImeKey(event) || place === 'dialog' || isOfEditing(event)) return null;
   for (const id of bindings.keys()) {
     for (const key of bindings.get(id) ?? []) {
-      // Keys without a modifier are the editor's own: it knows whether Tab indents or leaves.
-      if (matchesKey(event, key, platform) && !isFixedKey(key))
-        return mayRun(id, place) ? id : null;
+      if (matchesKey(event, key, platform)) return mayRun(id, place) ? id : null;
     }
   }
   return null;
 }
+
+/**
+ * True for a key that types, moves or indents: the editor's own, which no command may have without
+ * a modifier (`chordProblem`). Most keys are such, so they are not compared with each command's.
+ */
+function isOfEditing({ key, ctrlKey, metaKey, altKey }: PressedKey): boolean {
+  return !(ctrlKey || metaKey || altKey || FUNCTION_KEY.test(key));
+}
+
+const FUNCTION_KEY = /^F\d+$/;
 
 /** Keys that the editor's library would take for bold, italic, underline, undo and redo. */
 const LIBRARY_KEYS = ['Mod+KeyB', 'Mod+KeyI', 'Mod+KeyU', 'Mod+KeyZ', 'Mod+KeyY', 'Mod+Shift+KeyZ'];
@@ -52,7 +59,7 @@ const LIBRARY_KEYS = ['Mod+KeyB', 'Mod+KeyI', 'Mod+KeyU', 'Mod+KeyZ', 'Mod+KeyY'
  * Only the registry decides about keys: one that the user took from Bold must not be bold.
  */
 export function isEditorDefault(event: PressedKey, place: KeyPlace, platform: Platform): boolean {
-  if (place !== 'editor' || isImeKey(event)) return false;
+  if (place !== 'editor' || isImeKey(event) || isOfEditing(event)) return false;
   return LIBRARY_KEYS.some((key) => matchesKey(event, key, platform));
 }
 

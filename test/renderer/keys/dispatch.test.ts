@@ -38,6 +38,11 @@ describe('a key', () => {
     expect(everywhere(back)).toEqual([null, null, null, null]);
   });
 
+  it('without a modifier is a command’s where it is a function key', () => {
+    const rename = pressed({ code: 'F2', key: 'F2' });
+    expect(everywhere(rename)).toEqual(['note.rename', 'note.rename', null, 'note.rename']);
+  });
+
   it('that means nothing is left alone', () => {
     expect(everywhere(pressed({ code: 'KeyN', key: 'n' }))).toEqual([null, null, null, null]);
     expect(everywhere(pressed({ code: 'KeyU', key: 'u', ctrlKey: true }))).toEqual([
