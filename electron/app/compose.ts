@@ -94,6 +94,13 @@ export function compose(parts: Parts): Composition {
     askWindow,
     flush,
     end: session.end,
+    onRefused: (waits) => {
+      const id = waits === 'in-window' ? 'quit-would-lose' : 'quit-waits';
+      emit('notice', { id, values: {} });
+    },
+    onRefusalOver: () => {
+      for (const id of ['quit-would-lose', 'quit-waits'] as const) emit('noticeOver', { id });
+    },
     quit: () => {
       app.once('quit', endHangingThreads);
       app.quit();

@@ -1,8 +1,10 @@
 import type {
   CallError,
+  CallErrorKind,
   CallInput,
   CallName,
   CallValues,
+  NoticeId,
   StoredImage,
 } from '../../shared/ipc/contract.ts';
 import { IMAGE_PATH, imageAddress, isLargeImage } from '../../shared/ipc/image-address.ts';
@@ -56,6 +58,13 @@ export interface NotebookImagesOptions {
   readonly emit: Emit;
 }
 
+/** What is told of an image that waits, by what the disk said; of all else that it was not written. */
+const WAITS: { readonly [Kind in CallErrorKind]?: NoticeId } = {
+  'disk-full': 'image-waits-full',
+  'no-answer': 'image-waits-no-answer',
+};
+const WAITING = ['image-waits', ...Object.values(WAITS)] as const;
+
 /** Binds the images of an open notebook to its sync and its window. */
 export function createNotebookImages(options: NotebookImagesOptions): NotebookImages {
   const { folder, dataFolder, store, deletions, putInTrash, known, sync, emit } = options;
@@ -63,14 +72,13 @@ export function createNotebookImages(options: NotebookImagesOptions): NotebookIm
     folder,
     dataFolder,
     onWaits: ({ kind }) => {
-      const isFull = kind === 'disk-full';
-      emit('noticeOver', { id: isFull ? 'image-waits' : 'image-waits-full' });
-      emit('notice', { id: isFull ? 'image-waits-full' : 'image-waits', values: {} });
+      const told = WAITS[kind] ?? 'image-waits';
+      for (const id of WAITING) if (id !== told) emit('noticeOver', { id });
+      emit('notice', { id: told, values: {} });
     },
     onWritten: sync.noteChanged,
     onOver: () => {
-      emit('noticeOver', { id: 'image-waits' });
-      emit('noticeOver', { id: 'image-waits-full' });
+      for (const id of WAITING) emit('noticeOver', { id });
     },
   });
   const storing = { known, keep: unwritten.keep };

@@ -154,7 +154,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   const store = createNoteStore({ folder, files, journals, timeTrack, join: joinTexts, listener });
   // Before any note can be opened, and before the sync looks at the folder.
   const recovery = { folder, files, journals, store, join: joinTexts, isNoteName };
-  let recovered = await recoverNotes(recovery);
+  /** What the window is told behind its first frame. */
+  let notices = await recoverNotes(recovery);
   const sync = options.openSync({
     folder,
     store,
@@ -223,6 +224,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     for (const name of [wanted, places.lastNote()]) {
       const opened = name === null ? null : await openNote(name);
       if (opened?.ok) return opened.value;
+      if (name !== null && opened?.error.kind === 'no-answer')
+        notices = [...notices, { id: 'note-no-answer', values: { name } }];
     }
     const scanned = await within(PATIENCE_MS, scanNotes(folder));
     const found = (scanned?.notes ?? []).filter(({ name }) => isNoteName(name));
@@ -258,8 +261,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     const changed = list.summaries().slice(FIRST_SUMMARIES);
     if (changed.length > 0) emit('notesChanged', { changed, removed: [] });
     begin();
-    for (const notice of recovered) emit('notice', notice);
-    recovered = [];
+    for (const notice of notices) emit('notice', notice);
+    notices = [];
     store.tellProblems();
     void images.write();
     await look();

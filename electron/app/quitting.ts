@@ -18,12 +18,14 @@ export interface QuittingOptions {
   readonly flush: () => Promise<CallError | null>;
   /** Closes the session. */
   readonly end: () => Promise<void>;
+  /** A request is turned down: who asks again while this is told leaves without what waits. */
+  readonly onRefused: (waits: 'in-window' | 'kept') => void;
+  /** What was told then is over. */
+  readonly onRefusalOver: () => void;
   /** Ends the process; `request` is true from then on. */
   readonly quit: () => void;
   /** A mistake of ours on the way; the app ends all the same. */
   readonly onMistake: (thrown: unknown) => void;
-  /** Milliseconds that never go back. */
-  readonly clock?: () => number;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface QuittingOptions {
 const WINDOW_LIMIT_MS = 3_000;
 /** A disk or network that hangs must not keep a process alive for ever. */
 const END_LIMIT_MS = 8_000;
-/** Who asks again later than this does not answer to what was said then. */
+/** Who asks again later than this does not answer to what was said then, and it is told no more. */
 const ANSWER_MS = 60_000;
 
 /**
@@ -43,23 +45,32 @@ const ANSWER_MS = 60_000;
  * unsaved and the reason in it. The user who asks again means it.
  */
 export function createQuitting(options: QuittingOptions): Quitting {
-  const clock = options.clock ?? (() => performance.now());
   let state: 'running' | 'ending' | 'ended' = 'running';
-  let refusedAtMs = Number.NEGATIVE_INFINITY;
+  /** Runs while it is told that a request was turned down. */
+  let refusal: NodeJS.Timeout | null = null;
   let windowFlushed: (imagesWait: boolean) => void = () => undefined;
   const images = { underWay: 0, done: 0 };
 
-  async function finish(mayRefuse: boolean): Promise<void> {
+  async function finish(): Promise<void> {
+    const isAnswer = refusal !== null;
     const imagesWait = await askWindow();
     const unsaved = await answeredWithin(END_LIMIT_MS, options.flush()).catch(told);
-    if ((unsaved !== null || imagesWait) && mayRefuse) {
+    if ((unsaved !== null || imagesWait) && !isAnswer) {
       state = 'running';
-      refusedAtMs = clock();
+      refuse(imagesWait ? 'in-window' : 'kept');
       return;
     }
     await within(END_LIMIT_MS, options.end()).catch(told);
     state = 'ended';
     options.quit();
+  }
+
+  function refuse(waits: 'in-window' | 'kept'): void {
+    options.onRefused(waits);
+    refusal = setTimeout(() => {
+      refusal = null;
+      options.onRefusalOver();
+    }, ANSWER_MS).unref();
   }
 
   /** A step that breaks off would leave a window that cannot be closed. */
@@ -99,9 +110,8 @@ export function createQuitting(options: QuittingOptions): Quitting {
     request: () => {
       if (state === 'ended') return true;
       if (state === 'ending') return false;
-      const mayRefuse = clock() - refusedAtMs > ANSWER_MS;
       state = 'ending';
-      void finish(mayRefuse);
+      void finish();
       return false;
     },
     windowFlushed: (imagesWait) => windowFlushed(imagesWait),

@@ -47,7 +47,7 @@ export interface Session {
    * The last words for a notebook may come when another one is being opened; it still saves them.
    */
   readonly notebookBy: (id: string) => Promise<OpenNotebook | null>;
-  /** Opens another path in the same window and tells the window. One at a time. */
+  /** Opens another path in the same window, or tells the window why it stays. One at a time. */
   readonly switchTo: (path: string) => Promise<Result<null, CallError>>;
   readonly settings: () => Promise<SettingsStore>;
   /** The window tells that its first frame is drawn. */
@@ -146,12 +146,15 @@ export function createSession(options: SessionOptions): Session {
     const target = await targetInTime(path);
     if (!target.ok) {
       emit('notice', target.error);
-      return err({ kind: 'missing', detail: path });
+      return ok(null);
     }
     const old = await current;
     // What cannot be saved now would be lost with its notebook, so the window stays where it is.
     const unsaved = await answeredWithin(PATIENCE_MS, old.flush());
-    if (unsaved !== null) return err(unsaved);
+    if (unsaved !== null) {
+      emit('notice', { id: 'notebook-stays', values: {} });
+      return ok(null);
+    }
     if (notebookId(target.value.folder) === old.id) {
       wanted = target.value.note;
     } else {

@@ -9,7 +9,7 @@ export interface DiskError {
   readonly detail: string;
 }
 
-export type DiskErrorKind = 'missing' | 'denied' | 'disk-full' | 'unsafe' | 'failed';
+export type DiskErrorKind = 'missing' | 'denied' | 'disk-full' | 'no-answer' | 'unsafe' | 'failed';
 
 const KIND_BY_CODE: Readonly<Record<string, DiskErrorKind>> = {
   ENOENT: 'missing',

@@ -1,5 +1,5 @@
 /** What is said of a disk that neither takes nor refuses. */
-export const NO_ANSWER = { kind: 'failed', detail: 'the disk does not answer' } as const;
+export const NO_ANSWER = { kind: 'no-answer', detail: 'the disk does not answer' } as const;
 
 /** Who says nothing for this long hangs. A slow disk does one thing after another meanwhile. */
 export const PATIENCE_MS = 4_000;

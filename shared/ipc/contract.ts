@@ -289,6 +289,8 @@ export type CallErrorKind =
   /** No permission to read or write there. */
   | 'denied'
   | 'disk-full'
+  /** The disk neither takes nor refuses. */
+  | 'no-answer'
   /** The note is open read-only. */
   | 'read-only'
   /** The edit's base version is not the one main holds: ask `openNote` and merge. */
@@ -452,6 +454,13 @@ export type NoticeId =
   | 'path-missing'
   | 'path-denied'
   | 'path-no-answer'
+  /** A start goes without the note that it was to show. */
+  | 'note-no-answer'
+  /** Another notebook is not opened, for words of this one are not in its folder. */
+  | 'notebook-stays'
+  /** Quitting was turned down for the same reason, or for images that are in the window only. */
+  | 'quit-waits'
+  | 'quit-would-lose'
   | 'path-not-a-notebook'
   | 'sample-notebook-made'
   | 'large-image'
@@ -462,6 +471,7 @@ export type NoticeId =
   /** The notebook's disk refuses an image, which is kept in app data and tried again. */
   | 'image-waits'
   | 'image-waits-full'
+  | 'image-waits-no-answer'
   /** App data refuses it too: the window keeps it and tries again. */
   | 'image-in-window'
   /** Nobody knows when a line was written that was to be stamped so, or it has a stamp. */

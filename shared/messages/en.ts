@@ -204,6 +204,8 @@ export const en = {
   'saving.imageInWindow': 'An image is in this window only, on no disk yet.',
   'saving.problem.disk-full':
     'The disk is full. Your text is kept and will be saved when there is room.',
+  'saving.problem.no-answer':
+    'The notebook’s disk does not answer. Your text is kept on this computer and will be saved when it does.',
   'saving.problem.denied':
     'No permission to write the file. Your text is kept and saving is tried again.',
   'saving.problem.missing': 'The folder is gone. Your text is kept and saving is tried again.',
@@ -325,6 +327,7 @@ export const en = {
   'error.unsafe': 'That name leads outside the notebook and is not opened.',
   'error.denied': 'There is no permission for that.',
   'error.disk-full': 'The disk is full.',
+  'error.no-answer': 'The notebook’s disk does not answer. Try again when it does.',
   'error.read-only': 'This note is read-only.',
   'error.stale': 'The note changed in the meantime.',
   'error.not-an-image': 'That is not an image Backrow can keep.',
@@ -337,6 +340,14 @@ export const en = {
     'There is nothing at {path}. Check the path; your last notebook is open instead.',
   'notice.path-no-answer':
     'The disk of {path} does not answer. Choose it again when it does, or another notebook.',
+  'notice.note-no-answer':
+    '{name} is not open, because its disk does not answer. Choose it again when it does.',
+  'notice.notebook-stays':
+    'This notebook stays open, because not all of it is in its folder yet. What is missing is kept on this computer.',
+  'notice.quit-waits':
+    'Backrow did not quit, because not everything is in the notebook’s folder yet. What is missing is kept on this computer. Quit again to leave it for the next start.',
+  'notice.quit-would-lose':
+    'Backrow did not quit, because an image is in this window only. Quit again to leave without it.',
   'notice.path-denied':
     'There is no permission to read {path}. Allow it for this user, or choose another folder.',
   'notice.path-not-a-notebook':
@@ -350,6 +361,8 @@ export const en = {
     'The image could not be written. It is kept on this computer, and tried again.',
   'notice.image-waits-full':
     'The disk is full. The image is kept on this computer, and written when there is room.',
+  'notice.image-waits-no-answer':
+    'The notebook’s disk does not answer. The image is kept on this computer, and written when it does.',
   'notice.image-in-window':
     'The image could not be written anywhere. It is in this window only, and tried again.',
   'notice.written-unknown': 'When this was written is not known on this computer.',

@@ -26,6 +26,14 @@ function loadHanging(app: ElectronApplication): Promise<void> {
   }, HANGING_FILES);
 }
 
+/** As a second start does. */
+function open(app: ElectronApplication, path: string): Promise<void> {
+  return app.evaluate(
+    ({ app: electron }, file) => void electron.emit('second-instance', {}, [], '', { path: file }),
+    path,
+  );
+}
+
 function makeHangingNotebook(): { readonly folder: string; readonly file: string } {
   const notebook = makeNotebook({ name: 'healthy.md', text: TEXT });
   for (const name of HANGING) writeFileSync(join(notebook.folder, name), `# ${name}\n\n- one\n`);
@@ -80,7 +88,7 @@ test('while the files of many notes hang, another note is saved; what was typed 
     .toBe(`# ${typedInto}\n\n- one of words that wait\n- more\n`);
 });
 
-test('a file that hangs is told in the status, turns quitting down once, and the second time the app ends', async ({
+test('a file that hangs is told in the status, keeps its notebook open, turns quitting down once and says so, and the second time the app ends', async ({
   launchApp,
 }) => {
   test.setTimeout(150_000);
@@ -97,15 +105,17 @@ test('a file that hangs is told in the status, turns quitting down once, and the
   await note.caretAtEnd('one');
   await note.type(' more');
   await expect(note.saving).toHaveText(
-    'The file could not be written. Your text is kept and saving is tried again.',
+    'The notebook’s disk does not answer. Your text is kept on this computer and will be saved when it does.',
   );
+  const other = makeNotebook({ name: 'other.md', text: '# Other\n\n- two\n' });
+  await open(app, other.file);
+  await expect(page.getByText('This notebook stays open')).toBeVisible();
   let ended = false;
   app.process().once('exit', () => {
     ended = true;
   });
   await app.evaluate(({ app: electron }) => setImmediate(() => electron.quit()));
-  // The disk has its time to answer, and does not.
-  await page.waitForTimeout(11_000);
+  await expect(page.getByText('Backrow did not quit')).toBeVisible({ timeout: 60_000 });
   expect(ended).toBe(false);
   await expect(note.block('one more')).toBeVisible();
   await app.evaluate(({ app: electron }) => setImmediate(() => electron.quit())).catch(() => null);
@@ -133,10 +143,7 @@ test('a start whose last notebook hangs says so, opens the default one, and take
   ).toBeVisible();
   const note = new NotePage(page);
   await note.ready();
-  await app.evaluate(
-    ({ app: electron }, file) => void electron.emit('second-instance', {}, [], '', { path: file }),
-    other.file,
-  );
+  await open(app, other.file);
   await expect(note.block('two')).toBeVisible();
   await note.caretAtEnd('two');
   await note.type(' three');
@@ -144,7 +151,9 @@ test('a start whose last notebook hangs says so, opens the default one, and take
   await close();
 });
 
-test('a start whose last note hangs opens its notebook without it', async ({ launchApp }) => {
+test('a start whose last note hangs says so and opens its notebook without it', async ({
+  launchApp,
+}) => {
   test.setTimeout(150_000);
   const { folder, file } = makeHangingNotebook();
   const pipes = join(tempFolder('pipes'), 'pipes');
@@ -156,6 +165,9 @@ test('a start whose last note hangs opens its notebook without it', async ({ lau
   hang(pipes, HANGING);
   const env = { BACKROW_TEST_PIPES: pipes };
   const { page, close } = await launchApp({ userData, env, beforeStart: loadHanging });
+  await expect(
+    page.getByText(`${last} is not open, because its disk does not answer.`, { exact: false }),
+  ).toBeVisible();
   await page.getByRole('list', { name: 'Notes' }).getByText('Night', { exact: true }).click();
   const note = new NotePage(page);
   await expect(note.block('one')).toBeVisible();

@@ -19,6 +19,7 @@ import {
   savingDurable,
   savingFailed,
   savingOpened,
+  viewSaving,
 } from './saving.ts';
 
 /** What the shell shows. The note's text is not here: it lives in the editor and in main. */
@@ -176,7 +177,9 @@ export function withNotes(state: AppState, changes: Events['notesChanged']): App
 /** A version of a note, on screen or not, is durable. */
 export function withDurable(state: AppState, told: Events['noteOnDisk']): AppState {
   const saved = { ...state, saving: savingDurable(state.saving, told) };
-  return withoutNotice(saved, 'note-deleted-outside', told.name);
+  const present = withoutNotice(saved, 'note-deleted-outside', told.name);
+  if (viewSaving(saved.saving).kind !== 'on-disk' || saved.imageWaits) return present;
+  return withoutNotice(withoutNotice(present, 'quit-waits'), 'notebook-stays');
 }
 
 /** A note could not be written; main keeps its text. */
@@ -188,6 +191,7 @@ export function withProblem(state: AppState, { name, error }: Events['noteProble
 const TOLD_BY_STATUS: { readonly [Id in NoticeId]?: 'imageWaits' | 'imageInWindow' } = {
   'image-waits': 'imageWaits',
   'image-waits-full': 'imageWaits',
+  'image-waits-no-answer': 'imageWaits',
   'image-in-window': 'imageInWindow',
 };
 

@@ -9,6 +9,7 @@ import styles from './StatusLine.module.css';
 /** The problems that have words of their own; all others are told as "could not be written". */
 const PROBLEMS: Partial<Record<CallErrorKind, PlainKey>> = {
   'disk-full': 'saving.problem.disk-full',
+  'no-answer': 'saving.problem.no-answer',
   denied: 'saving.problem.denied',
   missing: 'saving.problem.missing',
   unsafe: 'saving.problem.unsafe',

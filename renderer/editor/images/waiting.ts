@@ -37,6 +37,7 @@ const GROWTH = 1.5;
 /** What a disk says that may be otherwise a moment later; all else is an answer about the image. */
 const PASSING: ReadonlySet<CallErrorKind> = new Set<CallErrorKind>([
   'disk-full',
+  'no-answer',
   'denied',
   'missing',
   'unsafe',

@@ -15,7 +15,6 @@ interface Options {
   readonly unsaved?: DiskError;
   /** What breaks off with a mistake of ours. */
   readonly broken?: 'save' | 'end';
-  readonly clock?: () => number;
 }
 
 function world(options: Options): World {
@@ -40,7 +39,8 @@ function world(options: Options): World {
     onMistake: (thrown) => {
       steps.push(`mistake: ${thrown instanceof Error ? thrown.message : ''}`);
     },
-    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    onRefused: (waits) => void steps.push(`told: ${waits}`),
+    onRefusalOver: () => void steps.push('told no more'),
     quit: () => {
       steps.push('quit');
       settle();
@@ -124,7 +124,7 @@ describe('quitting', () => {
     const refused = settled();
     quitting.request();
     await refused;
-    expect(steps).toEqual(['ask', 'save']);
+    expect(steps).toEqual(['ask', 'save', 'told: kept']);
     quitting.request();
     for (let again = settled(); !steps.includes('quit'); again = settled()) await again;
     expect(quitting.request()).toBe(true);
@@ -140,25 +140,25 @@ describe('quitting', () => {
         quitting.request();
         return steps;
       })
-      .toEqual(['ask', 'save', 'ask']);
+      .toEqual(['ask', 'save', 'told: in-window', 'ask']);
     const done = settled();
     quitting.windowFlushed(true);
     await done;
-    expect(steps).toEqual(['ask', 'save', 'ask', 'save', 'end', 'quit']);
+    expect(steps).toEqual(['ask', 'save', 'told: in-window', 'ask', 'save', 'end', 'quit']);
   });
 
   // The disk had room again since, and is full again: nobody has been told of that yet.
-  it('stays again when the answer to the first request is long past', async () => {
+  it('stays again when the answer to the first request is long past, and says so no longer', async () => {
     const unsaved: DiskError = { kind: 'disk-full', detail: 'full' };
-    let nowMs = 0;
-    const { quitting, steps, settled } = world({ hasPage: false, unsaved, clock: () => nowMs });
-    for (const atMs of [0, 60_001]) {
-      nowMs = atMs;
-      const refused = settled();
-      quitting.request();
-      await refused;
-    }
-    expect(steps).toEqual(['ask', 'save', 'ask', 'save']);
+    const { quitting, steps } = world({ hasPage: false, unsaved });
+    using clock = handTurnedClock();
+    quitting.request();
+    await clock.pass(59_999);
+    expect(steps).toEqual(['ask', 'save', 'told: kept']);
+    await clock.pass(1);
+    quitting.request();
+    await clock.pass(0);
+    expect(steps.slice(3)).toEqual(['told no more', 'ask', 'save', 'told: kept']);
   });
 
   // Nobody could close the window any more.

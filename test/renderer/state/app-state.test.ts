@@ -9,6 +9,7 @@ import {
   withNotice,
   withoutMessage,
   withoutNotice,
+  withProblem,
   withToldBy,
 } from '../../../renderer/app/state/app-state.ts';
 import { viewSaving } from '../../../renderer/app/state/saving.ts';
@@ -119,6 +120,19 @@ describe('messages', () => {
       { imageWaits: true, imageInWindow: false },
     ]);
     expect(status(withoutNotice(waits, 'image-waits-full'))).toEqual(status(none));
+  });
+
+  it('say that quitting was turned down until all is on disk', () => {
+    const none = startState({ ...start, notices: [] }, 'wide');
+    const problem = { kind: 'no-answer', detail: '' } as const;
+    const failed = withProblem(none, { name: 'a.md', error: problem });
+    const refused = withNotice(withProblem(failed, { name: 'b.md', error: problem }), {
+      id: 'quit-waits',
+      values: {},
+    });
+    const one = withDurable(refused, { name: 'a.md', version: 1, atEpochMs: 1 });
+    const all = withDurable(one, { name: 'b.md', version: 1, atEpochMs: 1 });
+    expect([refused, one, all].map(({ messages }) => messages.length)).toEqual([1, 1, 0]);
   });
 
   it('are said once, newest last, no more than three at a time, until they are dismissed', () => {
