@@ -83,17 +83,41 @@ export function neighbourPlace(around: Surroundings): Place {
   return { first: rest, rest };
 }
 
-/** The next block's source where that is an item of the same list. */
-function peeledNext(around: Surroundings): Peeled | null {
-  const next = around.entries.blockAt(around.index + 1);
-  if (next === undefined || next.source === null || next.opens[0]?.kind !== 'item') return null;
-  if (next.inside.length !== around.block.inside.length) return null;
-  return next.source.margin === (around.frame?.column ?? 0) ? peel(next.source) : null;
+/** The source of the next item of the same list that has one. */
+function peeledNext({ entries, index, block, frame }: Surroundings): Peeled | null {
+  const depth = block.inside.length;
+  for (let at = index + 1; ; at++) {
+    const next = entries.blockAt(at);
+    if (next === undefined || next.inside.length < depth) return null;
+    if (next.inside.length > depth) continue;
+    if (next.opens[0]?.kind !== 'item') return null;
+    if (next.source !== null)
+      return next.source.margin === (frame?.column ?? 0) ? peel(next.source) : null;
+  }
 }
 
-/** The blanks behind a marker that the neighbours use. */
+/** The blanks behind a marker that the neighbours use; an empty item tells nothing of them. */
 export function neighbourGap(around: Surroundings): string {
-  const like = around.sibling?.peeled ?? peeledNext(around);
-  const gap = like?.markers[0]?.gap ?? '';
-  return gap === '' ? ' ' : gap;
+  const { entries, block } = around;
+  for (let at = around.sibling?.index ?? -1; at !== -1; at = siblingBefore(entries, at, block)) {
+    const gap = gapOf(entries, at, 0);
+    if (gap !== '') return gap;
+  }
+  return peeledNext(around)?.markers[0]?.gap || parentGap(around) || ' ';
+}
+
+function gapOf(entries: Entries, at: number, marker: number): string {
+  const read = entries.at(at)?.reads[0];
+  return read === undefined ? '' : (peel(read).markers[marker]?.gap ?? '');
+}
+
+/** The blanks behind the marker of the item that holds a list, where both are bullets or numbers. */
+function parentGap({ entries, index, block, frame }: Surroundings): string {
+  const [item] = block.opens;
+  const depth = block.inside.length - 1;
+  if (item?.kind !== 'item' || frame?.container.kind !== 'item') return '';
+  if (/\d/.test(item.marker) !== /\d/.test(frame.container.marker)) return '';
+  const at = entries.writtenBefore(index, depth);
+  const parent = entries.at(at);
+  return parent === undefined ? '' : gapOf(entries, at, depth - parent.held.inside.length);
 }

@@ -18,6 +18,12 @@ function made(body: BlockBody, inside: Block['inside'] = []): Block {
   return { inside, opens: [], body, source: null };
 }
 
+function itemOf(word: string): readonly Block[] {
+  const content = word === '' ? [] : words(word);
+  const item: Block = made({ kind: 'paragraph', content });
+  return [{ ...item, opens: [{ kind: 'item', marker: '-', task: null }] }];
+}
+
 /** The note with a new block of this body at its end. */
 function withNew(text: string, body: BlockBody): string {
   return edited(text, (blocks) => [...blocks, made(body)]);
@@ -53,6 +59,27 @@ describe('a new block copies what stands around it', () => {
   ])('the indentation: %s', (_, unit) => {
     const note = `- a\n${unit}- b\n\n# Talk\n\n- c\n`;
     expect(edited(note, childBelow(3))).toBe(`${note}${unit}- new\n`);
+  });
+
+  /*
+   * An empty item is its bullet alone: what was typed before it in the same list lost its blanks, on the
+   * disk, too, with the next Enter; and the first of a list had them from the one right below it only.
+   */
+  it.each([
+    ['three blanks', '   '],
+    ['a tab', '\t'],
+  ])('the blanks behind the bullet, also where empty items stand between: %s', (_, gap) => {
+    const item = (word: string) => `-${gap}${word}\n`;
+    const fresh = (...content: string[]) => content.flatMap((word) => itemOf(word));
+    const below = edited(item('a'), (blocks) => [...blocks, ...fresh('b', '', 'c')]);
+    expect(below).toBe(`${item('a')}${item('b')}-\n${item('c')}`);
+    const above = edited(item('d'), (blocks) => [...fresh('b', '', 'c'), ...blocks]);
+    expect(above).toBe(`${item('b')}-\n${item('c')}${item('d')}`);
+  });
+
+  it.each(['-   ', '*   ', '1.  '])('a child has those of its parent: %s', (marker) => {
+    const note = `${marker}a\n`;
+    expect(edited(note, childBelow(0))).toBe(`${note}    ${marker}new\n`);
   });
 
   it('the indentation, whatever items a quote between has', () => {
