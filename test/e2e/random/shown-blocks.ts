@@ -89,7 +89,10 @@ export function toldNote(text: string): readonly ToldBlock[] {
 
 /** Markdown writes an item without words on the line of its first paragraph. */
 function onEmptyItem(block: ShownBlock, index: number, all: readonly ShownBlock[]): ShownBlock {
-  const before = all[index - 1];
+  const opening = all
+    .slice(0, index)
+    .findLastIndex(({ shape, runs }) => shape.opens.length > 0 || textOf(runs) !== '');
+  const before = all[opening];
   if (before === undefined || block.shape.opens.length > 0) return block;
   const { inside, opens, leaf } = before.shape;
   const isEmpty = leaf.kind === 'text' && textOf(before.runs) === '' && opens.length > 0;
