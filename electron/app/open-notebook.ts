@@ -32,7 +32,7 @@ import { notebookId } from '../notebook/notebook-id.ts';
 import type { Operations } from '../notebook/operations/operations.ts';
 import { PATIENCE_MS, within } from '../notebook/patience.ts';
 import { openPlaces } from '../notebook/places.ts';
-import { scanNotes } from '../notebook/scan.ts';
+import { type FoundNote, type FoundNotes, findNote, scanNotes } from '../notebook/scan.ts';
 import { openTimeTrack } from '../notebook/time-track/time-track.ts';
 import { watchNotebook } from '../notebook/watch.ts';
 import type { SyncEngine } from '../sync/engine.ts';
@@ -97,6 +97,11 @@ export interface OpenNotebookOptions {
 
 /** More notes than any window shows at once; the others follow the first frame. */
 const FIRST_SUMMARIES = 200;
+
+function newestOf(found: readonly FoundNote[]): string | null {
+  const notes = found.filter(({ name }) => isNoteName(name));
+  return notes.sort((a, b) => b.mtimeMs - a.mtimeMs)[0]?.name ?? null;
+}
 
 /**
  * Opens a notebook. The folder is not yet looked through, and nothing is written, but for what an
@@ -221,17 +226,40 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   }
 
   async function firstNote(wanted: string | null): Promise<OpenNote | null> {
+    let isAwaited = false;
     for (const name of [wanted, places.lastNote()]) {
       const opened = name === null ? null : await openNote(name);
       if (opened?.ok) return opened.value;
-      if (name !== null && opened?.error.kind === 'no-answer')
-        notices = [...notices, { id: 'note-no-answer', values: { name } }];
+      if (name === null || opened?.error.kind !== 'no-answer') continue;
+      notices = [...notices, { id: 'note-no-answer', values: { name } }];
+      isAwaited = true;
+      void tellWhenRead(Promise.resolve(name));
     }
-    const scanned = await within(PATIENCE_MS, scanNotes(folder));
-    const found = (scanned?.notes ?? []).filter(({ name }) => isNoteName(name));
-    const [newest] = found.sort((a, b) => b.mtimeMs - a.mtimeMs);
-    const opened = newest === undefined ? null : await openNote(newest.name);
-    return opened?.ok ? opened.value : null;
+    const scanning = scanNotes(folder);
+    const scanned = await within(PATIENCE_MS, scanning);
+    const newest = newestOf(scanned?.notes ?? []);
+    const opened = newest === null ? null : await openNote(newest);
+    if (opened?.ok) return opened.value;
+    const isSlow = newest === null && scanned?.unanswered.length !== 0;
+    if (isSlow) notices = [...notices, { id: 'notes-no-answer', values: {} }];
+    if (!isAwaited) void tellWhenRead(scanning.then(newestInTheEnd));
+    return null;
+  }
+
+  /** Where no note answered in time, the first one that does. */
+  async function newestInTheEnd({ notes, unanswered }: FoundNotes): Promise<string | null> {
+    const newest = newestOf(notes);
+    const late = unanswered.filter(isNoteName);
+    if (newest !== null || late.length === 0) return newest;
+    return (await Promise.race(late.map((name) => findNote(folder, name))))?.name ?? null;
+  }
+
+  /** A slow disk is no reason to go without a note for good; the window has to be there to hear of it. */
+  async function tellWhenRead(finding: Promise<string | null>): Promise<void> {
+    const [name] = await Promise.all([finding, begun]);
+    if (name === null || !(await store.whenRead(name))) return;
+    emit('noteAnswers', { name });
+    await lookAtList([name]);
   }
 
   function edit(name: string, baseVersion: number, patch: TextPatch): Result<number, CallError> {

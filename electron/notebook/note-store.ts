@@ -33,6 +33,8 @@ export interface OpenedNote {
 export interface NoteStore {
   /** Reads a note, or gives the held text, and makes it the open one. */
   readonly open: (name: string) => Promise<Result<OpenedNote, CallError>>;
+  /** Settles when a note is read that `open` no longer waits for; false where that went wrong. */
+  readonly whenRead: (name: string) => Promise<boolean>;
   readonly edit: (name: string, baseVersion: number, patch: TextPatch) => Result<number, CallError>;
   /** Saves everything pending; null when all is durable, else the first reason why not. */
   readonly flush: () => Promise<DiskError | null>;
@@ -237,6 +239,7 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
 
   return {
     open,
+    whenRead: async (name) => (await opening.get(name))?.ok !== false,
     edit: (name, baseVersion, patch) => {
       const note = notes.get(name);
       if (note === undefined) return err({ kind: 'stale', detail: `${name} is not open` });

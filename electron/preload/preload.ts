@@ -61,6 +61,7 @@ const EVENTS: Readonly<Record<EventName, true>> = {
   noteProblem: true,
   noteReplaced: true,
   noteMoved: true,
+  noteAnswers: true,
   noteRemoved: true,
   notesChanged: true,
   syncStatus: true,

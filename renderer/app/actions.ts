@@ -48,6 +48,7 @@ export interface ActionsHost {
  */
 export function createActions({ api, store, editor }: ActionsHost) {
   let opening = 0;
+  let isOpening = false;
 
   /** Shows what went wrong, where something did. */
   function report<Value>(answer: Result<Value, CallError>): answer is { ok: true; value: Value } {
@@ -88,12 +89,21 @@ export function createActions({ api, store, editor }: ActionsHost) {
     }
     opening += 1;
     const turn = opening;
+    isOpening = true;
     const notebook = store.get().notebook.id;
     await flush();
     const answer = await api.openNote({ notebook, name });
+    if (turn === opening) isOpening = false;
     // Somebody who clicks three notes in a row wants the last one, and none where another notebook came.
     if (turn !== opening || notebook !== store.get().notebook.id || !report(answer)) return;
     store.update((state) => withNote(state, answer.value));
+  }
+
+  /** Opens what a start went without, where a person has begun nothing meanwhile. */
+  async function openLate(name: string): Promise<void> {
+    const { note, dialog, search, renaming } = store.get();
+    const begun = note ?? dialog ?? search ?? renaming;
+    if (begun === null && !isOpening && !isKeyboardTaken()) await openNote(name);
   }
 
   /** What was wrong is told by the form that asked, not behind it; null where all went well. */
@@ -137,6 +147,7 @@ export function createActions({ api, store, editor }: ActionsHost) {
     flush,
     beforeLeaving,
     openNote,
+    openLate,
     createNote,
     /** What is done to which notes there are. */
     notes: createNoteActions({ api, store, editor, report, openNote, showNotes }),

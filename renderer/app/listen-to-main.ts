@@ -28,6 +28,10 @@ export function listenToMain(host: MainListenerHost): () => void {
     api.on('noteOnDisk', (told) => store.update((state) => withDurable(state, told))),
     api.on('noteProblem', (told) => store.update((state) => withProblem(state, told))),
     api.on('noteMoved', (moved) => actions.notes.followMove(moved)),
+    api.on('noteAnswers', ({ name }) => {
+      store.update((state) => withoutNotice(state, 'note-no-answer', name));
+      if (!isComposing()) void actions.openLate(name);
+    }),
     api.on('noteRemoved', (removed) => actions.notes.followRemoval(removed)),
     api.on('notesChanged', (changes) => store.update((state) => withNotes(state, changes))),
     api.on('keptBoth', (told) => store.update((state) => withKeptBoth(state, told))),

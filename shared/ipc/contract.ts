@@ -313,6 +313,8 @@ export interface Events {
   noteReplaced: { readonly name: string; readonly version: number; readonly text: string };
   /** A note goes on under another name; `note` is what main holds of it, if it does. */
   noteMoved: { readonly from: string; readonly to: string; readonly note: MovedNote | null };
+  /** The disk of the note that a start was to show answers now. */
+  noteAnswers: { readonly name: string };
   /** A note went to the trash. */
   noteRemoved: { readonly name: string };
   /** Notes that came, changed or went. */
@@ -456,6 +458,8 @@ export type NoticeId =
   | 'path-no-answer'
   /** A start goes without the note that it was to show. */
   | 'note-no-answer'
+  /** A start goes without any note, for the disk has told of none yet. */
+  | 'notes-no-answer'
   /** Another notebook is not opened, for words of this one are not in its folder. */
   | 'notebook-stays'
   /** Quitting was turned down for the same reason, or for images that are in the window only. */

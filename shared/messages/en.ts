@@ -342,6 +342,8 @@ export const en = {
     'The disk of {path} does not answer. Choose it again when it does, or another notebook.',
   'notice.note-no-answer':
     '{name} is not open, because its disk does not answer. Choose it again when it does.',
+  'notice.notes-no-answer':
+    'The notebook’s disk has not answered yet. Its notes are listed when it does.',
   'notice.notebook-stays':
     'This notebook stays open, because not all of it is in its folder yet. What is missing is kept on this computer.',
   'notice.quit-waits':

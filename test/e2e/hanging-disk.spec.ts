@@ -177,3 +177,59 @@ test('a start whose last note hangs says so and opens its notebook without it', 
   await answer(pipes);
   await close();
 });
+
+test('a note whose slow disk answers after the start is opened then, and takes keys', async ({
+  launchApp,
+}) => {
+  test.setTimeout(150_000);
+  const { folder, file } = makeNotebook({ name: 'night.md', text: TEXT });
+  const pipes = join(tempFolder('pipes'), 'pipes');
+  hang(pipes, ['night.md']);
+  const env = { BACKROW_TEST_PIPES: pipes };
+  // Neither a note that was open last nor, for four seconds, one that a look finds.
+  const first = await launchApp({ notebook: folder, env, beforeStart: loadHanging });
+  const told = first.page.getByText(
+    'disk has not answered yet. Its notes are listed when it does.',
+  );
+  await expect(told).toBeVisible();
+  await answer(pipes);
+  await expect(told).toHaveCount(0);
+  const list = first.page.getByRole('list', { name: 'Notes' });
+  await expect(list.getByText('Night', { exact: true })).toBeVisible();
+  const note = new NotePage(first.page);
+  await expect(note.block('one')).toBeVisible();
+  await note.caretAtEnd('one');
+  await note.type(' late');
+  await expect.poll(() => readFileSync(file, 'utf8')).toBe('# Night\n\n- one late\n');
+  await first.close();
+});
+
+test('the last note of a start is opened when its disk answers, and not where something was begun', async ({
+  launchApp,
+}) => {
+  test.setTimeout(150_000);
+  const { folder } = makeNotebook({ name: 'night.md', text: TEXT });
+  const pipes = join(tempFolder('pipes'), 'pipes');
+  const userData = tempFolder('user-data');
+  const before = await launchApp({ notebook: join(folder, 'night.md'), userData });
+  await new NotePage(before.page).ready();
+  await before.close();
+  for (const begun of ['nothing', 'a search'] as const) {
+    hang(pipes, ['night.md']);
+    const env = { BACKROW_TEST_PIPES: pipes };
+    const { page, close } = await launchApp({ userData, env, beforeStart: loadHanging });
+    const told = page.getByText('night.md is not open, because its disk does not answer.');
+    await expect(told).toBeVisible();
+    if (begun === 'a search') await page.keyboard.press('Control+Shift+F');
+    await answer(pipes);
+    await expect(told).toHaveCount(0);
+    const note = new NotePage(page);
+    if (begun === 'nothing') await expect(note.block('one')).toBeVisible();
+    else {
+      await page.keyboard.type('words');
+      await expect(page.getByRole('search').getByRole('textbox')).toHaveValue('words');
+      await expect(note.note).toHaveCount(0);
+    }
+    await close();
+  }
+});

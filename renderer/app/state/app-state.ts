@@ -171,7 +171,8 @@ export function withKeptHere(state: AppState, name: string, kept: KeptHere): App
 
 /** Notes came, changed or went; the open one stays open even then. */
 export function withNotes(state: AppState, changes: Events['notesChanged']): AppState {
-  return { ...state, notes: changeNotes(state.notes, changes.changed, changes.removed) };
+  const next = { ...state, notes: changeNotes(state.notes, changes.changed, changes.removed) };
+  return changes.changed.length > 0 ? withoutNotice(next, 'notes-no-answer') : next;
 }
 
 /** A version of a note, on screen or not, is durable. */
