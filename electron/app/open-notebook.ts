@@ -12,6 +12,7 @@ import type { MergedNote } from '../../shared/merge/merge.ts';
 import { readSummary } from '../../shared/note/summary.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
+import { diskHangs } from '../disk/calls.ts';
 import { createNoteHistory, type NoteHistory } from '../history/note-history.ts';
 import { openKnownImages } from '../images/reencode/known.ts';
 import { findUnusedImages } from '../images/unused-images.ts';
@@ -259,7 +260,7 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     const [name] = await Promise.all([finding, begun]);
     if (name === null || !(await store.whenRead(name))) return;
     emit('noteAnswers', { name });
-    await lookAtList([name]);
+    await look();
   }
 
   function edit(name: string, baseVersion: number, patch: TextPatch): Result<number, CallError> {
@@ -282,7 +283,8 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     remembered ??= cache.all().then(list.remember);
     await remembered;
     await Promise.all([store.checkDisk(), lookAtList(null)]);
-    if (!closed) watcher.setFolders(list.folders());
+    // To watch is asked of the system on this thread, which waits for its answer: never of a disk that hangs.
+    if (!closed && !diskHangs(folder)) watcher.setFolders(list.folders());
   }
 
   async function tellTheRest(): Promise<void> {

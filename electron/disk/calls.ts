@@ -73,9 +73,9 @@ export function passWithoutGate(folder: string): void {
   ownFolder = folder;
 }
 
-/** True while a disk hangs, and with it a thread without which the process does not end. */
-export function diskHangs(): boolean {
-  return gate.hangs();
+/** True while a disk hangs, that of a folder or any, and with it a thread without which the process does not end. */
+export function diskHangs(folder?: string): boolean {
+  return gate.hangs(folder);
 }
 
 /** Opens a file as `open` of `node:fs/promises` does. */

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 
 /** One call on a disk, which may hang. */
 export interface DiskCall<Value> {
@@ -13,8 +13,11 @@ export interface DiskCall<Value> {
 /** Lets calls pass so that those that hang hold up nobody else. */
 export interface DiskGate {
   readonly pass: <Value>(call: DiskCall<Value>) => Promise<Value>;
-  /** True while a call has not been answered for long: its thread would keep the process from ending. */
-  readonly hangs: () => boolean;
+  /**
+   * True while a call on what is in a folder, or on anything, has not been answered for long: its
+   * thread would keep the process from ending.
+   */
+  readonly hangs: (folder?: string) => boolean;
 }
 
 interface Passing {
@@ -146,5 +149,11 @@ export function createDiskGate(options = OPTIONS): DiskGate {
     return hasSpare && passing.size < options.most ? 'spare' : null;
   }
 
-  return { pass, hangs: () => hanging > 0 };
+  function hangs(folder?: string): boolean {
+    if (folder === undefined || hanging === 0) return hanging > 0;
+    const isIn = (path: string): boolean => path === folder || path.startsWith(folder + sep);
+    return [...passing].some((one) => one.hangs && isIn(one.path));
+  }
+
+  return { pass, hangs };
 }

@@ -26,6 +26,25 @@ function loadHanging(app: ElectronApplication): Promise<void> {
   }, HANGING_FILES);
 }
 
+/** Keeps the folders that the app asks the system to watch, a call that a dead disk never answers. */
+function noteWatched(app: ElectronApplication): Promise<void> {
+  return app.evaluate(() => {
+    const files = process.getBuiltinModule('node:fs');
+    const { watch } = files;
+    const folders: string[] = [];
+    Object.assign(globalThis, { watchedFolders: folders });
+    files.watch = ((folder: string, ...rest: [{ persistent: false }]) => {
+      folders.push(folder);
+      return watch(folder, ...rest);
+    }) as typeof watch;
+    process.getBuiltinModule('node:module').syncBuiltinESMExports();
+  });
+}
+
+function watched(app: ElectronApplication): Promise<readonly string[]> {
+  return app.evaluate(() => (globalThis as { watchedFolders?: string[] }).watchedFolders ?? []);
+}
+
 /** As a second start does. */
 function open(app: ElectronApplication, path: string): Promise<void> {
   return app.evaluate(
@@ -187,11 +206,18 @@ test('a note whose slow disk answers after the start is opened then, and takes k
   hang(pipes, ['night.md']);
   const env = { BACKROW_TEST_PIPES: pipes };
   // Neither a note that was open last nor, for four seconds, one that a look finds.
-  const first = await launchApp({ notebook: folder, env, beforeStart: loadHanging });
+  const beforeStart = async (app: ElectronApplication): Promise<void> => {
+    await loadHanging(app);
+    await noteWatched(app);
+  };
+  const first = await launchApp({ notebook: folder, env, beforeStart });
   const told = first.page.getByText(
     'disk has not answered yet. Its notes are listed when it does.',
   );
   await expect(told).toBeVisible();
+  // A look at the folder gives up after four seconds, and watches it then.
+  await first.page.waitForTimeout(7_000);
+  expect(await watched(first.app)).toEqual([]);
   await answer(pipes);
   await expect(told).toHaveCount(0);
   const list = first.page.getByRole('list', { name: 'Notes' });
@@ -200,6 +226,7 @@ test('a note whose slow disk answers after the start is opened then, and takes k
   await expect(note.block('one')).toBeVisible();
   await note.caretAtEnd('one');
   await note.type(' late');
+  await expect.poll(() => watched(first.app)).toEqual([realpathSync(folder)]);
   await expect.poll(() => readFileSync(file, 'utf8')).toBe('# Night\n\n- one late\n');
   await first.close();
 });

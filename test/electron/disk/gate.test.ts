@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDiskGate, type DiskGate } from '../../../electron/disk/gate.ts';
@@ -108,6 +109,15 @@ describe('the gate before the threads', () => {
     expect(begun.slice(2)).toEqual(['/a/1 on pool']);
     answer('/a/1');
     expect(await again).toBe('/a/1');
+  });
+
+  it('tells of which folder a disk hangs', async () => {
+    const { call, gate } = world();
+    void call(join('/a', 'b', '1'));
+    await untilAllHang();
+    const folders = ['/a', join('/a', 'b'), join('/a', 'bc'), '/c'];
+    expect(folders.map((folder) => gate.hangs(folder))).toEqual([true, true, false, false]);
+    expect(gate.hangs()).toBe(true);
   });
 
   it('keeps a call that only the pool can make until that has a thread', async () => {
