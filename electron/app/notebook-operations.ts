@@ -5,8 +5,8 @@ import { type Deletions, openDeletions } from '../notebook/operations/deletions.
 import { nodeDisk } from '../notebook/operations/disk.ts';
 import type { Ground } from '../notebook/operations/ground.ts';
 import { createOperations, type Operations } from '../notebook/operations/operations.ts';
+import type { OperationListener } from '../notebook/operations/operations-options.ts';
 import { recoverOperation } from '../notebook/operations/recover.ts';
-import type { Places } from '../notebook/places.ts';
 import type { TimeTrack } from '../notebook/time-track/time-track.ts';
 import { pruneHolds } from '../trash/hold.ts';
 
@@ -34,27 +34,21 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
 export interface NotebookOperationsOptions {
   readonly ground: Ground;
   readonly store: NoteStore;
-  readonly places: Places;
   readonly timeTrack: TimeTrack;
   readonly emit: Emit;
-  /** The note goes by another name, or files of these names came or went. */
-  readonly onRenamed: (from: string, to: string) => void;
-  readonly onFiles: (names: readonly string[]) => void;
+  readonly onMoved: OperationListener['onMoved'];
+  readonly onFiles: OperationListener['onFiles'];
 }
 
-/** Binds a notebook's operations to its window: what is open and where the caret was follow. */
+/** Binds a notebook's operations to its window: the window hears of each. */
 export function openOperations(options: NotebookOperationsOptions): Operations {
-  const { ground, store, places, emit } = options;
+  const { ground, store, emit } = options;
   void pruneHolds(ground.dataFolder, ground.now());
   return createOperations({
     ground,
     store,
     listener: {
-      onMoved: (from, note, to) => {
-        places.move(from, to);
-        options.onRenamed(from, to);
-        emit('noteMoved', { from, to, note });
-      },
+      onMoved: options.onMoved,
       onCopied: (from, to) => void options.timeTrack.copy(from, to),
       onRemoved: (name) => emit('noteRemoved', { name }),
       onFiles: options.onFiles,

@@ -2,6 +2,7 @@ import { basename, join, relative } from 'node:path';
 import type {
   CallError,
   CallInput,
+  MovedNote,
   NoteSummary,
   OpenNote,
   Place,
@@ -21,6 +22,7 @@ import { createNote } from '../notebook/create-note.ts';
 import type { DiskError } from '../notebook/errno.ts';
 import { openFactsCache } from '../notebook/facts-cache.ts';
 import type { FilePort } from '../notebook/file-port.ts';
+import { createFindRenamed } from '../notebook/find-renamed.ts';
 import type { NoteListener } from '../notebook/held-note.ts';
 import { createJournals } from '../notebook/journal/journals.ts';
 import { recoverNotes } from '../notebook/journal/recover.ts';
@@ -157,7 +159,16 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
     return merged.text;
   };
   const timeTrack = openTimeTrack({ folder: join(dataFolder, 'written'), now: () => new Date() });
-  const store = createNoteStore({ folder, files, journals, timeTrack, join: joinTexts, listener });
+  const store = createNoteStore({
+    folder,
+    files,
+    journals,
+    timeTrack,
+    join: joinTexts,
+    listener,
+    findRenamed: createFindRenamed({ folder, files, isNoteName, isNew: list.isNew }),
+    onFollowed,
+  });
   // Before any note can be opened, and before the sync looks at the folder.
   const recovery = { folder, files, journals, store, join: joinTexts, isNoteName };
   /** What the window is told behind its first frame. */
@@ -190,19 +201,32 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   const operations = openOperations({
     ground,
     store,
-    places,
     timeTrack,
     emit,
-    onRenamed: (from, to) => {
-      if (edited.has(from)) edited.add(to);
-      keptBoth.set(to, keptBoth.all()[from] ?? []);
-      keptBoth.set(from, []);
-    },
+    onMoved,
     onFiles: (names) => {
       sync.noteChanged();
       void lookAtList(names).then(() => list.refresh());
     },
   });
+
+  /** What is known of a note follows it to its new name. */
+  function onMoved(from: string, note: MovedNote | null, to: string): void {
+    places.move(from, to);
+    if (edited.has(from)) edited.add(to);
+    keptBoth.set(to, keptBoth.all()[from] ?? []);
+    keptBoth.set(from, []);
+    emit('noteMoved', { from, to, note });
+  }
+
+  /** Another program's renaming is meant as much as one of ours: the old name may go for all. */
+  async function onFollowed(from: string, note: MovedNote, to: string): Promise<void> {
+    onMoved(from, note, to);
+    await ground.deletions.remove([to]);
+    await ground.deletions.add([from]);
+    sync.noteChanged();
+    void list.refreshNotes([from, to]);
+  }
 
   /** Not while a note goes from name to name: for a slow disk's seconds it would be listed by both. */
   async function lookAtList(names: readonly string[] | null): Promise<void> {

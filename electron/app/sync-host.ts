@@ -1,7 +1,9 @@
+import { diskError } from '../notebook/errno.ts';
 import type { NoteStore } from '../notebook/note-store.ts';
 import { decodeNote } from '../notebook/note-text.ts';
 import type { Deletions } from '../notebook/operations/deletions.ts';
 import { ApplyRefused, applyPlainFile, readPlainFile, type SyncHost } from '../sync/host.ts';
+import { isNoteName } from './note-rules.ts';
 
 export interface SyncHostOptions {
   /** The notebook's real path. */
@@ -39,6 +41,18 @@ export function createSyncHost(options: SyncHostOptions): SyncHost {
     return 'applied';
   }
 
+  async function follow(from: string, to: string, before: Uint8Array): Promise<boolean> {
+    const { text, readOnly } = decodeNote(before);
+    if (readOnly !== null || !isNoteName(to)) return false;
+    const carried = await store.follow(from, to, text).catch((thrown: unknown) => {
+      throw new ApplyRefused(`${from}: ${diskError(thrown).detail}`);
+    });
+    if (carried === null) return false;
+    // Unless it was written to once more: then both stay.
+    await applyPlainFile(folder, from, carried, null);
+    return true;
+  }
+
   return {
     flush: async () => {
       await store.flush();
@@ -46,6 +60,7 @@ export function createSyncHost(options: SyncHostOptions): SyncHost {
     isQuiet,
     readFile: (name) => readPlainFile(folder, name),
     applyFile,
+    follow,
     deletions: deletions.names,
     deletionsCommitted: (names) => void deletions.remove(names),
     wasEdited,

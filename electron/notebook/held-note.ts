@@ -46,6 +46,8 @@ export interface HeldNote {
   readonly restoreEarlier: () => boolean;
   /** The newest version that is durable in the folder. */
   readonly durableVersion: () => number;
+  /** What the file says, as far as main knows. */
+  readonly fileText: () => string;
   /** Why the last save failed, while it is not made good. */
   readonly problem: () => CallError | null;
   /** When lines were first written, as wall-clock minutes; null where nobody knows. */
@@ -75,6 +77,8 @@ export interface HeldNoteOptions {
   readonly makeFolder: () => Promise<void>;
   /** False while the whole notebook is gone: its disk was unplugged, or its folder renamed. */
   readonly isNotebookThere: () => Promise<boolean>;
+  /** The file, last seen as `last`, went: where it has another name now, the note is left and goes on there. */
+  readonly followRenamed: (last: FileVersion) => Promise<void>;
   readonly files: FilePort;
   readonly journals: Journals;
   /** Follows when lines are written, where anybody asks for it. */
@@ -103,6 +107,8 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   let version = nextVersion();
   let durableVersion = version;
   let disk: FileVersion | null = options.snapshot?.version ?? null;
+  /** What the file was when it went; its new name may be there later than the old one is gone. */
+  let gone: FileVersion | null = null;
   /** What our last save replaced, by the disk's own clock; see `grewFrom`. */
   let replaced: { readonly text: string; readonly fromMs: number; readonly toMs: number } | null =
     null;
@@ -162,8 +168,12 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   /** What is on disk; a note that went with its whole notebook was not deleted. */
   async function look(): Promise<FileSnapshot | null> {
     const found = await readSnapshot(files, path);
-    if (found !== null || (await options.isNotebookThere())) return found;
-    throw Object.assign(new Error('The notebook is gone'), { code: 'ENOENT' });
+    if (found !== null) return found;
+    if (!(await options.isNotebookThere()))
+      throw Object.assign(new Error('The notebook is gone'), { code: 'ENOENT' });
+    const last = disk ?? gone;
+    if (last !== null) await options.followRenamed(last);
+    return null;
   }
 
   /**
@@ -209,10 +219,15 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   }
 
   async function save(): Promise<DiskError | null> {
+    if (disk === null && gone !== null) await options.followRenamed(gone);
+    return left ? null : write();
+  }
+
+  async function write(): Promise<DiskError | null> {
     for (let joins = 0; joins <= MAX_JOINS_PER_SAVE; joins++) {
       const text = lines.join('');
       const savedVersion = version;
-      if (isClean()) return null;
+      if (left || isClean()) return null;
       journal.saving();
       if (text === base && disk !== null) {
         journal.saved(disk.hash);
@@ -228,6 +243,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
         replaced = disk && { text: base, fromMs: disk.mtimeMs, toMs: outcome.replacedAtMs };
         base = text;
         disk = outcome.version;
+        gone = null;
         journal.saved(disk.hash);
         listener.onFileChanged(name);
         return durable(savedVersion);
@@ -245,12 +261,14 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
   }
 
   function takeOutside(found: FileSnapshot | null): DiskError | null {
+    if (left) return null;
     const held = { ours: lines.join(''), base: grewFrom(found), baseHash: disk?.hash ?? null };
     const change = readOutsideChange(held, found, join);
     if (change.kind === 'unreadable') {
       return { kind: 'failed', detail: `${path} is no editable note any more: ${change.reason}` };
     }
     apply(change);
+    gone = found === null ? (disk ?? gone) : null;
     disk = found?.version ?? null;
     if (change.kind === 'none') return null;
     replaced = null;
@@ -360,6 +378,7 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     putBack,
     restoreEarlier,
     durableVersion: () => durableVersion,
+    fileText: () => base,
     problem: () => reported,
     writtenAt: async (indices) =>
       (await track?.writtenAt(lines, indices)) ?? indices.map(() => null),

@@ -38,6 +38,8 @@ export interface NoteList {
   readonly refresh: () => Promise<void>;
   /** Looks at some notes only. */
   readonly refreshNotes: (names: readonly string[]) => Promise<void>;
+  /** True for a note that was not there a while ago; false as long as the folder was not looked through. */
+  readonly isNew: (name: string) => boolean;
   /** Which notes have changes that are not shared yet. */
   readonly setWaiting: (names: ReadonlySet<string>) => void;
   /** Everything known, to be remembered at the next start. */
@@ -61,6 +63,9 @@ const LONG_BYTES = 100_000;
 /** A title that changes in a long note is in the list so much later, at most. */
 const REST_MS = 3000;
 
+/** A note stays new for so long: a sync that renames one writes many files before the old name goes. */
+const NEW_MS = 60_000;
+
 /** Notes read between two turns of the event loop. */
 const NOTES_PER_TURN = 16;
 /** Notes told at once. */
@@ -72,6 +77,9 @@ export function createNoteList(options: NoteListOptions): NoteList {
   const known = new Map<string, CachedFacts>();
   /** When each long note was last read, by the process's own clock. */
   const readAtMs = new Map<string, number>();
+  /** When each note came that was not there at first. */
+  const cameAtMs = new Map<string, number>();
+  let isLookedThrough = false;
   const resting = new Map<string, NodeJS.Timeout>();
   let waiting: ReadonlySet<string> = new Set();
   let folders: readonly string[] = [folder];
@@ -102,6 +110,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
     const present = new Set([...notes.map(({ name }) => name), ...found.unanswered]);
     forget([...known.keys()].filter((name) => !present.has(name)));
     await readAll(notes.filter((note) => !isKnown(note)).sort((a, b) => b.mtimeMs - a.mtimeMs));
+    isLookedThrough = true;
     await sweepTemporary(found.temporary);
   }
 
@@ -163,7 +172,10 @@ export function createNoteList(options: NoteListOptions): NoteList {
   }
 
   function forget(removed: readonly string[]): void {
-    for (const name of removed) known.delete(name);
+    for (const name of removed) {
+      known.delete(name);
+      cameAtMs.delete(name);
+    }
     if (removed.length > 0) onChanged({ changed: [], removed });
   }
 
@@ -177,6 +189,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
     const facts = size > MAX_NOTE_BYTES ? NO_FACTS : await factsOf(path);
     if (facts === null) return null;
     const entry = { ...facts, size, mtimeMs };
+    if (isLookedThrough && !known.has(name)) cameAtMs.set(name, performance.now());
     known.set(name, entry);
     return summary(name, entry);
   }
@@ -201,6 +214,11 @@ export function createNoteList(options: NoteListOptions): NoteList {
     };
   }
 
+  function isNew(name: string): boolean {
+    if (!isLookedThrough || !known.has(name)) return isLookedThrough;
+    return performance.now() - (cameAtMs.get(name) ?? Number.NEGATIVE_INFINITY) < NEW_MS;
+  }
+
   function setWaiting(names: ReadonlySet<string>): void {
     const differs = [...waiting, ...names].filter((name) => waiting.has(name) !== names.has(name));
     waiting = names;
@@ -219,6 +237,7 @@ export function createNoteList(options: NoteListOptions): NoteList {
     remember,
     refresh,
     refreshNotes,
+    isNew,
     setWaiting,
     facts: () => Object.fromEntries(known),
     folders: () => folders,

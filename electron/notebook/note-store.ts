@@ -5,7 +5,8 @@ import type { TextPatch } from '../../shared/text-patch.ts';
 import { access, mkdir } from '../disk/calls.ts';
 import { type DiskError, diskError } from './errno.ts';
 import type { FilePort } from './file-port.ts';
-import { type FileSnapshot, readSnapshot } from './file-version.ts';
+import { type FileSnapshot, type FileVersion, readSnapshot } from './file-version.ts';
+import type { FindRenamed } from './find-renamed.ts';
 import {
   createHeldNote,
   type HeldNote,
@@ -14,10 +15,11 @@ import {
 } from './held-note.ts';
 import type { Journals } from './journal/journals.ts';
 import { pathOfNote } from './note-path.ts';
-import { decodeNote } from './note-text.ts';
+import { decodeNote, encodeNote } from './note-text.ts';
 import type { JoinTexts } from './outside-change.ts';
 import { answeredWithin, PATIENCE_MS, within } from './patience.ts';
 import type { TimeTrack } from './time-track/time-track.ts';
+import { writeRenamed } from './write-renamed.ts';
 
 /** A note as the window gets it, without the place of the caret. */
 export interface OpenedNote {
@@ -60,6 +62,11 @@ export interface NoteStore {
     snapshot: FileSnapshot,
     relink: (text: string) => string,
   ) => Promise<OpenedNote | null>;
+  /**
+   * A sync brought the file `to`, to which a held note was renamed elsewhere when it said `base`:
+   * what main holds goes on there. Answers with the bytes of the old file that are in it, else null.
+   */
+  readonly follow: (from: string, to: string, base: string) => Promise<Uint8Array | null>;
   /** The note's file goes on purpose: what main holds of it goes first. */
   readonly drop: (name: string) => Promise<void>;
   /**
@@ -83,6 +90,10 @@ export interface NoteStoreOptions {
   /** Told the note's name as well: what it keeps twice is remembered by note. */
   readonly join: (...texts: [...Parameters<JoinTexts>, name: string]) => string;
   readonly listener: NoteListener;
+  /** Looks where a file is that went; without it one that went was deleted. */
+  readonly findRenamed?: FindRenamed;
+  /** A note that main holds goes on under the name that its file got elsewhere. */
+  readonly onFollowed?: (from: string, note: OpenedNote, to: string) => Promise<void>;
 }
 
 /** Of all stores of this process: a late edit must not fit a version of another one by chance. */
@@ -161,10 +172,36 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     const isNotebookThere = (): Promise<boolean> => isReachable(folder);
     const joinHere: JoinTexts = (base, ours, theirs) => join(base, ours, theirs, facts.name);
     const ways = { makeFolder, isNotebookThere, join: joinHere };
-    const world = { ...ways, nextVersion, files, journals, listener: releasing };
+    const followRenamed = async (last: FileVersion): Promise<void> => {
+      const found = await options.findRenamed?.(last);
+      if (found) await goOn(note, found.name, found.text);
+    };
+    const world = { ...ways, followRenamed, nextVersion, files, journals, listener: releasing };
     const note = createHeldNote({ ...facts, ...world, track: timeTrack?.of(facts.name) });
     notes.set(facts.name, note);
     return note;
+  }
+
+  /** Between two saves of the note; false where it cannot go on there, and stays as it is. */
+  async function goOn(note: HeldNote, to: string, base: string): Promise<boolean> {
+    const from = note.name;
+    const path = await pathOfNote(folder, to);
+    if (!path.ok || notes.has(to) || opening.has(to) || notes.get(from) !== note) return false;
+    const joinHere: JoinTexts = (was, ours, theirs) => join(was, ours, theirs, from);
+    const file = await writeRenamed(files, path.value, note, base, joinHere);
+    const opened = file && (await adopt(from, to, file.snapshot, file.carry));
+    if (opened === null) return false;
+    await options.onFollowed?.(from, opened, to);
+    return true;
+  }
+
+  async function follow(from: string, to: string, base: string): Promise<Uint8Array | null> {
+    const note = notes.get(from);
+    if (note === undefined || note.readOnly !== null) return null;
+    return note.exclusively(async () => {
+      const carried = encodeNote(note.fileText());
+      return (await goOn(note, to, base)) ? carried : null;
+    });
   }
 
   async function exclusively<Value>(
@@ -250,6 +287,7 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     held: (name) => notes.get(name) ?? null,
     exclusively,
     adopt,
+    follow,
     drop,
     bringBack,
     tellProblems: () => {

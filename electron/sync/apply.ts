@@ -23,6 +23,8 @@ interface FileWork {
   readonly change: TreeChange;
   readonly before: BlobRequest | null;
   readonly after: BlobRequest | null;
+  /** For a path that goes: the one that it seems to have become. */
+  readonly renamedTo: string | null;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function applyCommit(
   journal: Journal,
   onStep: StepListener,
 ): Promise<string[]> {
-  const changes = await diffTrees(git, journal.from, journal.to);
+  const changes = await diffTrees(git, journal.from, journal.to, 'find-renames');
   refuseHostile(changes);
   await writeJournal(git.stateFolder, journal);
   await onStep('journal');
@@ -71,12 +73,14 @@ async function moveBranch(git: GitSession, { from, to }: Journal): Promise<void>
 /** Deletions last; contents in portions, so that a large change does not fill the memory. */
 async function inBatches(git: GitSession, changes: readonly TreeChange[]): Promise<FileWork[][]> {
   const ordered = [...changes].sort((a, b) => Number(a.after === null) - Number(b.after === null));
+  const renamed = new Map(changes.map(({ path, renamedFrom }) => [renamedFrom, path]));
   const works = ordered.map((change): FileWork => {
     const { path, before, after } = change;
     return {
       change,
       before: before && { id: before.id, path },
       after: after && { id: after.id, path },
+      renamedTo: after === null ? (renamed.get(path) ?? null) : null,
     };
   });
   const sizes = await sizesOf(git, works);
@@ -103,7 +107,7 @@ async function sizesOf(git: GitSession, works: readonly FileWork[]): Promise<num
 async function applyOne(
   git: GitSession,
   host: SyncHost,
-  { change, before, after }: FileWork,
+  { change, before, after, renamedTo }: FileWork,
   blobs: ReadonlyMap<BlobRequest, Buffer>,
 ): Promise<void> {
   const { root, prefix } = git.repository;
@@ -118,6 +122,9 @@ async function applyOne(
   const old = before && (blobs.get(before) ?? null);
   const fresh = after && (blobs.get(after) ?? null);
   try {
+    if (inside && old !== null && renamedTo?.startsWith(prefix)) {
+      if (await host.follow(name, renamedTo.slice(prefix.length), old)) return;
+    }
     await settle(port, inside ? name : change.path, old, fresh, after?.id ?? '');
   } catch (thrown) {
     if (thrown instanceof ApplyRefused) throw new StepFailure('failed', thrown.message);

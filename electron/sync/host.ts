@@ -27,6 +27,11 @@ export interface SyncHost {
     before: Uint8Array | null,
     after: Uint8Array | null,
   ) => Promise<'applied' | 'changed'>;
+  /**
+   * `from`, which said `before`, has the name `to` on the other computer, as that file says already:
+   * what is open of it goes on there. False where nothing is, and `from` is a deletion like any other.
+   */
+  readonly follow: (from: string, to: string, before: Uint8Array) => Promise<boolean>;
   /** Names deleted on purpose, in the app or by the user's answer: only these are committed as deleted. */
   readonly deletions: () => ReadonlySet<string>;
   /** The deletions are committed and need not be remembered. */
@@ -45,6 +50,7 @@ export function createFileHost(folder: string): SyncHost {
     isQuiet: () => true,
     readFile: (name) => readPlainFile(folder, name),
     applyFile: (name, before, after) => applyPlainFile(folder, name, before, after),
+    follow: async () => false,
     deletions: () => new Set(),
     deletionsCommitted: () => {},
     wasEdited: () => false,

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
@@ -194,6 +202,40 @@ test('what another program took can be brought back with one click, and unused i
   await expect
     .poll(() => existsSync(join(notebook.folder, 'night.assets/left over.png')))
     .toBe(true);
+});
+
+test('a note that another program renames is followed where it is written in', async ({
+  openFile,
+}) => {
+  const notebook = notebookWithImage();
+  const { page, note } = await openFile(notebook.file);
+  const renamed = join(notebook.folder, 'talk.md');
+  await note.caretAtEnd('two');
+  await note.type(' words');
+  await expect.poll(() => notebook.read()).toContain('- two words\n');
+
+  renameSync(notebook.file, renamed);
+  await expect(page.locator('button[data-name="talk.md"]')).toHaveAttribute('aria-current', 'true');
+  await expect(page.locator('button[data-name="night.md"]')).toHaveCount(0);
+  await note.type(' and more');
+  await expect.poll(() => readFileSync(renamed, 'utf8')).toContain('- two words and more\n');
+
+  // Named again and written in at once: the words find the file by themselves.
+  renameSync(renamed, notebook.file);
+  await note.type('!');
+  await expect.poll(() => notebook.read()).toContain('- two words and more!\n');
+  await expect(page.locator('button[data-name="night.md"]')).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
+  await expect(page.getByText('was deleted by another program')).toHaveCount(0);
+  await note.onDisk();
+  expect(existsSync(renamed)).toBe(false);
+
+  // The editor never noticed: the image shows, and undo goes back over all of it.
+  await expect(note.note.locator('.image img')).toHaveJSProperty('naturalWidth', 1);
+  await note.press('Control+z', 'Control+z', 'Control+z');
+  await expect.poll(() => notebook.read()).toBe(NOTE);
 });
 
 test('an earlier version is looked at talk by talk and restored as one edit that undo takes back', async ({

@@ -1,7 +1,6 @@
 import type { Events, NotebookStep } from '../../../shared/ipc/contract.ts';
 import { folderOf } from '../../../shared/note/links/path.ts';
-import { type AppState, withMessage } from '../state/app-state.ts';
-
+import { type AppState, withMessage, withoutNotice } from '../state/app-state.ts';
 import { changeNotes } from '../state/note-list.ts';
 import { savingMoved } from '../state/saving.ts';
 
@@ -15,10 +14,13 @@ export function withMoved(state: AppState, { from, to, note }: Events['noteMoved
   const open = state.note?.name === from ? { ...state.note, ...note, name: to } : state.note;
   const { [from]: kept, ...others } = state.keptBoth;
   const keptBoth = kept === undefined ? state.keptBoth : { ...others, [to]: kept };
+  // Its file was missed, and is found.
+  const rest = withoutNotice(state, 'note-deleted-outside', from);
   return {
-    ...state,
+    ...rest,
     notes,
     note: open,
+    recent: state.recent.map((name) => (name === from ? to : name)),
     keptBoth,
     saving: savingMoved(state.saving, from, to, note),
   };
