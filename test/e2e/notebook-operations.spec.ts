@@ -267,23 +267,36 @@ test('an earlier version is looked at talk by talk and restored as one edit that
   await expect.poll(() => notebook.read()).toBe('# Night\n\n- one, later\n- two\n- three!\n');
 });
 
-test('a renaming that began in the words gives the keyboard back to them, taken or left', async ({
+test('a renaming that began in the words gives the keyboard back to them, by key or from the palette, taken or left', async ({
   openFile,
 }) => {
   const notebook = notebookWithImage();
   const { page, note } = await openFile(notebook.file);
   const field = page.getByRole('textbox', { name: 'File name' });
   await note.caretAtEnd('one');
-  for (const key of ['Escape', 'Enter']) {
-    await note.press('F2');
-    await expect(field).toBeFocused();
-    await page.keyboard.type('late');
-    await page.keyboard.press(key);
-    await expect(note.note).toBeFocused();
+  const begin = {
+    key: () => note.press('F2'),
+    palette: async () => {
+      await note.press('Control+Shift+p');
+      await page.getByRole('combobox').pressSequentially('rename the file');
+      await page.keyboard.press('Enter');
+    },
+  };
+  for (const way of ['key', 'palette'] as const) {
+    for (const key of ['Escape', 'Enter']) {
+      await begin[way]();
+      await expect(field).toBeFocused();
+      await page.keyboard.type(`${way}-late`);
+      await page.keyboard.press(key);
+      await expect(note.note).toBeFocused();
+    }
+    await expect(page.locator(`button[data-name="${way}-late.md"]`)).toBeVisible();
+    await note.type(' more');
   }
-  await expect(page.locator('button[data-name="late.md"]')).toBeVisible();
-  await note.type(' more');
-  const late = NOTE.replace('one', 'one more').replace('night.assets', 'late.assets');
-  const file = join(notebook.folder, 'late.md');
+  const late = NOTE.replace('one', 'one more more').replace('night.assets', 'palette-late.assets');
+  const file = join(notebook.folder, 'palette-late.md');
   await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toBe(late);
+
+  // Who writes on has read it; else it would stay for longer than is waited here.
+  await expect(page.getByText('The file is now called palette-late.md.')).toHaveCount(0);
 });

@@ -91,9 +91,11 @@ export function RenameField({ name, onDone }: RenameFieldProps) {
   );
 }
 
-/** True where the keyboard writes in the note, outline or source. */
+/** True where the keyboard writes in the note, outline or source, or goes there from the palette. */
 function isInWords(): boolean {
-  return document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable;
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLElement)) return false;
+  return activeElement.isContentEditable || activeElement.closest('[role="dialog"]') !== null;
 }
 
 /**

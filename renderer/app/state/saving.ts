@@ -111,6 +111,11 @@ export function viewSaving(saving: Saving): SavingView {
   return { kind: 'on-disk', atEpochMs: saving.durableAtEpochMs, again: saving.recovered };
 }
 
+/** Words were typed that main does not have yet. */
+export function hasUnsent({ notes }: Saving): boolean {
+  return [...notes.values()].some(({ pending }) => pending);
+}
+
 function waits({ pending, heldVersion, durableVersion }: NoteSaving): boolean {
   return pending || durableVersion < heldVersion;
 }
