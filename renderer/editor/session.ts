@@ -457,8 +457,7 @@ export class NoteSession {
       // What was read is shown as it is: nothing to repair, and 20,000 nodes less to look at.
       { discrete: true, skipTransforms: true, tag: HISTORY_MERGE_TAG },
     );
-    this.#writer.mirror.adopt(keys, blocks);
-    this.#writer.mirror.takeDirty();
+    this.#writer.begin(keys, blocks);
     return new MirroredNote([{ blocks, keys }]);
   }
 

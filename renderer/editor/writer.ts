@@ -1,6 +1,7 @@
 import type { EditorState, LexicalEditor, NodeKey } from 'lexical';
 import type { CallError, OpenNote } from '../../shared/ipc/contract.ts';
 import { type NoteText, type Sections, updateSections } from '../../shared/markdown/index.ts';
+import type { Block } from '../../shared/markdown/model.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
 import { Mirror } from './mirror.ts';
 import type { MirroredNote } from './mirrored-note.ts';
@@ -31,6 +32,7 @@ export class Writer {
   #name: string;
   readonly #hooks: WriterHooks;
   readonly mirror = new Mirror();
+  #hasBegun = false;
 
   /** The text that main holds at `#version`. */
   #sent: NoteText;
@@ -75,6 +77,12 @@ export class Writer {
     this.#name = name;
   }
 
+  /** The editor is filled with the note: what changes from now on is an edit. */
+  begin(keys: readonly NodeKey[], blocks: readonly Block[]): void {
+    this.mirror.adopt(keys, blocks);
+    this.#hasBegun = true;
+  }
+
   /** Starts over from a text that main holds; the editor shows `blocks`-many adopted blocks of it. */
   rebase(text: NoteText, version: number): void {
     this.#sent = text;
@@ -92,6 +100,7 @@ export class Writer {
 
   /** An update touched these nodes. */
   changed(keys: Iterable<NodeKey>): void {
+    if (!this.#hasBegun) return;
     this.mirror.touch(keys);
     if (!this.#hasUnsent()) return;
     this.#setPending(true);

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from './expect.ts';
 import { type OpenNote, test } from './fixtures.ts';
 import { Ime } from './ime.ts';
@@ -195,4 +197,24 @@ test('editing the acceptance notes touches only the edited lines', async ({ laun
     await close();
     expect(notebook.numstat()).toEqual({ added: 2, deleted: 1 });
   }
+});
+
+test('a note that is only opened is on disk all the time', async ({ openNote }) => {
+  const { page, note, notebook } = await open(openNote);
+  writeFileSync(join(notebook.folder, 'other.md'), '# Other\n\n- alpha\n- \n- omega\n');
+  const row = page.locator('button[data-name="other.md"]');
+  await expect(row).toBeVisible();
+  await note.onDisk();
+  const seen = await note.saving.evaluateHandle((status) => {
+    const told = new Set<string>();
+    const watch = new MutationObserver(() => told.add(status.textContent ?? ''));
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+    return told;
+  });
+  await row.click();
+  await expect(note.block('omega')).toBeVisible();
+  await expect(note.saving).toContainText('on disk');
+  const told = await seen.evaluate((all) => [...all]);
+  expect(told.filter((words) => !words.includes('on disk'))).toEqual([]);
+  expect(told.length).toBeGreaterThan(0);
 });

@@ -61,7 +61,7 @@ function openNote(text: string): Note {
     },
   );
   const { blocks, keys } = shown;
-  writer.mirror.adopt(keys, blocks);
+  writer.begin(keys, blocks);
   const other: OtherText = new OtherText({
     editor,
     writer,
