@@ -10,21 +10,32 @@ export interface OverlayPlace {
   readonly top: number;
 }
 
-/** Where a box of a size stands so that it is seen: below the caret, above it where that is low. */
+/** The least height of a box beside the caret, in pixels. */
+const LEAST_PX = 96;
+
+/** A place with the height that is left there, in pixels. */
+export interface CaretPlace extends OverlayPlace {
+  readonly maxHeight: number;
+}
+
+/** Where a box of a size stands so that it is seen: below the caret, above it where more room is. */
 export function placeBelowCaret(
   editor: LexicalEditor,
   { width, height }: { readonly width: number; readonly height: number },
-): OverlayPlace {
+): CaretPlace {
   const scroller = scrollerOf(editor);
   const selection = getSelection();
   if (scroller === null || selection === null || selection.rangeCount === 0)
-    return { left: 0, top: scroller?.scrollTop ?? 0 };
+    return { left: 0, top: scroller?.scrollTop ?? 0, maxHeight: height };
   const view = scroller.getBoundingClientRect();
   const caret = caretBox(selection.getRangeAt(0)) ?? view;
-  const isLow = caret.bottom + GAP + height > view.bottom && caret.top - GAP - height > view.top;
-  const top = isLow ? caret.top - GAP - height : caret.bottom + GAP;
+  const below = view.bottom - caret.bottom - 2 * GAP;
+  const above = caret.top - view.top - 2 * GAP;
+  const isLow = below < height && above > below;
+  const maxHeight = Math.max(LEAST_PX, Math.min(height, isLow ? above : below));
+  const top = isLow ? caret.top - GAP - maxHeight : caret.bottom + GAP;
   const left = Math.max(GAP, Math.min(caret.left - view.left, view.width - width - 3 * GAP));
-  return { left, top: top - view.top + scroller.scrollTop };
+  return { left, top: top - view.top + scroller.scrollTop, maxHeight };
 }
 
 /** Where a small form stands over the upper right corner of a block. */

@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { boxOf } from './drawn-boxes.ts';
 import { expect } from './expect.ts';
 import { test } from './fixtures.ts';
 import { Ime } from './ime.ts';
@@ -69,4 +70,30 @@ test('a slash opens the insert menu, which keys, the mouse and an IME lead', asy
   await note.type('said');
   await reads(`${titled}\n> said\n`);
   await note.press('Control+z', 'Control+z');
+});
+
+// Cut by the foot of the window, it showed four of its entries.
+test('in a low window the insert menu is as high as the room beside the caret', async ({
+  startWithNote,
+}) => {
+  const text = Array.from({ length: 12 }, (_, at) => `- line ${at}\n`).join('');
+  const { app, page, note } = await startWithNote({ name: 'low.md', text });
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.setContentSize(700, 400);
+  });
+  await expect.poll(() => page.evaluate(() => innerHeight)).toBe(400);
+  const menu = page.getByRole('listbox', { name: 'Insert' });
+  const view = page.locator('.note-scroller');
+  for (const line of ['line 0', 'line 4', 'line 11']) {
+    await note.caretAtEnd(line);
+    await note.type(' /');
+    await expect(menu).toBeVisible();
+    const [box, room] = [await boxOf(menu), await boxOf(view)];
+    const words = await boxOf(note.block(`${line} /`));
+    expect(box.top, line).toBeGreaterThanOrEqual(room.top);
+    expect(box.bottom, line).toBeLessThanOrEqual(room.bottom);
+    expect(box.bottom <= words.top + 4 || box.top >= words.bottom - 4, line).toBe(true);
+    await note.press('Escape');
+    await expect(menu).toBeHidden();
+  }
 });

@@ -32,6 +32,11 @@ test('Alt+Right shows an item alone, under the way that leads back', async ({ op
     'one',
     'two',
   ]);
+  // The way begins where the note's words do, but for half a scroll bar.
+  const left = (element: Element): number =>
+    element.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(element).paddingLeft);
+  const first = await path.getByRole('button', { name: 'Night of Tools' }).evaluate(left);
+  expect(Math.abs(first - (await note.note.evaluate(left)))).toBeLessThan(8);
   // New lines stay inside, and so do lines that would go out.
   await note.press('ArrowUp', 'End');
   await note.caretAtEnd('deep');

@@ -45,12 +45,12 @@ export function registerLinks(
           );
           editor.focus();
         };
-        const at = placeBelowCaret(editor, FORM);
+        const { left, top } = placeBelowCaret(editor, FORM);
         overlay.render(
           <LinkForm
             key={performance.now()}
             target={target}
-            at={at}
+            at={{ left, top }}
             words={host.words()}
             onDone={onDone}
           />,

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { CommandId } from '../../../shared/commands.ts';
 import type { Words } from '../../app/words.ts';
-import type { OverlayPlace } from '../overlay-place.ts';
+import type { CaretPlace } from '../overlay-place.ts';
 import styles from './InsertMenu.module.css';
 
 export interface InsertMenuProps {
@@ -9,7 +9,7 @@ export interface InsertMenuProps {
   readonly id: string;
   readonly items: readonly CommandId[];
   readonly selected: number;
-  readonly at: OverlayPlace;
+  readonly at: CaretPlace;
   readonly words: Words;
   readonly onHover: (index: number) => void;
   readonly onChoose: (index: number) => void;

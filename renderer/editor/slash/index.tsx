@@ -15,7 +15,7 @@ import type { CommandId } from '../../../shared/commands.ts';
 import { isImeKey } from '../../app/keys/match.ts';
 import type { Words } from '../../app/words.ts';
 import { createOverlay, type Overlay } from '../overlay.tsx';
-import { type OverlayPlace, placeBelowCaret } from '../overlay-place.ts';
+import { type CaretPlace, placeBelowCaret } from '../overlay-place.ts';
 import { InsertMenu, itemId } from './InsertMenu.tsx';
 import { insertItems } from './items.ts';
 import { $queryNow, $removeQuery, $slashAtCaret, type SlashQuery } from './query.ts';
@@ -87,7 +87,7 @@ class Menu {
   #query: SlashQuery | null = null;
   #items: readonly CommandId[] = [];
   #selected = 0;
-  #at: OverlayPlace = { left: 0, top: 0 };
+  #at: CaretPlace = { left: 0, top: 0, maxHeight: 0 };
 
   constructor(editor: LexicalEditor, host: InsertMenuHost) {
     this.#editor = editor;

@@ -6,11 +6,20 @@ const tokens = readFileSync(
   join(import.meta.dirname, '../../../renderer/styles/tokens.css'),
   'utf8',
 );
-const GROUNDS = ['paper', 'surface', 'surface-raised', 'surface-sunken', 'surface-hover'] as const;
+const GROUNDS = [
+  'paper',
+  'surface',
+  'surface-raised',
+  'surface-sunken',
+  'surface-chip',
+  'surface-hover',
+] as const;
 const SELECTED = 'surface-selected';
 /** WCAG 2.2, 1.4.3: text; 1.4.11: what shows where a control is. */
 const TEXT = 4.5;
 const CONTROL = 3;
+/** A shade beside another, for the eye alone: nothing is said by it only. */
+const SHADE = 1.08;
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   const ratio = (front: string, ground: string) =>
@@ -32,6 +41,12 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
       for (const front of ['line-control', 'link', 'accent'])
         expect(ratio(front, ground), `${front} on ${ground}`).toBeGreaterThanOrEqual(CONTROL);
     expect(ratio('accent', 'accent-ground')).toBeGreaterThanOrEqual(CONTROL);
+  });
+
+  // What was set into the paper could not be seen on a dialog, in the dark theme.
+  it('a key and a new word in a dialog have a ground of their own', () => {
+    for (const ground of ['paper', 'surface-raised', SELECTED])
+      expect(ratio('surface-chip', ground), `on ${ground}`).toBeGreaterThanOrEqual(SHADE);
   });
 });
 
