@@ -9,7 +9,14 @@ export interface DiskError {
   readonly detail: string;
 }
 
-export type DiskErrorKind = 'missing' | 'denied' | 'disk-full' | 'no-answer' | 'unsafe' | 'failed';
+export type DiskErrorKind =
+  | 'missing'
+  | 'denied'
+  | 'disk-full'
+  | 'no-answer'
+  | 'unreadable'
+  | 'unsafe'
+  | 'failed';
 
 const KIND_BY_CODE: Readonly<Record<string, DiskErrorKind>> = {
   ENOENT: 'missing',

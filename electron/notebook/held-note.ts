@@ -265,7 +265,10 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     const held = { ours: lines.join(''), base: grewFrom(found), baseHash: disk?.hash ?? null };
     const change = readOutsideChange(held, found, join);
     if (change.kind === 'unreadable') {
-      return { kind: 'failed', detail: `${path} is no editable note any more: ${change.reason}` };
+      return {
+        kind: 'unreadable',
+        detail: `${path} is no editable note any more: ${change.reason}`,
+      };
     }
     apply(change);
     gone = found === null ? (disk ?? gone) : null;

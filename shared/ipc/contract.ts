@@ -291,6 +291,8 @@ export type CallErrorKind =
   | 'disk-full'
   /** The disk neither takes nor refuses. */
   | 'no-answer'
+  /** Another program made the file something that is no editable note. */
+  | 'unreadable'
   /** The note is open read-only. */
   | 'read-only'
   /** The edit's base version is not the one main holds: ask `openNote` and merge. */

@@ -206,6 +206,10 @@ export const en = {
     'The disk is full. Your text is kept and will be saved when there is room.',
   'saving.problem.no-answer':
     'The notebook’s disk does not answer. Your text is kept on this computer and will be saved when it does.',
+  'saving.problem.unreadable':
+    'Another program made the file something that cannot be edited here. Your text is kept on this computer and will be saved when the file is text again.',
+  'saving.problem.unreadable-unedited':
+    'Another program made the file something that cannot be edited here. It is left as it is; you see what it said before.',
   'saving.problem.denied':
     'No permission to write the file. Your text is kept and saving is tried again.',
   'saving.problem.missing': 'The folder is gone. Your text is kept and saving is tried again.',
@@ -328,6 +332,8 @@ export const en = {
   'error.denied': 'There is no permission for that.',
   'error.disk-full': 'The disk is full.',
   'error.no-answer': 'The notebook’s disk does not answer. Try again when it does.',
+  'error.unreadable':
+    'Another program made the file something that cannot be edited here. It is left as it is.',
   'error.read-only': 'This note is read-only.',
   'error.stale': 'The note changed in the meantime.',
   'error.not-an-image': 'That is not an image Backrow can keep.',

@@ -176,3 +176,23 @@ function newNote(folder: string): { name: string; text: string } {
 function readDocuments(home: string): string[] {
   return readdirSync(join(home, 'Documents', 'Backrow'));
 }
+
+test('an open note that another program makes something else than text is told as that, before and after words are typed', async ({
+  startWithNote,
+}) => {
+  const { note, notebook, close } = await startWithNote({ name: 'night.md', text: '- one\n' });
+  const bytes = Buffer.from([0x2d, 0x20, 0xff, 0xfe, 0x0a]);
+  writeFileSync(notebook.file, bytes);
+  const what = 'Another program made the file something that cannot be edited here.';
+  await expect(note.saving).toHaveText(`${what} It is left as it is; you see what it said before.`);
+  await note.caretAtEnd('one');
+  await note.type(' more');
+  await expect(note.saving).toHaveText(
+    `${what} Your text is kept on this computer and will be saved when the file is text again.`,
+  );
+  expect(readFileSync(notebook.file)).toEqual(bytes);
+  writeFileSync(notebook.file, '- one\n- two\n');
+  await expect.poll(notebook.read).toBe('- one more\n- two\n');
+  await note.onDisk();
+  await close();
+});

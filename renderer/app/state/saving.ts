@@ -20,9 +20,12 @@ interface NoteSaving {
   readonly problem: CallErrorKind | null;
 }
 
+/** Of a file that nobody can edit any more: nothing waits where nobody edited it before. */
+export type SavingProblem = CallErrorKind | 'unreadable-unedited';
+
 /** The one thing the status says. */
 export type SavingView =
-  | { readonly kind: 'problem'; readonly problem: CallErrorKind }
+  | { readonly kind: 'problem'; readonly problem: SavingProblem }
   | { readonly kind: 'saving' }
   | { readonly kind: 'on-disk'; readonly atEpochMs: number | null; readonly again: boolean };
 
@@ -41,6 +44,12 @@ const CLEAN: NoteSaving = { pending: false, heldVersion: 0, durableVersion: 0, p
  * or with text that a journal brought back. It says when that is durable.
  */
 export function savingOpened(saving: Saving, opened: OpenedVersions): Saving {
+  // Main lets go of the others of which nothing waits, and looks at their files no more.
+  const notes = [...saving.notes].filter(([name, note]) => name === opened.name || mayWait(note));
+  return withHeld({ ...saving, notes: new Map(notes) }, opened);
+}
+
+function withHeld(saving: Saving, opened: OpenedVersions): Saving {
   const { name, version: heldVersion } = opened;
   const known = saving.notes.get(name) ?? CLEAN;
   // Word of a save may overtake the answer; versions only count up.
@@ -95,7 +104,7 @@ export function savingMoved(
   const moved = { ...saving, notes };
   if (to === null) return moved;
   const kept = withNote(moved, to, known);
-  return held === null ? kept : savingOpened(kept, { ...held, name: to });
+  return held === null ? kept : withHeld(kept, { ...held, name: to });
 }
 
 /**
@@ -106,7 +115,9 @@ export function savingMoved(
  */
 export function viewSaving(saving: Saving): SavingView {
   const notes = [...saving.notes.values()];
-  for (const { problem } of notes) if (problem !== null) return { kind: 'problem', problem };
+  const problems = notes.flatMap((note) => problemOf(note) ?? []);
+  const problem = problems.find((one) => one !== 'unreadable-unedited') ?? problems[0];
+  if (problem !== undefined) return { kind: 'problem', problem };
   if (notes.some(waits)) return { kind: 'saving' };
   return { kind: 'on-disk', atEpochMs: saving.durableAtEpochMs, again: saving.recovered };
 }
@@ -114,6 +125,15 @@ export function viewSaving(saving: Saving): SavingView {
 /** Words were typed that main does not have yet. */
 export function hasUnsent({ notes }: Saving): boolean {
   return [...notes.values()].some(({ pending }) => pending);
+}
+
+function problemOf(note: NoteSaving): SavingProblem | null {
+  return note.problem === 'unreadable' && !mayWait(note) ? 'unreadable-unedited' : note.problem;
+}
+
+/** Of a note that was never open in this window main alone knows what waits. */
+function mayWait(note: NoteSaving): boolean {
+  return waits(note) || note.heldVersion === 0;
 }
 
 function waits({ pending, heldVersion, durableVersion }: NoteSaving): boolean {

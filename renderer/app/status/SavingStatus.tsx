@@ -1,17 +1,18 @@
-import type { CallErrorKind } from '../../../shared/ipc/contract.ts';
 import type { PlainKey } from '../../../shared/messages/index.ts';
 import { useAppState, useWords } from '../app-context.ts';
-import { type SavingView, viewSaving } from '../state/saving.ts';
+import { type SavingProblem, type SavingView, viewSaving } from '../state/saving.ts';
 import { clockLabel } from '../times.ts';
 import type { Words } from '../words.ts';
 import styles from './StatusLine.module.css';
 
 /** The problems that have words of their own; all others are told as "could not be written". */
-const PROBLEMS: Partial<Record<CallErrorKind, PlainKey>> = {
+const PROBLEMS: Partial<Record<SavingProblem, PlainKey>> = {
   'disk-full': 'saving.problem.disk-full',
   'no-answer': 'saving.problem.no-answer',
   denied: 'saving.problem.denied',
   missing: 'saving.problem.missing',
+  unreadable: 'saving.problem.unreadable',
+  'unreadable-unedited': 'saving.problem.unreadable-unedited',
   unsafe: 'saving.problem.unsafe',
 };
 

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { computer, type Process } from './store-world.ts';
@@ -89,6 +89,21 @@ describe('a note that another program', () => {
     await app.store.flush();
     await app.next('onDisk');
     expect(await read()).toBe('- one\n- two\n');
+  });
+
+  it('made something else than text is told as that and left as it is, and joined when it is text again', async () => {
+    const { app, path, write, read } = await opened('- one\n');
+    const bytes = Buffer.from([0x2d, 0x20, 0xff, 0xfe, 0x0a]);
+    await writeFile(path, bytes);
+    await app.store.checkDisk();
+    expect(await app.next('problem')).toMatchObject({ error: { kind: 'unreadable' } });
+    await app.edit('- one\n- two\n');
+    expect(await app.store.flush()).toMatchObject({ kind: 'unreadable' });
+    expect(await readFile(path)).toEqual(bytes);
+    await write('- zero\n- one\n');
+    await app.store.flush();
+    await app.next('onDisk');
+    expect(await read()).toBe('- zero\n- one\n- two\n');
   });
 
   it('replaced by a rename, as editors save, is shown anew', async () => {

@@ -22,6 +22,34 @@ function durable(saving: Saving, name: string, version: number, atEpochMs = 1000
   return savingDurable(saving, { name, version, atEpochMs });
 }
 
+describe('a file that another program made unreadable', () => {
+  const problem = (saving: Saving) => {
+    const view = viewSaving(saving);
+    return view.kind === 'problem' ? view.problem : view.kind;
+  };
+
+  it('is told of a note that nobody edited as long as that is open', () => {
+    const failed = savingFailed(opened, 'a.md', 'unreadable');
+    expect(problem(failed)).toBe('unreadable-unedited');
+    expect(problem(open(failed, 'b.md', 9))).toBe('on-disk');
+  });
+
+  it('is told of words that wait, also when another note is opened, and before all else', () => {
+    const failed = savingFailed(taken, 'a.md', 'unreadable');
+    const both = savingFailed(open(failed, 'b.md', 9), 'b.md', 'unreadable');
+    expect([failed, open(failed, 'b.md', 9), both].map(problem)).toEqual([
+      'unreadable',
+      'unreadable',
+      'unreadable',
+    ]);
+  });
+
+  it('may have words waiting of a note that was not open in this window', () => {
+    const failed = savingFailed(opened, 'never-open.md', 'unreadable');
+    expect(problem(open(failed, 'b.md', 9))).toBe('unreadable');
+  });
+});
+
 describe('the status says that all is on disk', () => {
   it('when nothing was typed', () => {
     expect(viewSaving(NOTHING_TO_SAVE)).toEqual({ kind: 'on-disk', atEpochMs: null, again: false });
