@@ -91,3 +91,24 @@ test('what is typed right behind the key of a dialog or a search goes there, fro
   await expect(note.block('大阪')).toBeVisible();
   expect(notebook.read()).toBe(text);
 });
+
+// A menu that fades out had the keyboard still, and took a shortcut for a letter of its own.
+test('a shortcut right behind the Escape that closes a menu runs', async ({ openNote }) => {
+  const { page, note } = await openNote({ name: 'night.md', text: '# Night\n\n- one\n' });
+  const row = page.locator('button[data-name="night.md"]');
+  const search = page.getByRole('textbox', { name: 'Find a note' });
+  const menus = [
+    () => row.click({ button: 'right' }),
+    () => page.getByLabel(/^Notebook: /).click(),
+  ];
+  for (const open of menus) {
+    await open();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await pressAtOnce(page, 'Escape', 'Control+Shift+f');
+    await expect(search).toBeFocused();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await expect(search).toBeFocused();
+    await note.press('Escape');
+    await expect(note.note).toBeFocused();
+  }
+});

@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import CheckIcon from 'lucide-react/icons/check';
 import { type RefObject, useRef } from 'react';
 import { useApp, useAppState, useWords } from '../app-context.ts';
-import { focusAfter } from './focus-after.ts';
+import { focusAfter, leaveMenu } from './focus-after.ts';
 import styles from './NotebookMenu.module.css';
 
 export interface NotebookMenuListProps {
@@ -26,7 +26,8 @@ export function NotebookMenuList(props: NotebookMenuListProps) {
       open={isOpen}
       onOpenChange={(open, { event, reason }) => {
         const onOpener = event.target instanceof Node && opener.current?.contains(event.target);
-        if (!(reason === 'outside-press' && onOpener)) onOpenChange(open);
+        if (reason === 'escape-key') leaveMenu(() => onOpenChange(false), opener);
+        else if (!(reason === 'outside-press' && onOpener)) onOpenChange(open);
       }}
     >
       <Menu.Portal container={container}>

@@ -1,3 +1,5 @@
+import { flushSync } from 'react-dom';
+
 /**
  * Where the keyboard goes when a popup has closed: back to its opener, unless it went on already.
  *
@@ -15,4 +17,17 @@ export function focusAfter(
       ? (opener.current ?? false)
       : false;
   };
+}
+
+/**
+ * Closes a menu that Escape leaves, and gives the keyboard back at once.
+ *
+ * The library does so when the menu has faded out; until then the menu would swallow the next key.
+ */
+export function leaveMenu(
+  close: () => void,
+  opener: { readonly current: HTMLElement | null },
+): void {
+  flushSync(close);
+  opener.current?.focus();
 }

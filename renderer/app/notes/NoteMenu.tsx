@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { type RefObject, useRef } from 'react';
 import { useApp, useWords } from '../app-context.ts';
-import { focusAfter } from '../frame/focus-after.ts';
+import { focusAfter, leaveMenu } from '../frame/focus-after.ts';
 import styles from '../frame/NotebookMenu.module.css';
 import { NOTE_COMMAND_IDS, NOTE_COMMANDS } from './note-commands.ts';
 
@@ -39,7 +39,14 @@ export function NoteMenu({ anchor, onClose, container }: NoteMenuProps) {
   }
 
   return (
-    <Menu.Root open={anchor !== null} onOpenChange={(open) => !open && onClose()} modal={false}>
+    <Menu.Root
+      open={anchor !== null}
+      onOpenChange={(open, { reason }) => {
+        if (reason === 'escape-key') leaveMenu(onClose, row);
+        else if (!open) onClose();
+      }}
+      modal={false}
+    >
       <Menu.Portal container={container}>
         <Menu.Positioner
           className={styles.positioner}
