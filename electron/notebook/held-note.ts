@@ -172,8 +172,10 @@ export function createHeldNote(options: HeldNoteOptions): HeldNote {
     if (!(await options.isNotebookThere()))
       throw Object.assign(new Error('The notebook is gone'), { code: 'ENOENT' });
     const last = disk ?? gone;
-    if (last !== null) await options.followRenamed(last);
-    return null;
+    if (last === null) return null;
+    await options.followRenamed(last);
+    // That took its time, and somebody may have written the file anew.
+    return left ? null : readSnapshot(files, path);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { dirname, join as joinPath } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallError, ReadOnlyReason } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { TextPatch } from '../../shared/text-patch.ts';
@@ -96,6 +97,9 @@ export interface NoteStoreOptions {
   readonly onFollowed?: (from: string, note: OpenedNote, to: string) => Promise<void>;
 }
 
+/** Some programs put a file aside under another name, and write it anew a moment later. */
+const ASIDE_MS = 150;
+
 /** Of all stores of this process: a late edit must not fit a version of another one by chance. */
 let lastVersion = 0;
 
@@ -174,7 +178,10 @@ export function createNoteStore(options: NoteStoreOptions): NoteStore {
     const ways = { makeFolder, isNotebookThere, join: joinHere };
     const followRenamed = async (last: FileVersion): Promise<void> => {
       const found = await options.findRenamed?.(last);
-      if (found) await goOn(note, found.name, found.text);
+      if (found == null) return;
+      await sleep(ASIDE_MS);
+      const isBack = (await readSnapshot(files, facts.path)) !== null;
+      if (!isBack) await goOn(note, found.name, found.text);
     };
     const world = { ...ways, followRenamed, nextVersion, files, journals, listener: releasing };
     const note = createHeldNote({ ...facts, ...world, track: timeTrack?.of(facts.name) });

@@ -1,5 +1,6 @@
 import { access, copyFile, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isNoteName } from '../../../electron/app/note-rules.ts';
 import { nodeFiles } from '../../../electron/notebook/file-port.ts';
@@ -134,6 +135,17 @@ describe('an open note whose file went', () => {
       for (const name of names) expect(await read(name)).toBe(text);
     },
   );
+
+  it('aside and is written anew a moment later is taken over under its name', async () => {
+    const { store, at, moves, deleted } = await opened();
+    await rename(at('note.md'), at('conflict.md'));
+    const looked = store.checkDisk();
+    await sleep(60);
+    await writeFile(at('note.md'), `${TEXT}- from elsewhere\n`);
+    await looked;
+    expect([moves, deleted()]).toEqual([[], false]);
+    expect(store.held('note.md')?.text()).toBe(`${TEXT}- from elsewhere\n`);
+  });
 
   it('without a word in it is told as deleted: any empty file would be like it', async () => {
     const { store, at, moves, deleted } = await opened();
