@@ -282,9 +282,11 @@ export async function openNotebook(options: OpenNotebookOptions): Promise<OpenNo
   /** A slow disk is no reason to go without a note for good; the window has to be there to hear of it. */
   async function tellWhenRead(finding: Promise<string | null>): Promise<void> {
     const [name] = await Promise.all([finding, begun]);
-    if (name === null || !(await store.whenRead(name))) return;
-    emit('noteAnswers', { name });
-    await look();
+    if (name === null) emit('noticeOver', { id: 'notes-no-answer' });
+    else if (await store.whenRead(name)) {
+      emit('noteAnswers', { name });
+      await look();
+    }
   }
 
   function edit(name: string, baseVersion: number, patch: TextPatch): Result<number, CallError> {

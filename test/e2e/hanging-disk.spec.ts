@@ -215,6 +215,8 @@ test('a note whose slow disk answers after the start is opened then, and takes k
     'disk has not answered yet. Its notes are listed when it does.',
   );
   await expect(told).toBeVisible();
+  // Nobody knows whether there are notes.
+  await expect(first.page.getByText(/No notes yet|your first event/)).toHaveCount(0);
   // A look at the folder gives up after four seconds, and watches it then.
   await first.page.waitForTimeout(7_000);
   expect(await watched(first.app)).toEqual([]);

@@ -146,9 +146,12 @@ function ReadOnlyBanner({ reason }: { readonly reason: ReadOnlyReason }) {
 function EmptyArea() {
   const { text, keys } = useWords();
   const hasNotes = useAppState((state) => state.notes.length > 0);
+  const isAwaited = useAppState((state) => state.notesAwaited);
   return (
     <div className={styles.empty}>
-      <p>{text(hasNotes ? 'note.none' : 'note.noneYet', { keys: keys('note.new') })}</p>
+      {!isAwaited && (
+        <p>{text(hasNotes ? 'note.none' : 'note.noneYet', { keys: keys('note.new') })}</p>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ export function NotesPanel({ place }: { readonly place: 'docked' | 'floating' })
   const { actions } = useApp();
   const { text, count } = useWords();
   const notes = useAppState((state) => state.notes);
+  const isAwaited = useAppState((state) => state.notesAwaited);
   const search = useAppState((state) => state.search);
   const list = useRef<NotesListHandle>(null);
   const found = useMemo(() => filterNotes(notes, search ?? ''), [notes, search]);
@@ -33,9 +34,9 @@ export function NotesPanel({ place }: { readonly place: 'docked' | 'floating' })
         <NotesList notes={found} ref={list} />
       ) : (
         <p className={styles.empty}>
-          {notes.length === 0
-            ? text('notes.empty')
-            : text('notes.noMatch', { words: search ?? '' })}
+          {notes.length > 0
+            ? text('notes.noMatch', { words: search ?? '' })
+            : !isAwaited && text('notes.empty')}
         </p>
       )}
     </Panel>

@@ -47,6 +47,8 @@ export interface AppState {
   readonly imageWaits: boolean;
   /** An image that no disk takes is in this window and nowhere else. */
   readonly imageInWindow: boolean;
+  /** The disk has told of no notes yet: that there are none is not known. */
+  readonly notesAwaited: boolean;
   readonly sync: SyncStatus;
   /** Lines kept in two versions until somebody chooses, by note. */
   readonly keptBoth: Start['keptBoth'];
@@ -110,6 +112,7 @@ export function startState(start: Start, room: Room): AppState {
     saving,
     imageWaits: false,
     imageInWindow: false,
+    notesAwaited: false,
     sync: start.sync,
     keptBoth: start.keptBoth,
     keptHere: NOTHING_KEPT,
@@ -188,19 +191,22 @@ export function withProblem(state: AppState, { name, error }: Events['noteProble
   return { ...state, saving: savingFailed(state.saving, name, error.kind) };
 }
 
-/** They can be dismissed, and what they tell stays true: the status goes on telling it. */
-const TOLD_BY_STATUS: { readonly [Id in NoticeId]?: 'imageWaits' | 'imageInWindow' } = {
+/** They can be dismissed, and what they tell stays true: other parts of the window go on by it. */
+const STAYS_TRUE: {
+  readonly [Id in NoticeId]?: 'imageWaits' | 'imageInWindow' | 'notesAwaited';
+} = {
   'image-waits': 'imageWaits',
   'image-waits-full': 'imageWaits',
   'image-waits-no-answer': 'imageWaits',
   'image-in-window': 'imageInWindow',
+  'notes-no-answer': 'notesAwaited',
 };
 
 /** Adds a notice, unless the same one is there already. */
 export function withNotice(state: AppState, notice: Notice): AppState {
   const same = (message: Message) =>
     message.kind === 'notice' && JSON.stringify(message.notice) === JSON.stringify(notice);
-  const told = TOLD_BY_STATUS[notice.id];
+  const told = STAYS_TRUE[notice.id];
   const next = told === undefined ? state : { ...state, [told]: true };
   return withMessage(next, { kind: 'notice', notice }, same);
 }
@@ -209,7 +215,7 @@ export function withNotice(state: AppState, notice: Notice): AppState {
 export function withoutNotice(state: AppState, id: NoticeId, name?: string): AppState {
   const isOver = (message: Message) =>
     message.kind === 'notice' && message.notice.id === id && message.notice.values.name === name;
-  const told = TOLD_BY_STATUS[id];
+  const told = STAYS_TRUE[id];
   const next = told === undefined || !state[told] ? state : { ...state, [told]: false };
   if (!next.messages.some(isOver)) return next;
   return { ...next, messages: next.messages.filter((message) => !isOver(message)) };
