@@ -381,7 +381,7 @@ describe('a note that another program writes', () => {
     const bytes = new Uint8Array([0x23, 0xe3, 0x81]);
     await write(bytes);
     setLine(store, version, 0, '- eins\n');
-    expect(await next('problem')).toMatchObject({ error: { kind: 'failed' } });
+    expect(await next('problem')).toMatchObject({ error: { kind: 'unreadable' } });
     expect(new Uint8Array(await readFile(join(folder, 'note.md')))).toEqual(bytes);
     expect(store.held('note.md')?.text()).toBe('- eins\n');
   });
