@@ -248,9 +248,15 @@ function blocksOf({ sections }: MirroredNote): Sections {
   return sections.map(({ blocks }) => blocks);
 }
 
-/** The keys an undo or redo may have changed: it replaces the whole state, without a dirty list. */
+/**
+ * The keys an undo or redo may have changed: it replaces the whole state, without a dirty list.
+ *
+ * Also those that it took away: they may be those of a section that waits now, and be there again,
+ * filled, before anybody reads what changed.
+ */
 export function changedKeys(before: EditorState, after: EditorState): Set<NodeKey> {
   const keys = new Set<NodeKey>();
+  for (const key of before._nodeMap.keys()) if (!after._nodeMap.has(key)) keys.add(key);
   for (const [key, node] of after._nodeMap) {
     if (before._nodeMap.get(key) === node) continue;
     for (let current: typeof node | undefined = node; current !== undefined; ) {
