@@ -2,6 +2,7 @@ import {
   $getNodeByKey,
   $getRoot,
   $getSelection,
+  $hasUpdateTag,
   $isRangeSelection,
   COMPOSITION_END_TAG,
   type EditorUpdateOptions,
@@ -11,12 +12,13 @@ import {
   type LexicalNode,
   mergeRegister,
   type NodeKey,
+  RootNode,
   SKIP_DOM_SELECTION_TAG,
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
 import { FilledSections } from './filled-sections.ts';
 import { keepView } from './keep-view.ts';
-import { $emptySection, $fillSection, $isSectionNode } from './nodes/section-node.ts';
+import { $emptySection, $isSectionNode } from './nodes/section-node.ts';
 import { scrollerOf } from './view.ts';
 import { gatherRuns, waitingPlaces } from './waiting-runs.ts';
 
@@ -77,14 +79,7 @@ export function registerLazySections(
     for (const key of wanted) waiting.delete(key);
     // An edit that is not drawn yet goes first: the tags below would speak for it too.
     editor.read(() => {});
-    editor.update(() => {
-      for (const key of wanted) {
-        const section = $getNodeByKey(key);
-        if (!$isSectionNode(section)) continue;
-        filled.add(section);
-        $fillSection(section);
-      }
-    }, FILLING);
+    editor.update(() => filled.$fill(wanted), FILLING);
     gather();
     emptyLater(EMPTY_AFTER_MS);
   }
@@ -103,7 +98,7 @@ export function registerLazySections(
       return;
     }
     editor.read(() => {});
-    const far = filled.takeFar(editor, scroller, editor.read($selectedSections));
+    const far = editor.read(() => filled.$takeFar(editor, scroller, $selectedSections()));
     if (far.size === 0) return;
     keepView(scroller, () => {
       editor.update(() => {
@@ -228,9 +223,13 @@ export function registerLazySections(
   return {
     show,
     dispose: mergeRegister(
+      // The state that undo brings back, before it is drawn.
+      editor.registerNodeTransform(RootNode, () => {
+        if ($hasUpdateTag(HISTORIC_TAG))
+          filled.$emptyAsDrawn(editor.getEditorState(), $selectedSections());
+      }),
       editor.registerUpdateListener(({ tags, dirtyElements }) => {
         if (tags.has(FILL_TAG)) return;
-        filled.edited(tags.has(HISTORIC_TAG) ? null : dirtyElements.keys());
         if (waiting.size > 0 && !isComposing()) gatherAfter(dirtyElements);
         // Undo may bring back a state in which a section still waited.
         if (tags.has(HISTORIC_TAG)) {

@@ -214,27 +214,17 @@ test('what a long note was scrolled through waits again, but for pictures, the c
   await expect(page.locator('.note .image-frame')).toHaveCount(1);
 
   // What was edited stays filled, and so does the line of the caret.
-  const scrollTo = (share: number) =>
-    page.locator('.note-scroller').evaluate((scroller, to) => {
-      scroller.scrollTop = scroller.scrollHeight * to;
-    }, share);
-  const caretInTheMiddle = async (): Promise<string> => {
-    await expect.poll(() => wordsInTheMiddle(page)).toMatch(/^point \d\.\d+$/);
-    const words = await wordsInTheMiddle(page);
-    await note.caretAtEnd(words);
-    return words;
-  };
-  await scrollTo(0.15);
-  const first = await caretInTheMiddle();
+  await scrollTo(page, 0.15);
+  const first = await caretInTheMiddle(page, note);
   await note.type(' edited');
   await expect.poll(() => notebook.read()).toContain(`${first} edited\n`);
-  await scrollTo(0.3);
-  const second = await caretInTheMiddle();
+  await scrollTo(page, 0.3);
+  const second = await caretInTheMiddle(page, note);
   await scrollThrough(page);
   await expect.poll(() => filledSections(page)).toBeLessThan(15);
   await note.type('!');
   await expect(note.block(`${second}!`)).toBeInViewport();
-  await scrollTo(0.15);
+  await scrollTo(page, 0.15);
   await expect(note.block(`${first} edited`)).toBeInViewport();
   const edited = text
     .replace(`${first}\n`, `${first} edited\n`)
@@ -253,3 +243,52 @@ test('what a long note was scrolled through waits again, but for pictures, the c
   await note.press('Control+c');
   await expect.poll(() => readText(app)).toBe(edited);
 });
+
+test('undo in a long note that was scrolled through draws no more than what is near', async ({
+  openNote,
+}) => {
+  const { notebook, page, note } = await openNote({ name: 'long.md', text: NOTE });
+  await scrollTo(page, 0.15);
+  const first = await caretInTheMiddle(page, note);
+  await scrollThrough(page);
+  const sections = await page.locator('.note .section').count();
+  expect(await filledSections(page)).toBeGreaterThan(sections / 2);
+  await note.type(' typed while all was drawn');
+  const edited = NOTE.replace(`${first}\n`, `${first} typed while all was drawn\n`);
+  await expect.poll(() => notebook.read()).toBe(edited);
+  await expect.poll(() => filledSections(page)).toBeLessThan(15);
+
+  await note.press('Control+z');
+  await expect.poll(() => notebook.read()).toBe(NOTE);
+  expect(await filledSections(page)).toBeLessThan(15);
+
+  // A step that changes all of the note comes back whole, wherever it waits meanwhile.
+  await scrollTo(page, 0.9);
+  await caretInTheMiddle(page, note);
+  await note.press('Control+h');
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill('point');
+  await page.getByRole('textbox', { name: 'Replace with' }).fill('line');
+  await page.getByRole('button', { name: 'Replace all' }).click();
+  const replaced = NOTE.replaceAll('point', 'line');
+  await expect.poll(() => notebook.read()).toBe(replaced);
+  await note.press('Escape', 'Control+z');
+  await expect.poll(() => notebook.read()).toBe(NOTE);
+  await scrollThrough(page);
+  await expect.poll(() => filledSections(page)).toBeLessThan(15);
+  await expect(note.block(first)).toHaveCount(0);
+  await note.press('Control+y');
+  await expect.poll(() => notebook.read()).toBe(replaced);
+});
+
+async function scrollTo(page: Page, share: number): Promise<void> {
+  await page.locator('.note-scroller').evaluate((scroller, to) => {
+    scroller.scrollTop = scroller.scrollHeight * to;
+  }, share);
+}
+
+async function caretInTheMiddle(page: Page, note: NotePage): Promise<string> {
+  await expect.poll(() => wordsInTheMiddle(page)).toMatch(/^point \d\.\d+$/);
+  const words = await wordsInTheMiddle(page);
+  await note.caretAtEnd(words);
+  return words;
+}
