@@ -16,6 +16,7 @@ import { useAppearance } from './frame/use-appearance.ts';
 import { useEver } from './frame/use-ever.ts';
 import { useRoom } from './frame/use-room.ts';
 import { afterFirstFrame } from './frame/use-shown.ts';
+import { guardCompositions } from './guard-compositions.ts';
 import { listenToKeys } from './keys/listen.ts';
 import { listenToMain } from './listen-to-main.ts';
 import { mark } from './marks.ts';
@@ -111,6 +112,8 @@ function connect(api: BackrowApi, { store, actions }: AppContextValue, host: Con
   const { area, run } = host;
   const isEditor = (target: EventTarget | null) =>
     target instanceof Node && area.current?.contains(target) === true;
+  // Before all who listen to compositions: they hear of these, too.
+  const stopGuard = guardCompositions();
   const composing = watchComposing(isEditor, (is) => void api.setComposing({ composing: is }));
   const { isComposing } = composing;
   const stopCaret = readCaretBeforeKeys();
@@ -126,6 +129,7 @@ function connect(api: BackrowApi, { store, actions }: AppContextValue, host: Con
     stopCaret();
     stopMain();
     composing.dispose();
+    stopGuard();
   };
 }
 

@@ -193,3 +193,24 @@ test('an IME composes in the fields of the window, and Enter and Escape are its 
   }
   expect(notebook.read()).toBe(NIGHT);
 });
+
+/*
+ * Where a key of the browser's own reaches it in the middle of a composition, Chromium ends that
+ * without telling: the note was taken for composing from then on, and nothing typed came to the disk.
+ */
+test('a key of the browser does nothing to a composition, and one that ends untold is over', async ({
+  openNote,
+}) => {
+  const { notebook, page, note } = await openNote({ name: 'night.md', text: '# Night\n\n- one\n' });
+  const ime = await Ime.attach(page);
+  await note.caretAtEnd('one');
+  await ime.compose('か');
+  await note.press('Control+b', 'Control+i', 'Control+z');
+  await ime.commit('可');
+  await expect.poll(() => notebook.read()).toBe('# Night\n\n- one可\n');
+
+  await ime.compose('か');
+  await page.evaluate(() => document.execCommand('bold'));
+  await note.press('End', 'x');
+  await expect.poll(() => notebook.read()).toMatch(/^- one可か\**x\**$/m);
+});
