@@ -45,18 +45,35 @@ export function nodeKey(node: OutlineNode): string {
   return `${node.kind}\n${node.lines.join('\n')}`;
 }
 
-/** Order-preserving alignment with the highest sum of likenesses (dynamic programming). */
+/**
+ * The best alignment of a gap; and where that leaves one line in the place of one line, these two.
+ *
+ * What changed beside a line says nothing of it: alone in its gap it would be the same, edited.
+ */
 function alignGap(base: readonly OutlineNode[], side: readonly OutlineNode[]): Pair[] {
+  const pairs: Pair[] = [];
+  let [fromBase, fromSide] = [0, 0];
+  const ends: Pair = [base.length, side.length];
+  for (const [toBase, toSide] of [...bestAlignment(base, side), ends]) {
+    const isOne = toBase === fromBase + 1 && toSide === fromSide + 1;
+    const [left, right] = [base[fromBase], side[fromSide]];
+    if (isOne && left && right && likenessOf(left, right) >= ALIKE_IN_PLACE)
+      pairs.push([fromBase, fromSide]);
+    if (toBase < base.length) pairs.push([toBase, toSide]);
+    [fromBase, fromSide] = [toBase + 1, toSide + 1];
+  }
+  return pairs;
+}
+
+/** Order-preserving alignment with the highest sum of likenesses (dynamic programming). */
+function bestAlignment(base: readonly OutlineNode[], side: readonly OutlineNode[]): Pair[] {
   const [rows, columns] = [base.length, side.length];
   if (rows === 0 || columns === 0 || rows * columns > MAX_COMPARISONS) return [];
   const grams = new Map([...base, ...side].map((node) => [node, bigrams(node)]));
   const likeness = (row: number, column: number): number => {
     const [left, right] = [base[row], side[column]];
-    return left === undefined || right === undefined || !couldBeOne(left, right)
-      ? 0
-      : alike(grams.get(left), grams.get(right), textOf(left), textOf(right));
+    return left === undefined || right === undefined ? 0 : likenessOf(left, right, grams);
   };
-  const enough = rows === 1 && columns === 1 ? ALIKE_IN_PLACE : ALIKE;
   const width = columns + 1;
   const best = new Float64Array((rows + 1) * width);
   const take = new Uint8Array((rows + 1) * width);
@@ -66,12 +83,22 @@ function alignGap(base: readonly OutlineNode[], side: readonly OutlineNode[]): P
       const skip = Math.max(best[here + width] ?? 0, best[here + 1] ?? 0);
       const like = likeness(row, column);
       const sameDepth = base[row]?.indent === side[column]?.indent ? SAME_DEPTH : 0;
-      const taken = like < enough ? -1 : like + sameDepth + (best[here + width + 1] ?? 0);
+      const taken = like < ALIKE ? -1 : like + sameDepth + (best[here + width + 1] ?? 0);
       take[here] = taken > skip ? 1 : (best[here + width] ?? 0) >= (best[here + 1] ?? 0) ? 2 : 3;
       best[here] = Math.max(taken, skip);
     }
   }
   return readAlignment(take, rows, columns);
+}
+
+function likenessOf(
+  left: OutlineNode,
+  right: OutlineNode,
+  grams?: ReadonlyMap<OutlineNode, Bigrams>,
+): number {
+  if (!couldBeOne(left, right)) return 0;
+  const [ofLeft, ofRight] = [left, right].map((node) => grams?.get(node) ?? bigrams(node));
+  return alike(ofLeft, ofRight, textOf(left), textOf(right));
 }
 
 /** Code is never an edited item of words, even where it begins on the line of its item. */

@@ -29,6 +29,26 @@ describe('merging two versions of a note', () => {
     });
   });
 
+  test('two edits of one line are told whatever both did to the line before it', () => {
+    const base = note('the place is unknown', '', '- price unknown', '    - ask again', '- z');
+    const ours = base.replaceAll('unknown', 'unknown, they say so');
+    const theirs = note('the place is known', '', '- price 150万円', '    - ask again', '- z');
+    const { text, keptBoth } = mergeNotes(base, ours, theirs, 'ours');
+    expect(text).toBe(
+      note(
+        'the place is unknown, they say so',
+        '',
+        'the place is known',
+        '',
+        '- price 150万円',
+        '- price unknown, they say so',
+        '    - ask again',
+        '- z',
+      ),
+    );
+    expect(keptBoth.map(({ second }) => second)).toEqual(['the place is known', '- price 150万円']);
+  });
+
   test('a line that both wrote anew, each in other words, is told as kept twice', () => {
     const base = note('- a', '- question', '- z');
     const ours = note('- a', '- 12月に公開', '- z');
