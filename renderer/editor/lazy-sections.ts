@@ -2,7 +2,6 @@ import {
   $getNodeByKey,
   $getRoot,
   $getSelection,
-  $hasUpdateTag,
   $isRangeSelection,
   COMPOSITION_END_TAG,
   type EditorUpdateOptions,
@@ -12,7 +11,6 @@ import {
   type LexicalNode,
   mergeRegister,
   type NodeKey,
-  RootNode,
   SKIP_DOM_SELECTION_TAG,
   SKIP_SCROLL_INTO_VIEW_TAG,
 } from 'lexical';
@@ -43,6 +41,8 @@ const FILLING: EditorUpdateOptions = {
 export interface LazySections {
   /** Fills what is in view now; call when the note is on screen and scrolled. */
   readonly show: () => void;
+  /** Empties in a state that undo brings back what waits in the page; call before it is drawn. */
+  readonly $emptyAsDrawn: () => void;
   readonly dispose: () => void;
 }
 
@@ -222,12 +222,8 @@ export function registerLazySections(
 
   return {
     show,
+    $emptyAsDrawn: () => filled.$emptyAsDrawn(editor.getEditorState(), $selectedSections()),
     dispose: mergeRegister(
-      // The state that undo brings back, before it is drawn.
-      editor.registerNodeTransform(RootNode, () => {
-        if ($hasUpdateTag(HISTORIC_TAG))
-          filled.$emptyAsDrawn(editor.getEditorState(), $selectedSections());
-      }),
       editor.registerUpdateListener(({ tags, dirtyElements }) => {
         if (tags.has(FILL_TAG)) return;
         if (waiting.size > 0 && !isComposing()) gatherAfter(dirtyElements);

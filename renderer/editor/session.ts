@@ -442,6 +442,7 @@ export class NoteSession {
         run: (id) => this.run(id),
         askImage: (request) => this.#askImage(request),
         followCaret: () => this.#followCaret(),
+        $beforeUndo: () => this.#sections.$emptyAsDrawn(),
       }),
       this.kept.register(),
       this.#clipboard.dispose,

@@ -1,6 +1,13 @@
 import { createEmptyHistoryState, registerHistory } from '@lexical/history';
 import { registerRichText } from '@lexical/rich-text';
-import { HISTORIC_TAG, type LexicalEditor, mergeRegister, RootNode, TextNode } from 'lexical';
+import {
+  $hasUpdateTag,
+  HISTORIC_TAG,
+  type LexicalEditor,
+  mergeRegister,
+  RootNode,
+  TextNode,
+} from 'lexical';
 import type { CommandId } from '../../../shared/commands.ts';
 import { registerEdgeKeys } from '../commands/edges.ts';
 import { type ImageHost, insertImages } from '../commands/images.ts';
@@ -53,6 +60,8 @@ export interface SessionParts {
   readonly askImage: (request: ImageRequest | null) => boolean;
   /** The caret may have moved. */
   readonly followCaret: () => void;
+  /** A state that undo brings back is about to be drawn. */
+  readonly $beforeUndo: () => void;
 }
 
 /** Registers what keys, mouse and typed text do to a note; returns the cleanup. */
@@ -73,7 +82,7 @@ export function registerSession(parts: SessionParts): () => void {
     registerSharing(editor),
     registerKeys(parts),
     registerMouse(parts),
-    registerTransforms(editor),
+    registerTransforms(parts),
     editor.registerUpdateListener(({ dirtyElements, editorState, prevEditorState, tags }) => {
       if (tags.has(FILL_TAG)) return;
       if (tags.has(HISTORIC_TAG)) parts.writer.changed(changedKeys(prevEditorState, editorState));
@@ -128,13 +137,16 @@ function registerMouse(parts: SessionParts): () => void {
   );
 }
 
-function registerTransforms(editor: LexicalEditor): () => void {
+function registerTransforms({ editor, $beforeUndo }: SessionParts): () => void {
   const unlessComposing =
     <Node>(transform: (node: Node) => void) =>
     (node: Node): void => {
       if (!editor.isComposing()) transform(node);
     };
   return mergeRegister(
+    editor.registerNodeTransform(RootNode, () => {
+      if ($hasUpdateTag(HISTORIC_TAG)) $beforeUndo();
+    }),
     editor.registerNodeTransform(RootNode, $keepOneBlock),
     editor.registerNodeTransform(SectionNode, $splitLongSection),
     editor.registerNodeTransform(BlockNode, $repairBlock),
