@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { isTemporaryName } from '../../../electron/notebook/atomic-save.ts';
 import { serveHttp } from '../../electron/sync/http-remote.ts';
 import { makeClone, makeRemote, makeWorld, type World } from '../../electron/sync/world.ts';
 import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts';
@@ -146,12 +148,18 @@ async function settle(world: World, remote: string, clones: readonly Clone[]): P
     }
     const tip = world.git(remote, 'rev-parse', 'main');
     const rests = ({ folder }: Clone) =>
-      world.git(folder, 'rev-parse', 'HEAD') === tip &&
-      world.git(folder, 'status', '--porcelain') === '';
+      world.git(folder, 'rev-parse', 'HEAD') === tip && changesIn(world, folder).length === 0;
     due = clones.filter((clone) => !rests(clone));
     if (last.length === 0 && due.length === 0) return [];
   }
   return [...last, 'the clones did not come to rest'];
+}
+
+/** Uncommitted files, but for what a save that was killed left: a minute later the app removes that (`sweep.ts`). */
+function changesIn(world: World, folder: string): readonly string[] {
+  const status = world.git(folder, 'status', '--porcelain', '-z');
+  const paths = status.split('\0').filter((entry) => entry !== '');
+  return paths.filter((entry) => !isTemporaryName(basename(entry.slice(3))));
 }
 
 function judge(world: World, remote: string, folders: readonly string[], ledger: Ledger): string[] {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isTemporaryName } from '../../../electron/notebook/atomic-save.ts';
 
 /** What was written and deleted anywhere; the judge of a run. */
 export interface Ledger {
@@ -94,12 +95,13 @@ export function tokensIn(text: string): string[] {
   return text.match(/T[a-z]+x\d+z/g) ?? [];
 }
 
-/** All files of a notebook with their texts. */
+/** All files of a notebook with their texts, but for what a save that was killed left. */
 export function readNotebook(folder: string): Map<string, string> {
   const files = new Map<string, string>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (!entry.isFile() || path.includes(`${folder}/.git/`)) continue;
+    if (isTemporaryName(entry.name)) continue;
     files.set(path.slice(folder.length + 1), readFileSync(path, 'utf8'));
   }
   return new Map([...files].sort());
